@@ -1,0 +1,72 @@
+"""Turn any list of assigned tasks into a progress report whose counts always add up. The pure domain."""
+
+from taskstats.audit import Violation, audit, compare, ensure_balanced
+from taskstats.books import MemoryBook, TaskBook
+from taskstats.errors import (
+    BaselineMismatch,
+    InvalidPeriod,
+    InvalidRules,
+    InvalidTask,
+    TaskstatsError,
+    Unbalanced,
+    UnknownFigure,
+)
+from taskstats.periods import Calendar, Kind, Period, year_start
+from taskstats.reports import (
+    AgencyFigures,
+    Figures,
+    Finding,
+    ProgressReport,
+    Receipt,
+    SourceFile,
+    compose,
+)
+from taskstats.rules import Extensions, Rules, Status, Undated, classify, due_date
+from taskstats.shares import Change, Policy, Share, percentages, split
+from taskstats.tallies import Cohort, Figure, Standing, Tally, tally
+from taskstats.tasks import Extension, Task
+
+__all__ = [
+    "AgencyFigures",
+    "BaselineMismatch",
+    "Calendar",
+    "Change",
+    "Cohort",
+    "Extension",
+    "Extensions",
+    "Figure",
+    "Figures",
+    "Finding",
+    "InvalidPeriod",
+    "InvalidRules",
+    "InvalidTask",
+    "Kind",
+    "MemoryBook",
+    "Period",
+    "Policy",
+    "ProgressReport",
+    "Receipt",
+    "Rules",
+    "Share",
+    "SourceFile",
+    "Standing",
+    "Status",
+    "Tally",
+    "Task",
+    "TaskBook",
+    "TaskstatsError",
+    "Unbalanced",
+    "Undated",
+    "UnknownFigure",
+    "Violation",
+    "audit",
+    "classify",
+    "compare",
+    "compose",
+    "due_date",
+    "ensure_balanced",
+    "percentages",
+    "split",
+    "tally",
+    "year_start",
+]

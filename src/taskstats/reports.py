@@ -1,0 +1,284 @@
+"""The progress report of a period as a value: every number in it knows its definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from taskstats.books import MemoryBook, TaskBook
+from taskstats.errors import BaselineMismatch, UnknownFigure
+from taskstats.periods import Period, year_start
+from taskstats.rules import Rules
+from taskstats.shares import Change, Share
+from taskstats.tallies import PARTS, Cohort, Figure, Tally
+from taskstats.tasks import Task
+
+APPENDICES = ("due.late", "cumulative.overdue")
+"""The figures whose tasks a month's report lists: Appendix 1 and Appendix 2."""
+
+_DAY = dt.timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """A document whose agency did not follow the procedure. It is given to the library, never invented by it."""
+
+    agency: str
+    document: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class SourceFile:
+    """Where tasks were read: a name without its folder, and the digest of its bytes where it has any."""
+
+    name: str
+    sha256: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Receipt:
+    """What became of every row read: rows = accepted + rejected + ignored."""
+
+    sources: tuple[SourceFile, ...] = ()
+    rows: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    ignored: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class AgencyFigures:
+    """One agency's tallies in the three cohorts of a report; they add up with `+`."""
+
+    assigned: Tally = Tally()
+    due: Tally = Tally()
+    cumulative: Tally = Tally()
+
+    def __add__(self, other: AgencyFigures) -> AgencyFigures:
+        return AgencyFigures(
+            assigned=self.assigned + other.assigned,
+            due=self.due + other.due,
+            cumulative=self.cumulative + other.cumulative,
+        )
+
+
+def _frozen_by_name(agencies: Mapping[str, AgencyFigures]) -> Mapping[str, AgencyFigures]:
+    return MappingProxyType({agency: agencies[agency] for agency in sorted(agencies)})
+
+
+@attrs.frozen(kw_only=True)
+class Figures:
+    """All figures of one period at one cut-off, by agency (in the order of their names). Totals are their sums.
+
+    `since` is the first day of the cumulative figures, normally the start of the year.
+    """
+
+    period: Period
+    as_of: dt.date
+    since: dt.date
+    agencies: Mapping[str, AgencyFigures] = attrs.field(factory=dict, converter=_frozen_by_name)
+    rules: Rules = Rules()
+
+    @cached_property
+    def total(self) -> AgencyFigures:
+        """All agencies together."""
+        return sum(self.agencies.values(), AgencyFigures())
+
+    @property
+    def assigned(self) -> Tally:
+        """The tasks assigned in the period."""
+        return self.total.assigned
+
+    @property
+    def due(self) -> Tally:
+        """The tasks due in the period, by the due date known at the cut-off."""
+        return self.total.due
+
+    @property
+    def cumulative(self) -> Tally:
+        """The tasks assigned from `since` to the cut-off."""
+        return self.total.cumulative
+
+    @property
+    def cohorts(self) -> Mapping[str, Cohort]:
+        """The definition of each of the three cohorts."""
+        return {
+            "assigned": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=self.period),
+            "due": Cohort(as_of=self.as_of, rules=self.rules, due_in=self.period),
+            "cumulative": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=Period.days(self.since, self.as_of)),
+        }
+
+    def figure(self, name: str, agency: str | None = None) -> Figure:
+        """The figure `cohort.part`, such as "due.late": its count and its definition, of one agency or of all.
+
+        Raises UnknownFigure, listing the names there are.
+        """
+        cohort, _, part = name.partition(".")
+        if cohort not in AGENCY_COHORTS or part not in PARTS:
+            names = ", ".join(f"{cohort}.{part}" for cohort in AGENCY_COHORTS for part in PARTS)
+            raise UnknownFigure(f"no figure {name!r}; there are {names}")
+        whole = self.total if agency is None else self.agencies.get(agency, AgencyFigures())
+        count: int = getattr(getattr(whole, cohort), part)
+        return Figure(name=name, cohort=self.cohorts[cohort], part=part, count=count, agency=agency)
+
+
+AGENCY_COHORTS = tuple(field.name for field in attrs.fields(AgencyFigures))
+
+
+@attrs.frozen(kw_only=True)
+class ProgressReport:
+    """A period's report: what compose() makes and a renderer prints. It holds no book, no file and no connection.
+
+    `opening` and `closing` tally every task that existed at the close of the day before the period and at the cut-off.
+    `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
+    """
+
+    now: Figures
+    previous: Figures | None
+    opening: Tally
+    closing: Tally
+    listed: int
+    lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
+    findings: tuple[Finding, ...] = ()
+    receipt: Receipt | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period reported on."""
+        return self.now.period
+
+    @property
+    def as_of(self) -> dt.date:
+        """The cut-off: the close of this day."""
+        return self.now.as_of
+
+    @property
+    def rules(self) -> Rules:
+        """How the tasks were counted."""
+        return self.now.rules
+
+    @property
+    def assigned(self) -> Tally:
+        """The tasks assigned in the period."""
+        return self.now.assigned
+
+    @property
+    def due(self) -> Tally:
+        """The tasks due in the period."""
+        return self.now.due
+
+    @property
+    def cumulative(self) -> Tally:
+        """The tasks assigned from the start of the year to the cut-off."""
+        return self.now.cumulative
+
+    @property
+    def withdrawn(self) -> int:
+        """How many tasks had been withdrawn by the cut-off; they are in no other figure."""
+        return self.closing.withdrawn
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure of the report by name: `due.late`, …, `previous.due.late` where there is a previous period."""
+        return {name: figure for name, figure in self._figures()}
+
+    def _figures(self) -> Iterator[tuple[str, Figure]]:
+        for prefix, figures in (("", self.now), ("previous.", self.previous)):
+            if figures is not None:
+                for cohort in AGENCY_COHORTS:
+                    for part in PARTS:
+                        yield f"{prefix}{cohort}.{part}", figures.figure(f"{cohort}.{part}")
+
+    def change(self, name: str) -> Change | None:
+        """The change of a figure on the previous period; None where there is none. Raises UnknownFigure."""
+        now = self.now.figure(name).count
+        return None if self.previous is None else Change(now=now, before=self.previous.figure(name).count)
+
+    def share(self, part: str, of: str) -> Share:
+        """One figure as a share of another, such as "due.late" of "due.total". Raises UnknownFigure."""
+        return Share(part=self.now.figure(part).count, whole=self.now.figure(of).count, of=of)
+
+
+def compose(
+    tasks: TaskBook | Iterable[Task],
+    *,
+    period: Period,
+    as_of: dt.date | None = None,
+    rules: Rules = Rules(),  # noqa: B008 - a frozen value
+    since: dt.date | None = None,
+    against: Period | None = None,
+    baseline: Figures | None = None,
+    findings: Iterable[Finding] = (),
+    lists: Sequence[str] = APPENDICES,
+    receipt: Receipt | None = None,
+) -> ProgressReport:
+    """Count the tasks into the report of a period (docs/reference/definitions.md).
+
+    `as_of`: the cut-off; by default the period's last day, never today. `since`: the start of the cumulative figures;
+    by default that of the year, in the period's calendar, that holds the cut-off. `against`: the period compared
+    with, by default the previous one, counted at its own last day; a list that reaches back to no task of that day
+    has nothing to compare with. `baseline`: the published figures of that period, taken instead of counting it again.
+    Raises BaselineMismatch when the baseline is of another period, UnknownFigure for a list that no report has.
+    """
+    book = tasks if isinstance(tasks, TaskBook) else MemoryBook(tasks)
+    as_of = as_of or period.last
+    against = against or period.previous()
+    if baseline is not None and (baseline.period.first, baseline.period.last) != (against.first, against.last):
+        raise BaselineMismatch(
+            f"the baseline is of {baseline.period.first} to {baseline.period.last}; "
+            f"this report is compared with {against.first} to {against.last}"
+        )
+    now = Figures(period=period, as_of=as_of, since=since or year_start(as_of, period.calendar), rules=rules)
+    before = Figures(period=against, as_of=against.last, since=_since_before(since, against), rules=rules)
+    everything = {
+        "opening": min(period.first - _DAY, as_of),
+        "closing": as_of,
+        "before": before.as_of,
+        "listed": dt.date.max,
+    }
+    cohorts = [*now.cohorts.values(), *before.cohorts.values()]
+    cohorts += [Cohort(as_of=day, rules=rules) for day in everything.values()]
+    tallies = book.tallies(cohorts)
+    width = len(AGENCY_COHORTS)
+    whole = dict(zip(everything, (sum(t.values(), Tally()) for t in tallies[2 * width :]), strict=True))
+
+    now = attrs.evolve(now, agencies=_by_agency(tallies[:width]))
+    previous = baseline
+    if previous is None and existing(whole["before"]):
+        previous = attrs.evolve(before, agencies=_by_agency(tallies[width : 2 * width]))
+    return ProgressReport(
+        now=now,
+        previous=previous,
+        opening=whole["opening"],
+        closing=whole["closing"],
+        listed=existing(whole["listed"]),
+        lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
+        findings=tuple(findings),
+        receipt=receipt,
+    )
+
+
+def _since_before(since: dt.date | None, against: Period) -> dt.date:
+    if since is None:
+        return year_start(against.last, against.calendar)
+    while since > against.last:  # the compared period lies in an earlier year: that year's cumulative figures
+        since -= relativedelta(years=1)
+    return since
+
+
+def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
+    agencies = sorted({agency for by_agency in tallies for agency in by_agency})
+    return {
+        agency: AgencyFigures(**dict(zip(AGENCY_COHORTS, (t.get(agency, Tally()) for t in tallies), strict=True)))
+        for agency in agencies
+    }
+
+
+def existing(tally: Tally) -> int:
+    """Every task behind a tally, with those that stand beside its total."""
+    return tally.total + tally.withdrawn + tally.left_out

@@ -1,0 +1,120 @@
+"""The one rule of classification: two yes/no questions, four states (docs/reference/definitions.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+
+import attrs
+
+from taskstats.errors import InvalidRules
+from taskstats.tasks import Extension, Task
+
+
+class Status(enum.Enum):
+    """The four states of a task that exists at the cut-off and is not withdrawn."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    PENDING = "pending"
+    OVERDUE = "overdue"
+
+
+class Extensions(enum.Enum):
+    """Which extensions move the due date."""
+
+    HONOURED = "honoured"
+    IN_TIME = "in-time"
+    """Only those granted before the date that they replace had passed: on that date at the latest."""
+    IGNORED = "ignored"
+
+
+class Undated(enum.Enum):
+    """What becomes of tasks without a due date. A tally always carries their number."""
+
+    COUNTED = "counted"
+    """Counted with the others: on time when completed, pending when not."""
+    APART = "apart"
+    """Counted, but printed on their own: printed shares and states are those of the dated tasks."""
+    LEFT_OUT = "left-out"
+    """In no cohort's total; counted in `Tally.left_out`, so that nothing disappears."""
+
+
+@attrs.frozen(kw_only=True)
+class Rules:
+    """How an office counts. Raises InvalidRules for a negative grace.
+
+    `grace_days`: days after the due date that still count as on time. `day_running`: the cut-off day is not over yet
+    (a live dashboard), so a task due on it is not overdue.
+    """
+
+    grace_days: int = 0
+    day_running: bool = False
+    extensions: Extensions = Extensions.HONOURED
+    undated: Undated = Undated.COUNTED
+
+    def __attrs_post_init__(self) -> None:
+        if self.grace_days < 0:
+            raise InvalidRules(f"grace_days is {self.grace_days}; it counts days after the due date, so 0 or more")
+
+
+def exists(task: Task, as_of: dt.date) -> bool:
+    """Whether the task had been assigned by the close of `as_of`."""
+    return task.assigned_on <= as_of
+
+
+def withdrawn(task: Task, as_of: dt.date) -> bool:
+    """Whether the task had left the list uncompleted by the close of `as_of`."""
+    return task.withdrawn_on is not None and task.withdrawn_on <= as_of
+
+
+def completed(task: Task, as_of: dt.date) -> bool:
+    """Whether the task had been completed by the close of `as_of`."""
+    return task.completed_on is not None and task.completed_on <= as_of
+
+
+def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
+    """The due date as known at the close of `as_of`: the latest-granted extension's, else the original one.
+
+    An extension granted after `as_of` or after the completion does not count; one without a grant date always does,
+    as the earliest. Of two granted on one day the later due date counts, so that their order never matters.
+    """
+    due_on = task.due_on
+    if not task.extensions or rules.extensions is Extensions.IGNORED:
+        return due_on
+    for extension in sorted(task.extensions, key=_grant_order):
+        granted_on = extension.granted_on
+        if granted_on is not None:
+            if granted_on > as_of or (task.completed_on is not None and granted_on > task.completed_on):
+                continue
+            if rules.extensions is Extensions.IN_TIME and due_on is not None and granted_on > due_on:
+                continue
+        due_on = extension.due_on
+    return due_on
+
+
+def _grant_order(extension: Extension) -> tuple[dt.date, dt.date]:
+    return extension.granted_on or dt.date.min, extension.due_on
+
+
+def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
+    """The state of a task at the cut-off. The task exists then and is not withdrawn: see `exists`, `withdrawn`."""
+    is_completed = completed(task, as_of)
+    if past_due(task, as_of, rules):
+        return Status.LATE if is_completed else Status.OVERDUE
+    return Status.ON_TIME if is_completed else Status.PENDING
+
+
+def past_due(task: Task, as_of: dt.date, rules: Rules) -> bool:
+    """Whether the clock stopped after the due date and its grace; never for a task without a due date.
+
+    The clock stops at completion; for the unfinished it runs past the closed day, or up to the day still running.
+    """
+    due_on = due_date(task, as_of, rules)
+    if due_on is None:
+        return False
+    if task.completed_on is not None and task.completed_on <= as_of:
+        days_after = (task.completed_on - due_on).days
+    else:
+        days_after = (as_of - due_on).days + (0 if rules.day_running else 1)
+    return days_after > rules.grace_days

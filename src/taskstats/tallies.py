@@ -1,0 +1,186 @@
+"""Counting: which tasks a cohort holds, how each stands in it, and the tally of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from taskstats import rules as judge
+from taskstats.errors import UnknownFigure
+from taskstats.periods import Period
+from taskstats.rules import Rules, Status, Undated
+from taskstats.tasks import Task
+
+
+class Standing(enum.Enum):
+    """How one task stands in a cohort that it belongs to. The first six make up the total."""
+
+    ON_TIME = enum.auto()
+    ON_TIME_UNDATED = enum.auto()
+    LATE = enum.auto()
+    PENDING = enum.auto()
+    PENDING_UNDATED = enum.auto()
+    OVERDUE = enum.auto()
+    WITHDRAWN = enum.auto()
+    LEFT_OUT = enum.auto()
+
+    # Members are single objects; enum's own __hash__ hashes the name anew at every count.
+    __hash__ = object.__hash__
+
+
+def _parts() -> dict[str, frozenset[Standing]]:
+    s = Standing
+    on_time, pending = {s.ON_TIME, s.ON_TIME_UNDATED}, {s.PENDING, s.PENDING_UNDATED}
+    done, open_ = on_time | {s.LATE}, pending | {s.OVERDUE}
+    sets = {
+        "total": done | open_,
+        "completed": done,
+        "on_time": on_time,
+        "late": {s.LATE},
+        "unfinished": open_,
+        "pending": pending,
+        "overdue": {s.OVERDUE},
+        "undated_completed": {s.ON_TIME_UNDATED},
+        "undated_unfinished": {s.PENDING_UNDATED},
+        "withdrawn": {s.WITHDRAWN},
+        "left_out": {s.LEFT_OUT},
+    }
+    return {name: frozenset(standings) for name, standings in sets.items()}
+
+
+PARTS: Mapping[str, frozenset[Standing]] = _parts()
+"""The countable parts of a cohort, by name: what a tally's attribute of that name counts."""
+
+
+@attrs.frozen(kw_only=True)
+class Cohort:
+    """The tasks that existed at the close of `as_of`, narrowed to those assigned or due in a span, or both.
+
+    Without a span it holds every task that existed: its unfinished part is what was *open at* `as_of`.
+    A due date is the one known at `as_of`. Cut-off and spans are independent of each other.
+    """
+
+    as_of: dt.date
+    rules: Rules = Rules()
+    assigned_in: Period | None = None
+    due_in: Period | None = None
+
+    def standing(self, task: Task) -> Standing | None:
+        """How the task stands in this cohort; None when it is not in it."""
+        if not judge.exists(task, self.as_of):
+            return None
+        if self.assigned_in is not None and task.assigned_on not in self.assigned_in:
+            return None
+        due_on = judge.due_date(task, self.as_of, self.rules)
+        if self.due_in is not None and (due_on is None or due_on not in self.due_in):
+            return None
+        if judge.withdrawn(task, self.as_of):
+            return Standing.WITHDRAWN
+        if due_on is None and self.rules.undated is Undated.LEFT_OUT:
+            return Standing.LEFT_OUT
+        return _STANDINGS[judge.classify(task, self.as_of, self.rules), due_on is None]
+
+
+_STANDINGS = {
+    (Status.ON_TIME, False): Standing.ON_TIME,
+    (Status.ON_TIME, True): Standing.ON_TIME_UNDATED,
+    (Status.LATE, False): Standing.LATE,
+    (Status.PENDING, False): Standing.PENDING,
+    (Status.PENDING, True): Standing.PENDING_UNDATED,
+    (Status.OVERDUE, False): Standing.OVERDUE,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Tally:
+    """Counts of tasks in a cohort. Totals are derived, never stored, so they cannot disagree.
+
+    `undated_completed` of `on_time` and `undated_unfinished` of `pending` have no due date. `withdrawn` and `left_out`
+    stand beside the total, not in it. Tallies of disjoint lists add up with `+`.
+    """
+
+    on_time: int = 0
+    late: int = 0
+    pending: int = 0
+    overdue: int = 0
+    undated_completed: int = 0
+    undated_unfinished: int = 0
+    withdrawn: int = 0
+    left_out: int = 0
+
+    @property
+    def completed(self) -> int:
+        """On time and late together."""
+        return self.on_time + self.late
+
+    @property
+    def unfinished(self) -> int:
+        """Pending and overdue together."""
+        return self.pending + self.overdue
+
+    @property
+    def total(self) -> int:
+        """All four states together."""
+        return self.completed + self.unfinished
+
+    @property
+    def dated(self) -> Tally:
+        """The same counts without the undated tasks."""
+        return attrs.evolve(
+            self,
+            on_time=self.on_time - self.undated_completed,
+            pending=self.pending - self.undated_unfinished,
+            undated_completed=0,
+            undated_unfinished=0,
+        )
+
+    def __add__(self, other: Tally) -> Tally:
+        if not isinstance(other, Tally):
+            return NotImplemented
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in STORED})
+
+    @classmethod
+    def of(cls, counts: Mapping[Standing, int]) -> Tally:
+        """The tally of so many tasks in each standing."""
+        return cls(**{name: sum(counts.get(standing, 0) for standing in PARTS[name]) for name in STORED})
+
+
+STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
+"""The counts that a tally stores; everything else is derived from them."""
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A number that knows its definition: the part of a cohort that it counts, of one agency or of all.
+
+    Raises UnknownFigure for a part that no tally has.
+    """
+
+    name: str
+    cohort: Cohort
+    part: str
+    count: int
+    agency: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.part not in PARTS:
+            raise UnknownFigure(f"no part {self.part!r}; there are {', '.join(PARTS)}")
+
+    def counts(self, task: Task) -> bool:
+        """Whether this task is one of those counted."""
+        if self.agency is not None and task.agency != self.agency:
+            return False
+        return self.cohort.standing(task) in PARTS[self.part]
+
+
+def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
+    """The tally of a cohort, task by task: the plain statement of what every book must agree with."""
+    counts: dict[Standing, int] = {}
+    for task in tasks:
+        standing = cohort.standing(task)
+        if standing is not None:
+            counts[standing] = counts.get(standing, 0) + 1
+    return Tally.of(counts)
