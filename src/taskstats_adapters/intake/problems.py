@@ -1,0 +1,59 @@
+"""What intake reports: problems with their place, and rows that it ignored with the reason."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+
+class Severity(enum.Enum):
+    """An error rejects its row, or stops the sheet; a warning changes nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """Something that a person must look at. `code` is stable; `message` is Vietnamese; `place` names the cell."""
+
+    code: str
+    place: str
+    message: str
+
+    @property
+    def severity(self) -> Severity:
+        """Told by the code: E-… or W-…."""
+        return Severity.WARNING if self.code.startswith("W-") else Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}  [{self.code}]"
+
+
+class Reason(enum.Enum):
+    """Why a row was ignored; the value is its Vietnamese name."""
+
+    TITLE = "dòng tên biểu phía trên tiêu đề"
+    HEADER = "dòng tiêu đề cột"
+    COLUMN_NUMBERS = "dòng đánh số cột"
+    BLANK = "dòng trống"
+    SECTION = "dòng nhóm hoặc ghi chú"
+    TOTAL = "dòng cộng"
+    DUPLICATE = "dòng trùng lặp hoàn toàn"
+
+
+@attrs.frozen
+class Ignored:
+    """A row that is no task."""
+
+    place: str
+    reason: Reason
+
+
+@attrs.frozen
+class IgnoredSheet:
+    """A sheet that is no task list; `reason` is Vietnamese."""
+
+    name: str
+    reason: str
