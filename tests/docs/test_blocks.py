@@ -1,0 +1,56 @@
+"""Which blocks the documents may have: those that run, those that are data, and the set-up commands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+RUN_OR_READ = {"python", "console", "toml", "json"}
+"""See the root's conftest.py."""
+SHOWN = {"text", "mermaid"}
+SET_UP = re.compile(r"python3? -m (venv|pip install|nox|tests\.benchmarks)\b|(\.venv/bin/)?pip install ")
+
+FENCE = re.compile(r"^(?P<fence>```+|~~~+)(?P<language>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!\w+:)(?P<path>[^)#\s]+)[^)]*\)")
+
+
+def blocks(document: Path) -> list[tuple[str, str]]:
+    """(language, text) of each fenced block."""
+    return [(match["language"], match["text"]) for match in FENCE.finditer(document.read_text("utf-8"))]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_block_is_run_or_is_data(document: Path) -> None:
+    languages = {language for language, _ in blocks(document)}
+    assert languages <= RUN_OR_READ | SHOWN | {"sh"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_only_set_up_commands_do_not_run(document: Path) -> None:
+    commands = [line for language, text in blocks(document) if language == "sh" for line in text.splitlines()]
+    assert [command for command in commands if not SET_UP.match(command)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_links_lead_somewhere(document: Path) -> None:
+    text = FENCE.sub("", document.read_text("utf-8"))
+    missing = [path for path in LINK.findall(text) if not (document.parent / path).exists()]
+    assert missing == []
+
+
+def test_ci_runs_the_two_set_up_commands_of_the_readme() -> None:
+    """.ci/run takes both from README.md, so that what a reader copies is what was tried."""
+    commands = [text for language, text in blocks(ROOT / "README.md") if language == "sh"]
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert len(commands) == 2
+    assert all(command.count("\n") == 1 and command.startswith("python3 -m venv .venv && ") for command in commands)
+    assert "taskstats report " in commands[0]
+    assert commands[1].endswith(" -m pytest\n")
+    assert all(f"readme_command {number}" in script for number in (1, 2))
