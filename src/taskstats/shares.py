@@ -123,4 +123,4 @@ _ROUNDINGS: Mapping[Policy, Callable[[Sequence[Share], int], list[int]]] = {
 
 
 def _decimal(units: int, decimals: int) -> Decimal:
-    return Decimal(units).scaleb(-decimals)
+    return Decimal(f"{units}E-{decimals}")  # exact: arithmetic would round to the precision that the host has set
