@@ -144,10 +144,14 @@ class Period:
         """The period before: the month before a month, …; any span of days: as many days just before it.
 
         Nine months and a year to date have no neighbour of their kind in their year: the one of last year.
+        Raises InvalidPeriod where the calendar has no days left.
         """
         if self.kind is Kind.DAYS:
             length = self.last - self.first
-            return type(self).days(self.first - _DAY - length, self.first - _DAY)
+            try:
+                return type(self).days(self.first - _DAY - length, self.first - _DAY)
+            except OverflowError:
+                raise InvalidPeriod(f"{self}: no period of as many days lies before it; compare with another") from None
         if self.kind in (Kind.NINE_MONTHS, Kind.YEAR_TO_DATE):
             return self.same_last_year()
         year, number = self.year, self.number - 1
