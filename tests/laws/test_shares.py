@@ -1,0 +1,80 @@
+"""Laws of printed shares (docs/reference/shares.md), against exact Fraction arithmetic."""
+
+import decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskstats import Policy, percentages, split
+
+PARTS = st.lists(st.integers(0, 2000), min_size=1, max_size=6)
+DECIMALS = st.integers(0, 4)
+ADDING = st.sampled_from([Policy.REMAINDER, Policy.LARGEST_REMAINDER])
+
+
+def printed(parts, policy, decimals):
+    return percentages(split(sum(parts), "whole", parts), policy, decimals)
+
+
+@given(PARTS.filter(any), ADDING, DECIMALS)
+def test_shares_of_one_whole_add_to_100(parts, policy, decimals):
+    assert sum(printed(parts, policy, decimals)) == 100
+
+
+@given(PARTS.filter(any), DECIMALS)
+def test_largest_remainder_stays_within_one_unit_of_exact(parts, decimals):
+    unit = Fraction(1, 10**decimals)
+    for part, shown in zip(parts, printed(parts, Policy.LARGEST_REMAINDER, decimals), strict=True):
+        assert abs(Fraction(shown) - Fraction(100 * part, sum(parts))) < unit
+
+
+@given(PARTS.filter(any), DECIMALS)
+def test_largest_remainder_gives_the_unit_to_those_that_lost_most(parts, decimals):
+    units = 10**decimals
+    exact = [Fraction(100 * part * units, sum(parts)) for part in parts]
+    shown = [Fraction(value) * units for value in printed(parts, Policy.LARGEST_REMAINDER, decimals)]
+    lost = [share - share.__floor__() for share in exact]
+    raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] > exact[place]]
+    not_raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] <= exact[place]]
+    assert not raised or not not_raised or min(raised) > max(not_raised)
+
+
+@given(PARTS.filter(any), DECIMALS)
+def test_remainder_truncates_all_but_the_last_that_is_not_0(parts, decimals):
+    shown = printed(parts, Policy.REMAINDER, decimals)
+    last = max(place for place, part in enumerate(parts) if part)
+    for place, part in enumerate(parts):
+        if place != last:
+            exact = Fraction(100 * part, sum(parts))
+            assert 0 <= exact - Fraction(shown[place]) < Fraction(1, 10**decimals)
+
+
+@given(PARTS.filter(any), DECIMALS)
+def test_half_up_is_the_nearest_and_a_half_goes_up(parts, decimals):
+    half = Fraction(1, 2 * 10**decimals)
+    for part, shown in zip(parts, printed(parts, Policy.HALF_UP, decimals), strict=True):
+        exact = Fraction(100 * part, sum(parts))
+        assert exact - half < Fraction(shown) <= exact + half
+
+
+@given(PARTS, st.sampled_from(Policy), DECIMALS)
+def test_no_share_is_negative_and_a_part_of_0_is_0(parts, policy, decimals):
+    for part, shown in zip(parts, printed(parts, policy, decimals), strict=True):
+        if not any(parts):
+            assert shown is None
+        else:
+            assert shown >= 0
+            assert part or shown == 0
+
+
+@given(PARTS.filter(any), st.sampled_from(Policy), DECIMALS)
+def test_shares_have_the_asked_number_of_decimals(parts, policy, decimals):
+    assert {shown.as_tuple().exponent for shown in printed(parts, policy, decimals)} == {-decimals}
+
+
+@given(PARTS.filter(any), st.sampled_from(Policy), st.integers(1, 4))
+def test_shares_do_not_depend_on_the_decimal_context(parts, policy, precision):
+    with decimal.localcontext(prec=precision):
+        narrow = printed(parts, policy, 2)
+    assert narrow == printed(parts, policy, 2)
