@@ -41,7 +41,7 @@ def reading_order(tasks: Iterable[Task], cohort: Cohort) -> list[Task]:
         due_on = due_date(task, cohort.as_of, cohort.rules) or dt.date.max
         return due_on, task.agency, task.assigned_on, task.document, task.id, task.title, repr(task)
 
-    return sorted(tasks, key=key)  # type: ignore[arg-type]
+    return sorted(tasks, key=key)
 
 
 class MemoryBook:
@@ -119,7 +119,7 @@ class _Stretches(dict[dt.date | None, int]):
         super().__init__({None: -1})
         self._turning_days = sorted(set(turning_days))
 
-    def __missing__(self, day: dt.date) -> int:  # type: ignore[override]
+    def __missing__(self, day: dt.date) -> int:
         stretch = self[day] = bisect_right(self._turning_days, day.toordinal())
         return stretch
 

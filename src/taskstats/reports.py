@@ -136,6 +136,7 @@ class ProgressReport:
 
     `opening` and `closing` tally every task that existed at the close of the day before the period and at the cut-off.
     `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
+    `findings` is None where nobody handed any in, which is not the same as none.
     """
 
     now: Figures
@@ -144,7 +145,7 @@ class ProgressReport:
     closing: Tally
     listed: int
     lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] | None = None
     receipt: Receipt | None = None
 
     @property
@@ -185,7 +186,7 @@ class ProgressReport:
     @property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure of the report by name: `due.late`, …, `previous.due.late` where there is a previous period."""
-        return {name: figure for name, figure in self._figures()}
+        return dict(self._figures())
 
     def _figures(self) -> Iterator[tuple[str, Figure]]:
         for prefix, figures in (("", self.now), ("previous.", self.previous)):
@@ -209,11 +210,11 @@ def compose(
     *,
     period: Period,
     as_of: dt.date | None = None,
-    rules: Rules = Rules(),  # noqa: B008 - a frozen value
+    rules: Rules = Rules(),
     since: dt.date | None = None,
     against: Period | None = None,
     baseline: Figures | None = None,
-    findings: Iterable[Finding] = (),
+    findings: Iterable[Finding] | None = None,
     lists: Sequence[str] = APPENDICES,
     receipt: Receipt | None = None,
 ) -> ProgressReport:
@@ -258,7 +259,7 @@ def compose(
         closing=whole["closing"],
         listed=existing(whole["listed"]),
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
-        findings=tuple(findings),
+        findings=None if findings is None else tuple(findings),
         receipt=receipt,
     )
 

@@ -77,7 +77,7 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
     """The due date as known at the close of `as_of`: the latest-granted extension's, else the original one.
 
     An extension granted after `as_of` or after the completion does not count; one without a grant date always does,
-    as the earliest. Of two granted on one day the later due date counts, so that their order never matters.
+    as the earliest. Of two granted on one day the later due date counts: their order never matters.
     """
     due_on = task.due_on
     if not task.extensions or rules.extensions is Extensions.IGNORED:
@@ -106,15 +106,19 @@ def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
 
 
 def past_due(task: Task, as_of: dt.date, rules: Rules) -> bool:
-    """Whether the clock stopped after the due date and its grace; never for a task without a due date.
+    """Whether the clock stopped after the due date and its grace; never for a task without a due date."""
+    days = days_past_due(task, as_of, rules)
+    return days is not None and days > rules.grace_days
 
-    The clock stops at completion; for the unfinished it runs past the closed day, or up to the day still running.
+
+def days_past_due(task: Task, as_of: dt.date, rules: Rules) -> int | None:
+    """Days from the due date to where the clock stopped, negative before it; None without a due date.
+
+    The clock stops at completion; for the unfinished it runs past the closed day, or to the day still running.
     """
     due_on = due_date(task, as_of, rules)
     if due_on is None:
-        return False
+        return None
     if task.completed_on is not None and task.completed_on <= as_of:
-        days_after = (task.completed_on - due_on).days
-    else:
-        days_after = (as_of - due_on).days + (0 if rules.day_running else 1)
-    return days_after > rules.grace_days
+        return (task.completed_on - due_on).days
+    return (as_of - due_on).days + (0 if rules.day_running else 1)

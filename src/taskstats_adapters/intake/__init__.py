@@ -1,0 +1,1 @@
+"""Sheets of plain cells -> tasks, problems and a receipt."""

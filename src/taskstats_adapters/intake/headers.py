@@ -28,20 +28,18 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
     "assigner": ("Người giao|Cơ quan giao|Lãnh đạo chỉ đạo",),
     "agency": (
-        "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính"
-        "|Cơ quan chủ trì tham mưu|Cơ quan, đơn vị chủ trì",
+        "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|Cơ quan chủ trì tham mưu",
+        "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính",
         "Đơn vị",
     ),
     "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Phối hợp",),
     "assigned_on": ("Ngày giao|Ngày giao nhiệm vụ|Thời gian giao|Ngày tạo",),
     "due_on": (
-        "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Ngày yêu cầu hoàn thành|Hạn báo cáo",
+        "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Ngày yêu cầu hoàn thành",
     ),
     "extended_to": ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
     "extension_granted_on": ("Ngày gia hạn",),
-    "completed_on": (
-        "Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",
-    ),
+    "completed_on": ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
     "withdrawn_on": ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",),
     "status": ("Trạng thái|Tiến độ|Tình trạng|Tình trạng xử lý|Kết quả thực hiện",),
     "result_document": ("Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra",),
@@ -99,21 +97,26 @@ def usual_name(field: str) -> str:
     return _HEADERS[field][0].split("|")[0]
 
 
-def find_header(rows: Sequence[Row], named: Mapping[str, str]) -> Header | None:
-    """The header among the first rows of a sheet: the one or two rows that name most fields, at least two.
+def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -> Header | None:
+    """The header among the first rows of a sheet: the one or two rows that name most fields, at least so many.
 
     `named` gives columns by field, from the profile; they win over what the headers suggest.
     """
     wanted = {fold(text): field for field, text in named.items()}
+
+    def score(texts: Sequence[str]) -> int:
+        return len({field for text in texts if (field := _field(text, wanted))})
+
     best: tuple[int, Header] | None = None
-    for first, row in enumerate(rows):
-        for height in (1, 2):
-            texts = _texts(rows[first : first + height]) if first + height <= len(rows) else None
-            if texts is None:
-                continue
-            score = len({field for text in texts if (field := _field(text, wanted))})
-            if score >= 2 and (best is None or score > best[0]):
-                best = score, _header(first, height, texts, named)
+    for first in range(len(rows)):
+        alone = score(_texts(rows[first : first + 1]))
+        height, texts, found = 1, _texts(rows[first : first + 1]), alone
+        if _may_be_second(rows[first + 1 : first + 2]):
+            both = _texts(rows[first : first + 2])
+            if score(both) > max(alone, score(_texts(rows[first + 1 : first + 2]))):
+                height, texts, found = 2, both, score(both)
+        if found >= least and (best is None or found > best[0]):
+            best = found, _header(first, height, texts, named)
     return best[1] if best else None
 
 
@@ -122,12 +125,14 @@ def _field(text: str, wanted: Mapping[str, str]) -> str | None:
     return wanted.get(key) or (_KNOWN[key][0] if key in _KNOWN else None)
 
 
-def _texts(rows: Sequence[Row]) -> tuple[str, ...] | None:
-    """Each column's header: the lowest text of one or two rows; None when the second is no header row."""
-    if len(rows) == 2 and not (recognised(rows[1]) and all(isinstance(c, str) or is_blank(c) for c in rows[1])):
-        return None
-    width = max(map(len, rows))
-    texts = [""] * width
+def _may_be_second(rows: Sequence[Row]) -> bool:
+    """Whether a row can be the lower half of a header: it names a field, and holds nothing but texts."""
+    return any(recognised(row) and all(isinstance(cell, str) or is_blank(cell) for cell in row) for row in rows)
+
+
+def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Each column's header: the lowest text of the rows."""
+    texts = [""] * max(map(len, rows))
     for row in rows:
         for column, cell in enumerate(row):
             if isinstance(cell, str) and not is_blank(cell):
@@ -150,7 +155,8 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
     taken = set(columns.values())
     for field, tiers in _HEADERS.items():
         for tier in range(len(tiers)) if field not in named else ():
-            found = tuple(c for c, text in enumerate(texts) if _KNOWN.get(fold(text)) == (field, tier) and c not in taken)
+            known = (column for column, text in enumerate(texts) if _KNOWN.get(fold(text)) == (field, tier))
+            found = tuple(column for column in known if column not in taken)
             if found and field not in columns:
                 columns[field] = found[0]
                 if len(found) > 1:

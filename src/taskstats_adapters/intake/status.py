@@ -62,4 +62,5 @@ def _claims() -> dict[str, Claim]:
 
 _CLAIMS = _claims()
 _LONGEST = max(len(phrase.split()) for phrase in _CLAIMS)
-_ONLY_ALONE = frozenset(" ".join(words(text)) for text in ("hoàn thành", "kết thúc"))  # "hoàn thành trước 30/6" is a plan
+_ONLY_ALONE = frozenset(" ".join(words(text)) for text in ("hoàn thành", "kết thúc"))
+# "hoàn thành trước 30/6" is a plan, not a claim.

@@ -1,0 +1,268 @@
+"""The command for office staff: a thin layer on the three verbs. Data on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from taskstats import BaselineMismatch, InvalidPeriod, MemoryBook, Period, ProgressReport, Unbalanced, UnknownFigure
+from taskstats_adapters import api
+from taskstats_adapters.contract import SourceError
+from taskstats_adapters.intake.reading import Intake, ignored_by_reason
+from taskstats_adapters.profile import Profile, ProfileError
+from taskstats_adapters.registry import AdapterError, registry
+from taskstats_adapters.writing import OutputError, write_atomically
+
+FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
+"""Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
+
+_EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (Unbalanced, DATA),
+    (ProfileError, USAGE),
+    (InvalidPeriod, USAGE),
+    (BaselineMismatch, USAGE),
+    (UnknownFigure, USAGE),
+    (AdapterError, USAGE),
+    (SourceError, SOURCE),
+    (OutputError, OUTPUT),
+)
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def main() -> NoReturn:
+    """The entry point. Cycles are not collected: the process is short, and everything it reads lives to its end."""
+    gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    with _exit_codes():
+        taskstats()
+    raise SystemExit(FINE)
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Every error of ours as its message and exit code; one that is not ours keeps its traceback."""
+    try:
+        yield
+    except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
+        for error in _leaves(errors):
+            _tell(str(error))
+        codes = [code for error in _leaves(errors) for kind, code in _EXIT_CODES if isinstance(error, kind)]
+        raise SystemExit(codes[0]) from None
+
+
+def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
+    for error in errors.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _sources(command: Command) -> Command:
+    """The arguments that every command on task lists has."""
+    command = click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")(command)
+    command = click.option("--profile", metavar="TỆP", help="Hồ sơ của cơ quan (TOML).")(command)
+    return click.argument("sources", nargs=-1, required=True, metavar="NGUỒN...")(command)
+
+
+def _period(command: Command) -> Command:
+    """The options that say which report is meant."""
+    for option in (
+        click.option("--baseline", metavar="TỆP", help="Báo cáo JSON đã công bố của kỳ được so sánh."),
+        click.option("--against-last-year", is_flag=True, help="So với cùng kỳ năm trước, thay vì kỳ trước."),
+        click.option("--as-of", metavar="NGÀY", help="Ngày chốt số liệu, ví dụ 2021-05-31; mặc định: ngày cuối kỳ."),
+        click.option("--period", required=True, metavar="KỲ", help="2021-05, 2021-Q2, 2021-H1, 2021-9M, 2021, …"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="taskstats")
+def taskstats() -> None:
+    """Lập báo cáo tiến độ thực hiện nhiệm vụ từ danh sách nhiệm vụ đã giao."""
+
+
+@taskstats.command()
+@_sources
+@_period
+@click.option("--findings", metavar="TỆP", help="Danh sách văn bản chưa thực hiện đúng quy trình.")
+@click.option("--skip-rejected", is_flag=True, help="Vẫn lập báo cáo khi có dòng sai; báo cáo ghi rõ số dòng chưa tính.")
+@click.option("-o", "--output", "outputs", multiple=True, metavar="TỆP", help="Tệp ghi ra (.docx, .md, .json); dùng nhiều lần được.")
+def report(
+    sources: Sequence[str],
+    profile: str | None,
+    source_format: str | None,
+    findings: str | None,
+    skip_rejected: bool,
+    outputs: Sequence[str],
+    **which: Any,
+) -> None:
+    """Lập báo cáo của một kỳ; không có -o thì in văn bản ra màn hình."""
+    settings = api.as_profile(profile)
+    for output in outputs:
+        registry().renderer_for(output)  # a format that nobody writes is said before the list is read
+    intake = api.read_tasks(*sources, profile=settings, format=source_format)
+    for problem in intake.problems:
+        _tell(str(problem))
+    if intake.errors and not (skip_rejected and intake.tasks):
+        _tell(_refusal(intake, skip_rejected))
+        raise SystemExit(DATA)
+    composed = _compose(intake, settings, findings=findings, **which)
+    if not outputs:
+        click.echo(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
+    rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
+    for output, content in rendered:
+        write_atomically(output, content)
+        _tell(f"Đã ghi {output}")
+
+
+@taskstats.command()
+@_sources
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+def check(sources: Sequence[str], profile: str | None, source_format: str | None, as_json: bool) -> None:
+    """Kiểm tra danh sách: mọi lỗi kèm vị trí, và biên nhận của từng dòng. Không ghi gì."""
+    intake = api.read_tasks(*sources, profile=profile, format=source_format)
+    click.echo(json.dumps(_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(_receipt(intake)))
+    if intake.errors:
+        raise SystemExit(DATA)
+
+
+@taskstats.command("list")
+@_sources
+@_period
+@click.option("--figure", "name", required=True, metavar="SỐ LIỆU", help="Ví dụ due.late, cumulative.overdue.")
+@click.option("--agency", metavar="TÊN", help="Chỉ của một đơn vị.")
+def list_tasks(
+    sources: Sequence[str], profile: str | None, source_format: str | None, name: str, agency: str | None, **which: Any
+) -> None:
+    """In các nhiệm vụ đứng sau một con số."""
+    settings = api.as_profile(profile)
+    intake = api.read_tasks(*sources, profile=settings, format=source_format)
+    for problem in intake.problems:
+        _tell(str(problem))
+    composed = _compose(intake, settings, **which)
+    figures = composed.now
+    if name.startswith("previous.") and composed.previous is not None:
+        figures, name = composed.previous, name.removeprefix("previous.")
+    figure = figures.figure(name, agency)
+    tasks = MemoryBook(intake.tasks).tasks(figure)
+    _tell(f"{figure.name}: {figure.count} nhiệm vụ")
+    for task in tasks:
+        dates = (task.assigned_on, task.due_on, task.completed_on)
+        cells = (task.origin, task.id, task.document, task.agency, *(str(day or "") for day in dates), task.title)
+        click.echo("\t".join(cells))
+    if intake.errors:
+        raise SystemExit(DATA)
+
+
+@taskstats.command()
+@click.argument("source", metavar="NGUỒN")
+@click.option("-o", "--output", metavar="TỆP", help="Ghi vào tệp này thay vì in ra.")
+def init(source: str, output: str | None) -> None:
+    """Đoán các cột của một danh sách, in ra hồ sơ để sửa."""
+    from taskstats_adapters.drafts import draft_profile
+
+    text = draft_profile(api.read_tasks(source))
+    if output is None:
+        click.echo(text, nl=False)
+    elif Path(output).exists():
+        raise OutputError(f"Không ghi đè {output}: đã có tệp đó; hãy chọn tên khác  [E-OUTPUT]")
+    else:
+        write_atomically(output, text.encode())
+        _tell(f"Đã ghi {output}")
+
+
+@taskstats.command()
+def plugins() -> None:
+    """In những gì đã cài: nguồn đọc, định dạng ghi, của ai, và phần nào bị lỗi."""
+    found = registry()
+    for title, offers in (("Nguồn", found.sources), ("Định dạng", found.renderers)):
+        for offer in offers:
+            suffixes = " ".join(offer.record.suffixes)
+            click.echo(f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}")
+    for conflict in found.conflicts:
+        claimants = ", ".join(map(str, conflict.claimants))
+        verdict = f"dùng {conflict.winner}" if conflict.winner else "chưa phần nào được dùng"
+        click.echo(f"Trùng\t{conflict.claim}\t{claimants}\t{verdict}")
+    for failure in found.failures:
+        click.echo(f"Lỗi\t{failure}")
+
+
+def _compose(
+    intake: Intake, profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None,
+    findings: str | None = None,
+) -> ProgressReport:
+    meant = Period.parse(period, calendar=profile.calendar)
+    return api.compose_report(
+        intake,
+        period=meant,
+        profile=profile,
+        as_of=None if as_of is None else _day(as_of),
+        against=meant.same_last_year() if against_last_year else None,
+        findings=findings,
+        baseline=baseline,
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31') from None
+
+
+def _refusal(intake: Intake, skip_rejected: bool) -> str:
+    counted = f"{len(intake.errors)} lỗi, {intake.receipt.rejected} dòng bị từ chối; chưa ghi gì."
+    if skip_rejected:
+        return f"{counted} Không còn dòng nào để lập báo cáo."
+    return f"{counted} Hãy sửa danh sách rồi chạy lại, hoặc thêm --skip-rejected."
+
+
+def _receipt(intake: Intake) -> Iterator[str]:
+    yield from map(str, intake.problems)
+    receipt = intake.receipt
+    names = ", ".join(source.name for source in receipt.sources)
+    yield f"{names}: đọc {receipt.rows} dòng = nhận {receipt.accepted} + từ chối {receipt.rejected} + bỏ qua {receipt.ignored}"
+    for reason, count in ignored_by_reason(intake).items():
+        places = [ignored.place for ignored in intake.ignored if ignored.reason is reason]
+        listed = ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
+        yield f"  bỏ qua {count} {reason.value}: {listed}"
+    for sheet in intake.ignored_sheets:
+        yield f"  bỏ qua trang tính {sheet.name}: {sheet.reason}"
+    for sheet_name, columns in intake.columns.items():
+        yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
+
+
+def _plain(intake: Intake) -> dict[str, Any]:
+    receipt = intake.receipt
+    return {
+        "receipt": {
+            "sources": [{"name": source.name, "sha256": source.sha256} for source in receipt.sources],
+            "rows": receipt.rows,
+            "accepted": receipt.accepted,
+            "rejected": receipt.rejected,
+            "ignored": receipt.ignored,
+        },
+        "problems": [
+            {"code": problem.code, "severity": problem.severity.value, "place": problem.place, "message": problem.message}
+            for problem in intake.problems
+        ],
+        "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],
+        "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
+        "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
+    }

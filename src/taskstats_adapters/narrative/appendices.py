@@ -1,0 +1,104 @@
+"""The appendices: the tasks behind two figures, and every agency's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from taskstats import AgencyFigures, ProgressReport, Task, days_past_due, due_date
+from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
+from taskstats_adapters.narrative.names import full_name, noun
+from taskstats_adapters.narrative.numbers import Speech, date, thousands
+from taskstats_adapters.profile import Profile
+
+AGENCIES = "agencies"
+"""The key of the appendix with every agency's figures, beside those of the lists."""
+
+_NUMBER = Align.RIGHT
+_MIDDLE = Align.CENTER
+
+
+def make_appendix(key: str, report: ProgressReport, profile: Profile, label: str, reference: str) -> Appendix:
+    """The appendix of a list ("due.late"), or of AGENCIES."""
+    if key == AGENCIES:
+        title = f"Kết quả thực hiện nhiệm vụ của các cơ quan, đơn vị {full_name(report.period)}"
+        table = _agencies_table(report, profile)
+    else:
+        title, table = _list_title(key, report), _list_table(report.lists[key], report)
+    return Appendix(label, title.upper(), reference, table)
+
+
+def _list_title(name: str, report: ProgressReport) -> str:
+    titles = {
+        "due.late": f"Danh sách nhiệm vụ có thời hạn trong {full_name(report.period)} hoàn thành quá hạn",
+        "cumulative.overdue": f"Danh sách nhiệm vụ chưa hoàn thành đã quá hạn đến hết ngày {date(report.as_of)}",
+    }
+    return titles.get(name, f"Danh sách nhiệm vụ ({name})")
+
+
+def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
+    as_of, rules = report.as_of, report.rules
+    completed = any(task.completed_on is not None and task.completed_on <= as_of for task in tasks)
+    reasons = any(task.reason for task in tasks)
+    columns = [
+        Column("STT", 5, _MIDDLE),
+        Column("Số, ký hiệu, ngày văn bản", 15),
+        Column("Nội dung nhiệm vụ", 38 - 12 * reasons),
+        Column("Đơn vị chủ trì", 18),
+        Column("Ngày giao", 10, _MIDDLE),
+        Column("Hạn hoàn thành", 10, _MIDDLE),
+        *([Column("Ngày hoàn thành", 10, _MIDDLE)] if completed else []),
+        Column("Số ngày quá hạn", 8, _NUMBER),
+        *([Column("Nguyên nhân", 16)] if reasons else []),
+    ]
+    rows = []
+    for number, task in enumerate(tasks, 1):
+        due_on = due_date(task, as_of, rules)
+        done = task.completed_on if task.completed_on is not None and task.completed_on <= as_of else None
+        document = task.document + (f" ngày {date(task.document_date)}" if task.document_date else "")
+        rows.append(
+            (
+                str(number),
+                document.strip(),
+                task.title,
+                task.agency,
+                date(task.assigned_on),
+                date(due_on) if due_on else "",
+                *([date(done) if done else ""] if completed else []),
+                thousands(days_past_due(task, as_of, rules) or 0),
+                *([task.reason] if reasons else []),
+            )
+        )
+    return Table(tuple(columns), tuple(rows))
+
+
+def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
+    say, within = Speech(profile.numbers), noun(report.period)
+    completed, unfinished = "Hoàn thành", "Chưa hoàn thành"
+    columns = (
+        Column("STT", 5, _MIDDLE),
+        Column("Cơ quan, đơn vị", 29),
+        Column(f"Giao trong {within}", 8, _NUMBER),
+        Column(f"Có thời hạn trong {within}", 8, _NUMBER),
+        Column("Lũy kế được giao", 8, _NUMBER),
+        Column("Tổng số", 7, _NUMBER, completed),
+        Column("Đúng hạn", 7, _NUMBER, completed),
+        Column("% đúng hạn trên số hoàn thành", 9, _NUMBER, completed),
+        Column("Quá hạn", 7, _NUMBER, completed),
+        Column("Còn thời hạn", 7, _NUMBER, unfinished),
+        Column("Quá thời hạn", 7, _NUMBER, unfinished),
+    )
+
+    def cells(figures: AgencyFigures) -> Iterable[str]:
+        year = figures.cumulative
+        counts = [figures.assigned.total, figures.due.total, year.total, year.completed, year.on_time]
+        yield from map(thousands, counts)
+        yield say.shares(year.completed, "cumulative.completed", year.on_time, year.late)[0]
+        yield from map(thousands, (year.late, year.pending, year.overdue))
+
+    order = {agency.name: place for place, agency in enumerate(profile.agencies)}  # of protocol, then by name
+    agencies = sorted(report.now.agencies.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+    rows = [
+        (str(number), agency or "(chưa ghi đơn vị)", *cells(figures))
+        for number, (agency, figures) in enumerate(agencies, 1)
+    ]
+    return Table(columns, (*rows, ("", "Tổng cộng", *cells(report.now.total))), totals=1)

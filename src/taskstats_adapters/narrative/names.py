@@ -1,0 +1,64 @@
+"""What a period is called in running text."""
+
+from __future__ import annotations
+
+from taskstats import Calendar, Figures, Kind, Period
+from taskstats_adapters.narrative.numbers import date, roman
+
+_NOUNS = {Kind.MONTH: "tháng", Kind.QUARTER: "quý", Kind.YEAR: "năm"}
+
+
+def noun(period: Period) -> str:
+    """What kind of period it is: "tháng", "quý", "năm", else "kỳ"."""
+    return _NOUNS.get(period.kind, "kỳ")
+
+
+def full_name(period: Period) -> str:
+    """The period's name with its year, and with its days where the calendar is not the civil one."""
+    year = period.year
+    span = f"từ ngày {date(period.first)} đến hết ngày {date(period.last)}"
+    match period.kind:
+        case Kind.MONTH:
+            name = f"tháng {period.number}/{year}"
+        case Kind.QUARTER:
+            name = f"quý {roman(period.number)}/{year}"
+        case Kind.HALF:
+            name = f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {year}"
+        case Kind.NINE_MONTHS:
+            name = f"9 tháng đầu năm {year}"
+        case Kind.YEAR:
+            name = f"năm {year}"
+        case _:
+            return f"thời gian {span}"
+    return name if period.calendar is Calendar.CIVIL else f"{name} ({span})"
+
+
+def short_name(period: Period) -> str:
+    """The period's name once its year has been said: "tháng 5", "quý II"."""
+    match period.kind:
+        case Kind.MONTH:
+            return f"tháng {period.number}"
+        case Kind.QUARTER:
+            return f"quý {roman(period.number)}"
+        case Kind.HALF:
+            return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm"
+        case Kind.NINE_MONTHS:
+            return "9 tháng"
+        case Kind.YEAR:
+            return "năm"
+        case _:
+            return "thời gian này"
+
+
+def compared_with(period: Period, previous: Figures | None) -> str:
+    """What a change is measured against: "tháng trước", "quý trước", "cùng kỳ năm trước"."""
+    if previous is None:
+        return ""
+    span = previous.period.first, previous.period.last
+    before = period.previous()
+    if span == (before.first, before.last) and period.kind not in (Kind.NINE_MONTHS, Kind.YEAR_TO_DATE):
+        return f"{noun(period)} trước"
+    last_year = period.same_last_year()
+    if span == (last_year.first, last_year.last):
+        return "cùng kỳ năm trước"
+    return full_name(previous.period)

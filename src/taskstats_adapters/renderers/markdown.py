@@ -1,0 +1,92 @@
+"""The report as Markdown: readable as it stands, and what the command prints without an output file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from taskstats import ProgressReport
+from taskstats_adapters.contract import Renderer
+from taskstats_adapters.hookspecs import hookimpl
+from taskstats_adapters.narrative import narrate
+from taskstats_adapters.narrative.document import Align, Appendix, Document, Heading, Paragraph, Table
+from taskstats_adapters.profile import Profile
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
+
+
+def markdown_text(document: Document) -> str:
+    """The document in CommonMark with pipe tables; every text stands in it, escaped where it would be markup."""
+    return "\n\n".join(filter(None, _blocks(document))) + "\n"
+
+
+def _blocks(document: Document) -> Iterator[str]:
+    head = document.letterhead
+    yield f"{_escaped(head.parent)}  \n**{_escaped(head.office)}**"
+    yield f"**{head.nation}**  \n**{head.motto}**"
+    yield _escaped(head.number)
+    yield f"*{_escaped(head.place_date)}*"
+    yield f"# {_escaped(document.title)}"
+    yield f"**{_escaped(document.subject)}**"
+    for block in document.body:
+        yield f"## {_escaped(block.text)}" if isinstance(block, Heading) else _paragraph(block)
+    yield "***Nơi nhận:***"
+    yield "\n".join(f"- {_escaped(line.removeprefix('- '))}" for line in document.recipients)
+    yield "  \n".join(f"**{_escaped(line)}**" for line in document.signature.position)
+    if document.signature.name:
+        yield f"**{_escaped(document.signature.name)}**"
+    for appendix in document.appendices:
+        yield from _appendix(appendix)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    marks = {(False, False): "", (False, True): "*", (True, False): "**", (True, True): "***"}
+    return "".join(
+        f"{marks[span.bold, span.italic]}{_escaped(span.text)}{marks[span.bold, span.italic]}"
+        for span in paragraph.spans
+    )
+
+
+def _appendix(appendix: Appendix) -> Iterator[str]:
+    yield f"## {_escaped(appendix.label)}"
+    yield f"**{_escaped(appendix.title)}**"
+    yield f"*{_escaped(appendix.reference)}*"
+    yield "\n".join(_table(appendix.table))
+
+
+def _table(table: Table) -> Iterator[str]:
+    titles = [f"{column.group}: {column.title}" if column.group else column.title for column in table.columns]
+    yield _row(map(_escaped, titles))
+    yield _row(_RULES[column.align] for column in table.columns)
+    sums = len(table.rows) - table.totals
+    for number, row in enumerate(table.rows):
+        yield _row(f"**{text}**" if text and number >= sums else text for text in map(_escaped, row))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
+
+
+def render(report: ProgressReport, profile: Profile) -> bytes:
+    """The report as UTF-8 Markdown."""
+    return markdown_text(narrate(report, profile)).encode()
+
+
+RENDERER = Renderer(
+    name="markdown",
+    summary="văn bản Markdown, đọc được ngay",
+    render=render,
+    media_type="text/markdown",
+    suffixes=(".md", ".markdown"),
+)
+
+
+@hookimpl
+def taskstats_renderers() -> Iterable[Renderer]:
+    """The Markdown renderer."""
+    return (RENDERER,)
