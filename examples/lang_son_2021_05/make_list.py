@@ -7,27 +7,21 @@ the same bytes every time. The published report fixes how many tasks there are o
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
 import sys
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from words import ABBREVIATIONS, AGENCIES, ASSIGNERS, COLUMNS, FINDINGS, REASONS, SPECIALISTS, TITLES, URGENCY, Agency
+from layout import lay_out, save
+from words import ABBREVIATIONS, AGENCIES, ASSIGNERS, FINDINGS, REASONS, SPECIALISTS, TITLES, URGENCY, Agency
 
 CUT_OFF = dt.date(2021, 5, 31)
 LAST_CUT_OFF = dt.date(2021, 4, 30)
 DAY = dt.timedelta(days=1)
-HOLIDAYS = {dt.date(2021, 4, 21), dt.date(2021, 4, 30), dt.date(2021, 5, 3)}
+HOLIDAYS = {dt.date(2021, 1, 1), dt.date(2021, 4, 21), dt.date(2021, 4, 30), dt.date(2021, 5, 3)}
 HOLIDAYS |= {dt.date(2021, 2, day) for day in range(10, 17)}  # Tết
 
 ON_TIME, LATE, IN_MAY, OPEN = "on time", "late", "late, in May", "open"
@@ -114,16 +108,13 @@ def draw_completed(random: Random, after: dt.date, due: dt.date | None, outcome:
 
 
 def draw_row(random: Random, assigned_in: int, due_in: int, outcome: str, extended: bool) -> Row:
-    first, last = (
-        dt.date(2021, assigned_in, 4),
-        min(month_end(assigned_in), CUT_OFF - (0 if outcome == OPEN else 5) * DAY),
-    )
     due = draw_due(random, assigned_in, due_in, outcome) if due_in else None
+    last = min(month_end(assigned_in), CUT_OFF if outcome == OPEN else CUT_OFF - 5 * DAY)
     if due:
         last = min(last, due - 4 * DAY)
     if due and extended:
         last = min(last, due - 20 * DAY, CUT_OFF - 12 * DAY)
-    assigned = random.choice(working_days(first, last))
+    assigned = random.choice(working_days(dt.date(2021, assigned_in, 1), last))
     first_due, granted = due, None
     if due and extended:
         first_due = random.choice(working_days(assigned + 8 * DAY, min(due - 5 * DAY, CUT_OFF)))
@@ -188,7 +179,7 @@ def make_rows(random: Random) -> list[Row]:
 
 
 def cells(random: Random, number: int, row: Row) -> list[object]:
-    """One row of the sheet, in the order of COLUMNS."""
+    """One row of the sheet, in the order of its columns."""
 
     def one(weights: Mapping[str, int]) -> str:
         return random.choices(list(weights), list(weights.values()))[0]
@@ -205,72 +196,12 @@ def cells(random: Random, number: int, row: Row) -> list[object]:
     ]
 
 
-def make_workbook(random: Random, rows: list[Row]) -> Workbook:
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "Nhiệm vụ"
-    thin = Side(style="thin")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    plain, bold = Font("Times New Roman", 11), Font("Times New Roman", 11, bold=True)
-    text = Alignment(vertical="top", wrap_text=True)
-    centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    total = f"Tổng cộng: {len(rows):,} nhiệm vụ".replace(",", ".")
-    titles = (
-        "VĂN PHÒNG UBND TỈNH LẠNG SƠN",
-        "DANH SÁCH NHIỆM VỤ UBND TỈNH, CHỦ TỊCH UBND TỈNH GIAO",
-        "(Số liệu từ ngày 01/01/2021 đến ngày 31/5/2021)",
-    )
-    for heading in [[title] for title in titles] + [[], list(COLUMNS)]:
-        sheet.append(heading)
-    for number, row in enumerate(rows, 1):
-        sheet.append(cells(random, number, row))
-    for line in sheet.iter_rows(min_row=5):
-        for cell in line:
-            cell.font, cell.border, cell.alignment = (bold, border, centred) if cell.row == 5 else (plain, border, text)
-            if isinstance(cell.value, dt.date):
-                cell.number_format = "dd/mm/yyyy"
-                cell.alignment = Alignment(horizontal="center", vertical="top")
-            if cell.row == 5:
-                cell.fill = PatternFill("solid", fgColor="DDEBF7")
-    sheet.append([total])
-    width, last = len(COLUMNS), sheet.max_row
-    for line_number, size, alignment in ((1, 12, None), (2, 14, centred), (3, 12, centred), (last, 11, None)):
-        sheet.merge_cells(start_row=line_number, end_row=line_number, start_column=1, end_column=width)
-        title = sheet.cell(line_number, 1)
-        title.font = Font("Times New Roman", size, bold=line_number != 3, italic=line_number == 3)
-        if alignment:
-            title.alignment = alignment
-    for column, column_width in enumerate(COLUMNS.values(), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = column_width
-    sheet.row_dimensions[5].height = 32
-    sheet.freeze_panes = "F6"
-    sheet.auto_filter.ref = f"A5:{get_column_letter(width)}{last - 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 8  # A3
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "5:5"
-    return workbook
-
-
-def save(workbook: Workbook, path: Path) -> None:
-    """The workbook with the same bytes every time: openpyxl writes the time of saving, and the zip file has its own."""
-    moment = dt.datetime(2021, 5, 31, 17, 0)  # noqa: DTZ001 - a workbook knows no time zones
-    workbook.properties.creator, workbook.properties.created = "taskstats", moment
-    saved = io.BytesIO()
-    workbook.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(path, "w") as written:
-        for name in parts.namelist():
-            content = parts.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2021-05-31T17:00:00Z", content)
-            part = zipfile.ZipInfo(name, moment.timetuple()[:6])
-            written.writestr(part, content, zipfile.ZIP_DEFLATED)
-
-
 def main(folder: Path) -> None:
     random = Random(31_05_2021)
-    save(make_workbook(random, make_rows(random)), folder / "nhiem-vu.xlsx")
+    rows = make_rows(random)
+    save(lay_out([cells(random, number, row) for number, row in enumerate(rows, 1)]), folder / "nhiem-vu.xlsx")
     findings = [f"{agency};{document}" for agency, documents in FINDINGS.items() for document in documents]
-    text = "\r\n".join(["Đơn vị;Số ký hiệu văn bản", *findings, ""])
+    text = "\n".join(["Đơn vị;Số ký hiệu văn bản", *findings, ""])
     (folder / "van-ban-chua-dung-quy-trinh.csv").write_bytes(text.encode("utf-8-sig"))
 
 

@@ -241,24 +241,3 @@ FINDINGS = {  # named and ordered as the published report has them: agency -> do
     "UBND huyện Chi Lăng": ("276/BC-UBND",),
     "UBND huyện Lộc Bình": ("258/BC-UBND", "64/TTr-UBND"),
 }
-
-COLUMNS = {  # of the sheet: header -> width
-    "STT": 6,
-    "Mã nhiệm vụ": 14,
-    "Số ký hiệu": 15,
-    "Ngày ban hành": 12,
-    "Nội dung nhiệm vụ": 52,
-    "Người giao": 20,
-    "Đơn vị chủ trì": 27,
-    "Đơn vị phối hợp": 32,
-    "Ngày giao": 12,
-    "Hạn xử lý": 12,
-    "Gia hạn đến": 12,
-    "Ngày gia hạn": 12,
-    "Ngày hoàn thành": 12,
-    "Trạng thái": 18,
-    "Văn bản báo cáo kết quả": 18,
-    "Độ khẩn": 9,
-    "Chuyên viên theo dõi": 14,
-    "Ghi chú": 30,
-}
