@@ -1,0 +1,95 @@
+"""Print what taskstats costs against what somebody would write instead: `python -m tests.benchmarks [NAME...]`."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks import lists
+from tests.benchmarks.measure import Cost, by_turns, process
+
+COMMAND = str(Path(sys.executable).with_name("taskstats"))
+PEER = str(Path(__file__).with_name("peer_pandas.py"))
+
+
+def command(rows: int, *, late: int, overdue: int, turns: int) -> dict[str, Cost]:
+    """The whole command from a workbook to Word, against the script of peer_pandas.py, once both agree."""
+    with TemporaryDirectory() as folder:
+        source, ours, peers, as_json = (str(Path(folder, name)) for name in ("l.xlsx", "o.docx", "p.docx", "o.json"))
+        lists.write_workbook(lists.make(rows, late=late, overdue=overdue), Path(source))
+        report = [COMMAND, "report", source, "--period", "2021-05", "-o"]
+        peer = [sys.executable, PEER, source, "2021-05", peers]
+        subprocess.run([*report, as_json], check=True, stdout=subprocess.DEVNULL)
+        printed = subprocess.run(peer, check=True, stdout=subprocess.PIPE).stdout
+        assert_same(json.loads(Path(as_json).read_bytes()), json.loads(printed), late, overdue)
+        ways = {"taskstats": [*report, ours], "pandas + python-docx": peer}
+        return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, turns)
+
+
+def assert_same(ours: dict, peers: dict, late: int, overdue: int) -> None:
+    """Every state of every cohort at both cut-offs, each agency's, and the lengths of the two lists."""
+    states = ("on_time", "late", "pending", "overdue")
+    for name, theirs in (("now", ours), ("before", ours["previous"])):
+        for cohort, counts in peers[name].items():
+            assert {state: theirs[cohort][state] for state in states} == counts, (name, cohort)
+    for cohort, agencies in peers["agencies"].items():
+        found = {figures["agency"]: [figures[cohort][state] for state in states] for figures in ours["agencies"]}
+        assert {agency: counts for agency, counts in found.items() if any(counts)} == agencies, cohort
+    found = [len(ours["lists"][name]) for name in ("due.late", "cumulative.overdue")]
+    assert found == [peers["late"], peers["overdue"]] == [late, overdue]
+
+
+def imports() -> dict[str, Cost]:
+    """`import taskstats` in a new interpreter, against the two libraries that it cannot do without."""
+    statements = {"taskstats": "import taskstats", "attrs, dateutil": "import attrs, dateutil.relativedelta"}
+    ways = {name: [sys.executable, "-c", statement] for name, statement in statements.items()}
+    return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, 15)
+
+
+def counting() -> dict[str, Cost]:
+    """See tests/benchmarks/counting.py."""
+    from tests.benchmarks.counting import measure
+
+    return measure(1_000_000, 5)
+
+
+def appendix() -> dict[str, Cost]:
+    """See tests/benchmarks/appendix.py."""
+    from tests.benchmarks.appendix import measure
+
+    return measure(10_000, 5)
+
+
+BENCHMARKS: dict[str, tuple[str, float, Callable[[], dict[str, Cost]]]] = {
+    "month": ("xlsx of 1,441 rows to Word", 0.6, lambda: command(1_441, late=5, overdue=4, turns=9)),
+    "large": ("xlsx of 100,000 rows to Word", 0.6, lambda: command(100_000, late=500, overdue=500, turns=5)),
+    "import": ("import taskstats", 1.5, imports),
+    "counting": ("1,000,000 tasks in memory to a report", 1.5, counting),
+    "appendix": ("Word appendix of 10,000 rows", 3.0, appendix),
+}
+"""By name: what it is, the ratio to stay below, how it is measured."""
+
+
+def main(names: list[str]) -> None:
+    """Measure the named benchmarks, or all, and print the medians and their ratios."""
+    print(f"{'':38} {'taskstats':>17} {'peer':>17}  {'time':>5} {'memory':>6}  at most   peer")
+    for name in names or BENCHMARKS:
+        title, most, measure = BENCHMARKS[name]
+        (_, ours), (peer_name, peer) = measure().items()
+        memory = f"{ours.megabytes / peer.megabytes:6.2f}" if peer.megabytes else f"{'':6}"
+        print(
+            f"{title:38} {shown(ours):>17} {shown(peer):>17}  {ours.seconds / peer.seconds:5.2f} {memory}  "
+            f"{most:7.2f}   {peer_name}",
+            flush=True,
+        )
+
+
+def shown(cost: Cost) -> str:
+    """Seconds, and megabytes where they were measured."""
+    return f"{cost.seconds:.3f} s" + (f" {cost.megabytes:4.0f} MB" if cost.megabytes else "")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

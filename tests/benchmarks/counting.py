@@ -1,0 +1,104 @@
+"""A million tasks in memory counted into a report, against pandas with a ready data frame."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from taskstats import Period, ProgressReport, Tally, Task, compose
+from tests.benchmarks import lists
+from tests.benchmarks.measure import Cost, by_turns, call
+
+DAY = pd.Timedelta(days=1)
+COLUMNS = ["on_time", "pending", "late", "overdue", "undated_completed", "undated_unfinished", "withdrawn"]
+"""The states in the order of their codes: 2 x past due + unfinished, +4 when undated (never past due), 6 withdrawn."""
+
+
+def measure(rows: int, turns: int) -> dict[str, Cost]:
+    """Both ways by turns, once their figures were found to be the same."""
+    made = lists.make(rows, late=500, overdue=500, withdrawn=rows // 100)
+    tasks = [
+        Task(
+            id=row.id,
+            document=row.document,
+            title=row.title,
+            assigner=row.assigner,
+            agency=row.agency,
+            assigned_on=row.assigned_on,
+            due_on=row.due_on,
+            completed_on=row.completed_on,
+            withdrawn_on=row.withdrawn_on,
+        )
+        for row in made
+    ]
+    frame = pd.DataFrame(made).astype({"agency": "category"})
+    for column in ("assigned_on", "due_on", "completed_on", "withdrawn_on"):
+        frame[column] = pd.to_datetime(frame[column])
+    del made
+
+    def ours() -> ProgressReport:
+        return compose(tasks, period=Period.month(2021, 5))
+
+    def peer() -> dict[str, object]:
+        return count(frame, pd.Period("2021-05", "M"))
+
+    ways: dict[str, Callable[[], object]] = {"taskstats": ours, "pandas": peer}
+    assert_same(ours(), peer())
+    return by_turns({name: lambda way=way: call(way) for name, way in ways.items()}, turns)
+
+
+def count(frame: pd.DataFrame, month: pd.Period) -> dict[str, object]:
+    """Three cohorts at two cut-offs per agency, everything at the report's four days, and the two lists."""
+    found: dict[str, object] = {}
+    for name, period in (("now", month), ("previous", month - 1)):
+        first, last = period.start_time.normalize(), period.end_time.normalize()
+        code = codes(frame, last)
+        exists = frame["assigned_on"] <= last
+        masks = {
+            "assigned": frame["assigned_on"].between(first, last),
+            "due": exists & frame["due_on"].between(first, last),
+            "cumulative": frame["assigned_on"].between(pd.Timestamp(last.year, 1, 1), last),
+        }
+        found[name] = {cohort: per_agency(frame, code, mask) for cohort, mask in masks.items()}
+        if name == "now":
+            order = ["due_on", "agency", "assigned_on", "document", "id"]
+            found["late"] = frame[masks["due"] & (code == 2)].sort_values(order)
+            found["overdue"] = frame[masks["cumulative"] & (code == 3)].sort_values(order)
+            found["closing"] = code[exists].value_counts()
+        else:
+            found["opening"] = code[exists].value_counts()  # the day before the period is the previous cut-off
+    return found
+
+
+def codes(frame: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
+    """The state of every task at the close of a day, as a number."""
+    done = frame["completed_on"] <= as_of
+    stopped = frame["completed_on"].where(done, as_of + DAY)
+    code = (stopped > frame["due_on"]) * 2 + ~done + frame["due_on"].isna() * 4
+    return code.mask(frame["withdrawn_on"] <= as_of, 6)
+
+
+def per_agency(frame: pd.DataFrame, code: pd.Series, mask: pd.Series) -> pd.DataFrame:
+    """How many tasks each agency has in each state."""
+    return (
+        code[mask].groupby([frame["agency"][mask], code[mask]], observed=True).size().unstack(fill_value=0)
+    ).reindex(columns=range(len(COLUMNS)), fill_value=0)
+
+
+def assert_same(report: ProgressReport, found: dict[str, object]) -> None:
+    """Every count of every agency, and every task of the two lists in their order."""
+    for name, figures in (("now", report.now), ("previous", report.previous)):
+        for cohort, table in found[name].items():  # type: ignore[attr-defined]
+            theirs = {agency: dict(zip(COLUMNS, map(int, row), strict=True)) for agency, *row in table.itertuples()}
+            ours = {agency: flat(getattr(found, cohort)) for agency, found in figures.agencies.items()}
+            assert {a: counts for a, counts in ours.items() if any(counts.values())} == theirs, (name, cohort)
+    assert report.closing.total + report.withdrawn == int(found["closing"].sum())  # type: ignore[attr-defined]
+    for name, table in (("due.late", found["late"]), ("cumulative.overdue", found["overdue"])):
+        assert [task.id for task in report.lists[name]] == list(table["id"]), name  # type: ignore[index]
+
+
+def flat(tally: Tally) -> dict[str, int]:
+    """A tally with its dated and undated tasks apart, as the codes have them."""
+    counts = {name: getattr(tally, name) for name in COLUMNS}
+    counts["on_time"] -= counts["undated_completed"]
+    counts["pending"] -= counts["undated_unfinished"]
+    return counts

@@ -1,0 +1,51 @@
+"""Two ways of doing one thing, run by turns so that a busy machine slows both; medians of wall time and peak memory."""
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+
+class Cost(NamedTuple):
+    """What one run took: seconds, and the largest resident memory in MB where it was a process."""
+
+    seconds: float
+    megabytes: float
+
+
+def process(command: Sequence[str]) -> Cost:
+    """Run a command to its end as a process of its own. Raises CalledProcessError when it fails."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return Cost(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
+def call(function: Callable[[], object]) -> Cost:
+    """Call a function in this process; its memory is not measured."""
+    gc.collect()
+    start = time.perf_counter()
+    function()
+    return Cost(time.perf_counter() - start, 0)
+
+
+def by_turns(runs: Mapping[str, Callable[[], Cost]], turns: int) -> dict[str, Cost]:
+    """The medians of each way, over so many turns in which every way runs once; one turn before that warms up."""
+    costs: dict[str, list[Cost]] = {name: [] for name in runs}
+    for turn in range(turns + 1):
+        for name, run in runs.items():
+            cost = run()
+            if turn:
+                costs[name].append(cost)
+    return {
+        name: Cost(statistics.median(c.seconds for c in found), statistics.median(c.megabytes for c in found))
+        for name, found in costs.items()
+    }
