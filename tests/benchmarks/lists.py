@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 def make(rows: int, *, late: int, overdue: int, withdrawn: int = 0) -> list[Row]:
-    """So many tasks; exactly `late` of those due in May 2021 were completed late, `overdue` in all are open too long."""
+    """So many tasks; exactly `late` of those due in May 2021 were completed late, `overdue` in all stand overdue."""
     random = Random(20210531)
 
     def day(first: dt.date, last: dt.date) -> dt.date:
