@@ -64,6 +64,7 @@ class Row:
     agency: Agency
     title: str
     written_agency: str
+    assigner: str = ""
     document: str = ""
     issued: dt.date | None = None
     result: str = ""
@@ -79,6 +80,10 @@ class Row:
 def working_days(first: dt.date, last: dt.date) -> list[dt.date]:
     days = [first + number * DAY for number in range((last - first).days + 1)]
     return [day for day in days if day.weekday() < 5 and day not in HOLIDAYS]
+
+
+def weighted(random: Random, weights: Mapping[str, int]) -> str:
+    return random.choices(list(weights), list(weights.values()))[0]
 
 
 def month_end(number: int) -> dt.date:
@@ -136,20 +141,21 @@ def number_documents(random: Random, rows: list[Row]) -> None:
                 continue
         row.issued = random.choice(working_days(max(row.assigned - 5 * DAY, dt.date(2021, 1, 4)), row.assigned)[-3:])
         documents.append([row])
-    numbers = Counter({"UBND": 1, "TB-UBND": 2, "QĐ-UBND": 4, "KH-UBND": 1})
+    numbers: Counter[str] = Counter()
     for document in sorted(documents, key=lambda document: document[0].issued or document[0].assigned):
-        kind = random.choices(list(numbers), [60, 20, 12, 8])[0]
+        kind = weighted(random, {"UBND": 60, "TB-UBND": 20, "QĐ-UBND": 12, "KH-UBND": 8})
         numbers[kind] += random.randint(1, 3)
         mark = f"UBND-{document[0].agency.desk}" if kind == "UBND" else kind
+        assigner = weighted(random, ASSIGNERS)
         for row in document:
-            row.document, row.issued = f"{numbers[kind]}/{mark}", document[0].issued
+            row.document, row.issued, row.assigner = f"{numbers[kind]}/{mark}", document[0].issued, assigner
 
 
 def number_results(random: Random, rows: list[Row]) -> None:
     numbers: Counter[str] = Counter()
     for row in sorted((row for row in rows if row.completed), key=lambda row: row.completed or CUT_OFF):
         numbers[row.agency.name] += random.randint(1, 9)
-        kind = random.choices(["BC", "TTr", "KH"], [8, 3, 1])[0]
+        kind = weighted(random, {"BC": 8, "TTr": 3, "KH": 1})
         row.result = f"{numbers[row.agency.name]}/{kind}-{row.agency.mark}"
 
 
@@ -180,19 +186,15 @@ def make_rows(random: Random) -> list[Row]:
 
 def cells(random: Random, number: int, row: Row) -> list[object]:
     """One row of the sheet, in the order of its columns."""
-
-    def one(weights: Mapping[str, int]) -> str:
-        return random.choices(list(weights), list(weights.values()))[0]
-
     others = [agency.name for agency in AGENCIES if agency is not row.agency]
     coordinating = random.sample(others, random.choices([0, 1, 2, 3], [50, 25, 15, 10])[0])
     past_due = row.status in ("Hoàn thành quá hạn", "Quá hạn chưa hoàn thành")
     note = random.choice(REASONS) if past_due else "Gia hạn theo đề nghị của đơn vị" if row.granted else None
     return [
-        *(number, f"NV-2021-{number:04}", row.document, row.issued, row.title, one(ASSIGNERS)),
+        *(number, f"NV-2021-{number:04}", row.document, row.issued, row.title, row.assigner),
         *(row.written_agency, "; ".join(coordinating) or None),
         *(row.assigned, row.due, row.extended_to, row.granted, row.completed, row.status, row.result or None),
-        *(one(URGENCY), random.choice(SPECIALISTS[row.agency.desk]), note),
+        *(weighted(random, URGENCY), random.choice(SPECIALISTS[row.agency.desk]), note),
     ]
 
 

@@ -77,7 +77,7 @@ Sở Lao động - Thương binh và Xã hội | SLĐTBXH | KGVX | 6
     công tác đào tạo nghề cho lao động nông thôn
     việc thực hiện chính sách đối với người có công với cách mạng
 Sở Nội vụ | SNV | NC | 6
-    công tác chuẩn bị bầu cử đại biểu Quốc hội khóa XV và đại biểu Hội đồng nhân dân các cấp
+    công tác chuẩn bị bầu cử đại biểu Quốc hội khóa XV và Hội đồng nhân dân các cấp
     việc sắp xếp tổ chức bộ máy các đơn vị sự nghiệp công lập
     công tác cải cách hành chính năm 2021
     công tác thi đua, khen thưởng trên địa bàn tỉnh

@@ -201,6 +201,8 @@ def test_plain_counting_at_the_end_of_april(rows):
     assert (due_in_april["late"], due_in_april["overdue"], due_in_april["pending"]) == (1, 9, 0)
     states = Counter(_state(row, APRIL_END) for row in existing)
     assert (states["late"], states["overdue"]) == (13 + 1, 9)
+    # Not published; the example's README says so.
+    assert (due_in_april["on time"], states["on time"], states["pending"]) == (296, 975, 142)
 
 
 def test_the_stated_status_agrees_with_the_dates(rows, tasks):
@@ -270,7 +272,7 @@ def test_agencies_fold_to_37_with_three_aliases(rows, tasks):
 def test_texts_are_varied(rows):
     titles = {row["Nội dung nhiệm vụ"] for row in rows}
     assert len(titles) > 800
-    assert all(40 <= len(title) <= 170 for title in titles)
+    assert all(40 <= len(title) <= 160 for title in titles)
     assert all(unicodedata.is_normalized("NFC", title) for title in titles)
     assert len({row["Số ký hiệu"] for row in rows}) > 800
     assert len({row["Mã nhiệm vụ"] for row in rows}) == 1441
@@ -280,12 +282,13 @@ def test_texts_are_varied(rows):
     assert {row["Độ khẩn"] for row in rows} == {"Thường", "Khẩn", "Hỏa tốc"}
 
 
-def test_a_document_is_issued_on_one_day_and_numbers_rise(rows):
+def test_a_document_is_issued_once_and_numbers_rise(rows):
     issued = {}
     for row in rows:
-        assert issued.setdefault(row["Số ký hiệu"], row["Ngày ban hành"]) == row["Ngày ban hành"]
+        issue = row["Ngày ban hành"], row["Người giao"]
+        assert issued.setdefault(row["Số ký hiệu"], issue) == issue
     by_kind = {}
-    for document, day in issued.items():
+    for document, (day, _) in issued.items():
         number, kind = document.split("/")
         by_kind.setdefault("UBND" if kind.startswith("UBND-") else kind, []).append((day, int(number)))
     for dated in by_kind.values():
