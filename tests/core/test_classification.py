@@ -12,14 +12,14 @@ CLOSED, RUNNING = Rules(), Rules(day_running=True)
 
 
 def day(text):
-    """A day of 2021 as the office writes it, "31/5"; "31/12/2020" names its year; "–" is none."""
-    if text == "–":
+    """A day of 2021 as the office writes it, "31/5"; "31/12/2020" names its year; "-" is none."""
+    if text == "-":
         return None
     number, month, year = (int(part) for part in f"{text}/2021".split("/")[:3])
     return dt.date(year, month, number)
 
 
-def task(due="–", completed="–", *extended, assigned="4/1", withdrawn="–"):
+def task(due="-", completed="-", *extended, assigned="4/1", withdrawn="-"):
     """A task with extensions written as (new due date, day of the grant)."""
     return Task(
         id="1",
@@ -38,13 +38,13 @@ class TestBoundaryExamples:
         ("due", "completed", "as_of", "rules", "state"),
         [
             ("31/5", "31/5", "31/5", CLOSED, ON_TIME),
-            ("31/5", "–", "30/5", CLOSED, PENDING),
-            ("31/5", "–", "31/5", CLOSED, OVERDUE),
-            ("31/5", "–", "31/5", RUNNING, PENDING),
+            ("31/5", "-", "30/5", CLOSED, PENDING),
+            ("31/5", "-", "31/5", CLOSED, OVERDUE),
+            ("31/5", "-", "31/5", RUNNING, PENDING),
             ("31/5", "1/6", "31/5", CLOSED, OVERDUE),
             ("31/5", "1/6", "1/6", CLOSED, LATE),
-            ("–", "20/5", "31/5", CLOSED, ON_TIME),
-            ("–", "–", "31/5", CLOSED, PENDING),
+            ("-", "20/5", "31/5", CLOSED, ON_TIME),
+            ("-", "-", "31/5", CLOSED, PENDING),
         ],
     )
     def test_row(self, due, completed, as_of, rules, state):
@@ -52,12 +52,12 @@ class TestBoundaryExamples:
         assert due_date(task(due, completed), day(as_of), rules) == day(due)
 
     def test_extended_in_time_is_pending_and_due_in_june(self):
-        extended = task("20/5", "–", ("10/6", "18/5"))
+        extended = task("20/5", "-", ("10/6", "18/5"))
         assert classify(extended, day("31/5"), CLOSED) is PENDING
         assert due_date(extended, day("31/5"), CLOSED) == day("10/6")
 
     def test_extended_after_the_cut_off_is_overdue_and_due_in_may(self):
-        extended = task("20/5", "–", ("10/6", "1/6"))
+        extended = task("20/5", "-", ("10/6", "1/6"))
         assert classify(extended, day("31/5"), CLOSED) is OVERDUE
         assert due_date(extended, day("31/5"), CLOSED) == day("20/5")
 
@@ -167,15 +167,15 @@ def test_grace_counts_the_leap_day(completed_on, grace, state):
 @pytest.mark.parametrize(
     ("completed_on", "as_of", "state"),
     [
-        pytest.param("–", "31/12", PENDING, id="unfinished"),
+        pytest.param("-", "31/12", PENDING, id="unfinished"),
         pytest.param("20/5", "19/5", PENDING, id="before-completion"),
         pytest.param("20/5", "20/5", ON_TIME, id="on-completion"),
         pytest.param("20/5", "31/12", ON_TIME, id="long-after"),
     ],
 )
 def test_undated_is_never_past_due(completed_on, as_of, state, rules):
-    assert classify(task("–", completed_on), day(as_of), rules) is state
-    assert past_due(task("–", completed_on), day(as_of), rules) is False
+    assert classify(task("-", completed_on), day(as_of), rules) is state
+    assert past_due(task("-", completed_on), day(as_of), rules) is False
 
 
 class TestDueDate:
@@ -184,25 +184,25 @@ class TestDueDate:
     @pytest.mark.parametrize(
         ("extended", "completed_on", "as_of", "due"),
         [
-            pytest.param([("10/6", "31/5")], "–", "30/5", "20/5", id="cut-off-the-day-before-the-grant"),
-            pytest.param([("10/6", "31/5")], "–", "31/5", "10/6", id="granted-on-the-cut-off"),
-            pytest.param([("10/6", "31/5")], "–", "1/6", "10/6", id="cut-off-the-day-after-the-grant"),
+            pytest.param([("10/6", "31/5")], "-", "30/5", "20/5", id="cut-off-the-day-before-the-grant"),
+            pytest.param([("10/6", "31/5")], "-", "31/5", "10/6", id="granted-on-the-cut-off"),
+            pytest.param([("10/6", "31/5")], "-", "1/6", "10/6", id="cut-off-the-day-after-the-grant"),
             pytest.param([("10/6", "24/5")], "25/5", "31/5", "10/6", id="granted-the-day-before-completion"),
             pytest.param([("10/6", "25/5")], "25/5", "31/5", "10/6", id="granted-on-the-completion-day"),
             pytest.param([("10/6", "26/5")], "25/5", "31/5", "20/5", id="granted-the-day-after-completion"),
             pytest.param([("10/6", "26/5")], "5/6", "31/5", "10/6", id="granted-before-a-completion-yet-to-come"),
-            pytest.param([("10/6", "–")], "–", "5/1", "10/6", id="no-grant-date-counts-always"),
-            pytest.param([("10/6", "–")], "6/1", "31/5", "10/6", id="no-grant-date-counts-after-completion"),
-            pytest.param([("10/6", "18/5"), ("15/6", "19/5")], "–", "31/5", "15/6", id="latest-granted"),
-            pytest.param([("15/6", "19/5"), ("10/6", "18/5")], "–", "31/5", "15/6", id="latest-granted-listed-first"),
-            pytest.param([("15/6", "18/5"), ("10/6", "19/5")], "–", "31/5", "10/6", id="latest-granted-is-earlier"),
-            pytest.param([("10/6", "18/5"), ("15/6", "1/6")], "–", "31/5", "10/6", id="latest-granted-is-to-come"),
-            pytest.param([("10/6", "18/5"), ("30/6", "–")], "–", "31/5", "10/6", id="no-grant-date-is-the-earliest"),
-            pytest.param([("10/6", "1/6"), ("30/6", "–")], "–", "31/5", "30/6", id="only-the-one-without-grant-date"),
-            pytest.param([("10/6", "18/5"), ("15/6", "18/5")], "–", "31/5", "15/6", id="tie-the-later-counts"),
-            pytest.param([("15/6", "18/5"), ("10/6", "18/5")], "–", "31/5", "15/6", id="tie-in-the-other-order"),
-            pytest.param([("10/6", "–"), ("15/6", "–")], "–", "31/5", "15/6", id="tie-without-grant-dates"),
-            pytest.param([("15/6", "–"), ("10/6", "–")], "–", "31/5", "15/6", id="tie-without-dates-other-order"),
+            pytest.param([("10/6", "-")], "-", "5/1", "10/6", id="no-grant-date-counts-always"),
+            pytest.param([("10/6", "-")], "6/1", "31/5", "10/6", id="no-grant-date-counts-after-completion"),
+            pytest.param([("10/6", "18/5"), ("15/6", "19/5")], "-", "31/5", "15/6", id="latest-granted"),
+            pytest.param([("15/6", "19/5"), ("10/6", "18/5")], "-", "31/5", "15/6", id="latest-granted-listed-first"),
+            pytest.param([("15/6", "18/5"), ("10/6", "19/5")], "-", "31/5", "10/6", id="latest-granted-is-earlier"),
+            pytest.param([("10/6", "18/5"), ("15/6", "1/6")], "-", "31/5", "10/6", id="latest-granted-is-to-come"),
+            pytest.param([("10/6", "18/5"), ("30/6", "-")], "-", "31/5", "10/6", id="no-grant-date-is-the-earliest"),
+            pytest.param([("10/6", "1/6"), ("30/6", "-")], "-", "31/5", "30/6", id="only-the-one-without-grant-date"),
+            pytest.param([("10/6", "18/5"), ("15/6", "18/5")], "-", "31/5", "15/6", id="tie-the-later-counts"),
+            pytest.param([("15/6", "18/5"), ("10/6", "18/5")], "-", "31/5", "15/6", id="tie-in-the-other-order"),
+            pytest.param([("10/6", "-"), ("15/6", "-")], "-", "31/5", "15/6", id="tie-without-grant-dates"),
+            pytest.param([("15/6", "-"), ("10/6", "-")], "-", "31/5", "15/6", id="tie-without-dates-other-order"),
         ],
     )
     def test_honoured(self, extended, completed_on, as_of, due):
@@ -217,32 +217,32 @@ class TestDueDate:
             pytest.param([("25/5", "20/5"), ("10/6", "25/5")], "10/6", id="each-in-time-for-the-one-before"),
             pytest.param([("25/5", "20/5"), ("10/6", "26/5")], "25/5", id="second-too-late-for-the-first"),
             pytest.param([("25/5", "21/5"), ("10/6", "25/5")], "20/5", id="first-too-late-so-the-second-too"),
-            pytest.param([("10/6", "–")], "10/6", id="no-grant-date-counts-always"),
-            pytest.param([("25/5", "–"), ("10/6", "25/5")], "10/6", id="in-time-for-the-one-without-grant-date"),
+            pytest.param([("10/6", "-")], "10/6", id="no-grant-date-counts-always"),
+            pytest.param([("25/5", "-"), ("10/6", "25/5")], "10/6", id="in-time-for-the-one-without-grant-date"),
             pytest.param([("10/5", "18/5"), ("10/6", "18/5")], "10/6", id="tie-only-the-later-counts"),
             pytest.param([("10/6", "18/5"), ("10/5", "18/5")], "10/6", id="tie-in-the-other-order"),
         ],
     )
     def test_in_time(self, extended, due):
         rules = Rules(extensions=Extensions.IN_TIME)
-        assert due_date(task("20/5", "–", *extended), day("31/5"), rules) == day(due)
+        assert due_date(task("20/5", "-", *extended), day("31/5"), rules) == day(due)
 
     def test_in_time_for_a_task_that_had_no_due_date(self):
         rules = Rules(extensions=Extensions.IN_TIME)
-        assert due_date(task("–", "–", ("10/6", "21/5")), day("31/5"), rules) == day("10/6")
+        assert due_date(task("-", "-", ("10/6", "21/5")), day("31/5"), rules) == day("10/6")
 
-    @pytest.mark.parametrize("granted_on", ["18/5", "–"], ids=["granted", "no-grant-date"])
+    @pytest.mark.parametrize("granted_on", ["18/5", "-"], ids=["granted", "no-grant-date"])
     def test_ignored(self, granted_on):
         rules = Rules(extensions=Extensions.IGNORED)
-        assert due_date(task("20/5", "–", ("10/6", granted_on)), day("31/5"), rules) == day("20/5")
+        assert due_date(task("20/5", "-", ("10/6", granted_on)), day("31/5"), rules) == day("20/5")
 
     @pytest.mark.parametrize("policy", Extensions)
-    @pytest.mark.parametrize("due", ["20/5", "–"], ids=["dated", "undated"])
+    @pytest.mark.parametrize("due", ["20/5", "-"], ids=["dated", "undated"])
     def test_without_extension_the_original(self, policy, due):
         assert due_date(task(due), day("31/5"), Rules(extensions=policy)) == day(due)
 
     def test_an_extension_gives_an_undated_task_a_due_date(self):
-        assert classify(task("–", "–", ("25/5", "18/5")), day("31/5"), CLOSED) is OVERDUE
+        assert classify(task("-", "-", ("25/5", "18/5")), day("31/5"), CLOSED) is OVERDUE
 
     def test_a_late_extension_does_not_make_a_late_completion_good(self):
         assert classify(task("20/5", "25/5", ("10/6", "26/5")), day("31/5"), CLOSED) is LATE
@@ -262,7 +262,7 @@ def test_a_task_is_withdrawn_from_that_day_on(as_of, gone):
 
 @pytest.mark.parametrize(("as_of", "done"), [("19/5", False), ("20/5", True), ("21/5", True)])
 def test_a_task_is_completed_from_that_day_on(as_of, done):
-    assert completed(task("–", "20/5"), day(as_of)) is done
+    assert completed(task("-", "20/5"), day(as_of)) is done
     assert completed(task(), day(as_of)) is False
 
 

@@ -1,0 +1,311 @@
+"""compose(): what a report counts by default, what it is compared with, and what it carries."""
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from taskstats import (
+    AgencyFigures,
+    BaselineMismatch,
+    Calendar,
+    Change,
+    Figures,
+    Finding,
+    InvalidPeriod,
+    MemoryBook,
+    Period,
+    ProgressReport,
+    Receipt,
+    Rules,
+    Share,
+    Tally,
+    Task,
+    UnknownFigure,
+    compose,
+)
+
+MARCH, APRIL, MAY = (Period.month(2021, month) for month in (3, 4, 5))
+DECREE = Calendar.DECREE_09
+
+
+def day(text):
+    return None if text is None else dt.date.fromisoformat(f"2021-{text}" if len(text) == 5 else text)
+
+
+def task(name, assigned, due=None, completed=None, agency="", withdrawn=None):
+    return Task(
+        id=name,
+        assigned_on=day(assigned),
+        due_on=day(due),
+        completed_on=day(completed),
+        withdrawn_on=day(withdrawn),
+        agency=agency,
+    )
+
+
+FINANCE, TRADE = "Sở Tài chính", "Sở Công Thương"
+TASKS = [
+    task("old", "2020-12-31", due="05-03", completed="05-03", agency=TRADE),
+    task("january", "01-01", due="05-31", agency=FINANCE),
+    task("march", "03-10", due="04-30", completed="05-01", agency=FINANCE),
+    task("april", "04-01", due="04-30", completed="04-30", agency=TRADE),
+    task("late", "04-30", due="05-10", completed="05-11", agency=TRADE),
+    task("may", "05-01", due="06-01", agency=FINANCE),
+    task("undated", "05-31", agency=FINANCE),
+    task("gone", "05-05", due="05-20", withdrawn="05-31", agency=FINANCE),
+    task("june", "06-01", due="06-30", agency="Sở Y tế"),
+]
+
+
+def test_by_default_the_cut_off_is_the_last_day_and_the_year_starts_on_1_january():
+    report = compose(TASKS, period=MAY)
+    assert (report.period, report.as_of, report.now.since) == (MAY, day("05-31"), day("01-01"))
+    assert report.rules == Rules()
+    assert report.assigned == Tally(pending=2, undated_unfinished=1, withdrawn=1)
+    assert report.due == Tally(on_time=1, late=1, overdue=1, withdrawn=1)
+    assert report.cumulative == Tally(on_time=1, late=2, pending=2, overdue=1, undated_unfinished=1, withdrawn=1)
+    assert (report.withdrawn, report.listed) == (1, 9)
+
+
+def test_the_opening_is_the_day_before_the_period_and_the_closing_the_cut_off():
+    report = compose(TASKS, period=MAY)
+    assert report.opening == Tally(on_time=1, pending=3, overdue=1)
+    assert report.closing == Tally(on_time=2, late=2, pending=2, overdue=1, undated_unfinished=1, withdrawn=1)
+
+
+def test_the_previous_month_is_counted_at_its_own_last_day():
+    previous = compose(TASKS, period=MAY).previous
+    assert (previous.period, previous.as_of, previous.since) == (APRIL, day("04-30"), day("01-01"))
+    assert previous == compose(TASKS, period=APRIL).now
+    assert previous.due == Tally(on_time=1, overdue=1)
+    assert previous.assigned == Tally(on_time=1, pending=1)
+
+
+def test_another_cut_off_moves_the_report_and_not_the_previous_period():
+    report = compose(TASKS, period=MAY, as_of=day("05-10"))
+    assert (report.as_of, report.now.since) == (day("05-10"), day("01-01"))
+    assert report.due == Tally(on_time=1, pending=2, overdue=1)
+    assert report.previous == compose(TASKS, period=MAY).previous
+    later = compose(TASKS, period=MAY, as_of=day("2022-01-01"))
+    assert later.now.since == day("2022-01-01")
+    assert later.due == Tally(on_time=1, late=1, overdue=1, withdrawn=1)
+
+
+def test_a_cut_off_before_the_period_opens_and_closes_that_day():
+    report = compose(TASKS, period=MAY, as_of=day("04-29"))
+    assert report.opening == report.closing == Tally(pending=4)
+    first_day = compose(TASKS, period=MAY, as_of=day("05-01"))
+    assert first_day.opening == Tally(on_time=1, pending=3, overdue=1)
+    assert first_day.closing == Tally(on_time=1, late=1, pending=4)
+
+
+def test_another_start_of_the_cumulative_figures():
+    report = compose(TASKS, period=MAY, since=day("04-01"))
+    assert report.now.since == report.previous.since == day("04-01")
+    assert report.cumulative.total == 4
+    assert report.previous.cumulative.total == 2
+
+
+@pytest.mark.parametrize(
+    ("since", "against", "since_before"),
+    [
+        pytest.param("2021-01-01", APRIL, "2021-01-01", id="same-year"),
+        pytest.param("2021-04-30", APRIL, "2021-04-30", id="on-its-last-day"),
+        pytest.param("2021-05-01", APRIL, "2020-05-01", id="the-day-after-so-a-year-earlier"),
+        pytest.param("2021-01-01", Period.month(2020, 12), "2020-01-01", id="december-before"),
+        pytest.param("2021-01-01", Period.month(2019, 5), "2019-01-01", id="two-years-earlier"),
+        pytest.param(None, Period.month(2020, 12), "2020-01-01", id="by-default-the-start-of-its-year"),
+        pytest.param(None, Period.month(2021, 1, calendar=DECREE), "2020-12-15", id="in-its-calendar"),
+    ],
+)
+def test_the_compared_cumulative_figures_start_no_later_than_they_end(since, against, since_before):
+    report = compose([task("old", "2010-01-01")], period=MAY, since=day(since), against=against)
+    assert report.previous.since == day(since_before)
+
+
+def test_january_is_compared_with_december_and_its_own_year():
+    report = compose(TASKS, period=Period.month(2021, 1))
+    assert report.previous.period == Period.month(2020, 12)
+    assert (report.previous.as_of, report.previous.since) == (day("2020-12-31"), day("2020-01-01"))
+    assert report.previous.cumulative == Tally(pending=1)
+
+
+def test_the_decree_counts_its_own_months_and_years():
+    report = compose(TASKS, period=Period.month(2021, 5, calendar=DECREE))
+    assert (report.as_of, report.now.since) == (day("05-14"), day("2020-12-15"))
+    assert report.cumulative.total == 7
+    assert report.due == Tally(on_time=2, late=2)
+    assert report.previous.period == Period.month(2021, 4, calendar=DECREE)
+
+
+def test_against_another_period():
+    report = compose(TASKS, period=MAY, against=MARCH)
+    assert (report.previous.period, report.previous.as_of) == (MARCH, day("03-31"))
+    assert report.change("assigned.total") == Change(now=2, before=1)
+
+
+def test_a_list_that_reaches_back_to_no_task_has_nothing_to_compare_with():
+    report = compose([task("may", "05-01")], period=MAY)
+    assert report.previous is None
+    assert report.change("due.late") is None
+    assert "previous.due.late" not in report.figures
+    assert compose([task("april", "04-30")], period=MAY).previous is not None
+    withdrawn = task("gone", "04-30", withdrawn="04-30")
+    assert compose([withdrawn], period=MAY).previous.assigned == Tally(withdrawn=1)
+
+
+BASELINE = Figures(
+    period=APRIL,
+    as_of=day("04-30"),
+    since=day("01-01"),
+    agencies={"": AgencyFigures(assigned=Tally(pending=337), due=Tally(late=1, overdue=9))},
+)
+
+
+def test_a_baseline_is_taken_instead_of_counting_again():
+    report = compose(TASKS, period=MAY, baseline=BASELINE)
+    assert report.previous is BASELINE
+    assert report.change("due.late") == Change(now=1, before=1)
+    assert report.change("due.overdue").difference == -8
+    assert compose([], period=MAY, baseline=BASELINE).previous is BASELINE
+
+
+@pytest.mark.parametrize(
+    ("period", "against"),
+    [
+        pytest.param(Period.month(2021, 6), None, id="the-next-month"),
+        pytest.param(MAY, MARCH, id="another-asked-for"),
+        pytest.param(Period.days(day("05-01"), day("05-31")), None, id="a-span-of-31-days"),
+        pytest.param(MAY, Period.days(day("04-01"), day("04-29")), id="another-end"),
+    ],
+)
+def test_a_baseline_of_another_period_is_refused(period, against):
+    with pytest.raises(BaselineMismatch, match="the baseline is of 2021-04-01 to 2021-04-30; this report is compared"):
+        compose(TASKS, period=period, against=against, baseline=BASELINE)
+
+
+def test_a_baseline_of_the_same_days_is_of_the_same_period():
+    same_days = attrs.evolve(BASELINE, period=Period.days(day("04-01"), day("04-30")))
+    assert compose(TASKS, period=MAY, baseline=same_days).previous is same_days
+
+
+def test_the_appendices_are_the_lists_by_default():
+    report = compose(TASKS, period=MAY)
+    assert {name: [found.id for found in listed] for name, listed in report.lists.items()} == {
+        "due.late": ["late"],
+        "cumulative.overdue": ["january"],
+    }
+
+
+def test_other_lists():
+    report = compose(TASKS, period=MAY, lists=["cumulative.total", "due.withdrawn"])
+    assert [found.id for found in report.lists["cumulative.total"]] == [
+        "april",
+        "march",
+        "late",
+        "january",
+        "may",
+        "undated",
+    ]
+    assert [found.id for found in report.lists["due.withdrawn"]] == ["gone"]
+    assert compose(TASKS, period=MAY, lists=()).lists == {}
+
+
+@pytest.mark.parametrize("name", ["due.done", "late", "total.late", "due", "", "previous.due.late", "due.late.x"])
+def test_a_list_or_figure_that_no_report_has_is_refused(name):
+    with pytest.raises(UnknownFigure, match=r"there are assigned\.total, .*, due\.late, .*, cumulative\.left_out$"):
+        compose(TASKS, period=MAY, lists=[name])
+    with pytest.raises(UnknownFigure, match=f"no figure '{name}'"):
+        compose(TASKS, period=MAY).now.figure(name)
+
+
+def test_findings_and_the_receipt_are_carried_as_given():
+    findings = [Finding(agency=TRADE, document="12/BC"), Finding(agency=FINANCE), Finding(agency=TRADE)]
+    receipt = Receipt(rows=9, accepted=9)
+    report = compose(TASKS, period=MAY, findings=iter(findings), receipt=receipt)
+    assert report.findings == tuple(findings)
+    assert report.receipt is receipt
+    assert compose(TASKS, period=MAY, findings=[]).findings == ()
+    assert compose(TASKS, period=MAY).findings is None  # nobody looked, which is not the same as nothing found
+    assert compose(TASKS, period=MAY).receipt is None
+
+
+def test_figures_by_agency_in_the_order_of_their_names():
+    report = compose(TASKS, period=MAY)
+    assert list(report.now.agencies) == [TRADE, FINANCE]
+    assert report.now.agencies[FINANCE] == AgencyFigures(
+        assigned=Tally(pending=2, undated_unfinished=1, withdrawn=1),
+        due=Tally(overdue=1, withdrawn=1),
+        cumulative=Tally(late=1, pending=2, overdue=1, undated_unfinished=1, withdrawn=1),
+    )
+    assert report.now.agencies[TRADE] == AgencyFigures(
+        due=Tally(on_time=1, late=1), cumulative=Tally(on_time=1, late=1)
+    )
+    assert report.now.figure("due.total", agency=FINANCE).count == 1
+    assert report.now.figure("due.total", agency="Sở Y tế").count == 0
+
+
+def test_the_figures_of_a_report_by_name():
+    report = compose(TASKS, period=MAY)
+    assert len(report.figures) == 2 * 3 * 11
+    late = report.figures["due.late"]
+    assert (late.name, late.part, late.count, late.agency) == ("due.late", "late", 1, None)
+    assert (late.cohort.due_in, late.cohort.assigned_in, late.cohort.as_of) == (MAY, None, day("05-31"))
+    assigned = report.figures["previous.assigned.total"]
+    assert (assigned.cohort.assigned_in, assigned.cohort.due_in, assigned.cohort.as_of) == (APRIL, None, day("04-30"))
+    so_far = report.figures["cumulative.total"].cohort
+    assert (so_far.assigned_in, so_far.due_in) == (Period.days(day("01-01"), day("05-31")), None)
+
+
+def test_change_and_share_of_figures():
+    report = compose(TASKS, period=MAY)
+    assert report.change("assigned.total") == Change(now=2, before=2)
+    assert report.change("due.late") == Change(now=1, before=0)
+    assert report.share("due.late", of="due.total") == Share(part=1, whole=3, of="due.total")
+    for ask in (lambda: report.change("late"), lambda: report.share("due.late", "due"), lambda: report.share("x", "x")):
+        with pytest.raises(UnknownFigure):
+            ask()
+
+
+def test_rules_reach_every_cohort():
+    rules = Rules(day_running=True, grace_days=1)
+    report = compose(TASKS, period=MAY, rules=rules)
+    assert {figure.cohort.rules for figure in report.figures.values()} == {rules}
+    assert report.due == Tally(on_time=2, pending=1, withdrawn=1)
+    assert report.previous.due == Tally(on_time=1, pending=1)
+    assert (report.opening.pending, report.closing.pending) == (4, 3)
+
+
+def test_a_book_serves_as_well_as_tasks_and_an_iterator_is_read_once():
+    of_a_list = compose(TASKS, period=MAY)
+    assert compose(MemoryBook(TASKS), period=MAY) == of_a_list
+    assert compose(iter(TASKS), period=MAY) == of_a_list
+
+
+def test_a_report_of_no_tasks():
+    report = compose([], period=MAY)
+    assert report == ProgressReport(
+        now=Figures(period=MAY, as_of=day("05-31"), since=day("01-01")),
+        previous=None,
+        opening=Tally(),
+        closing=Tally(),
+        listed=0,
+        lists={"due.late": (), "cumulative.overdue": ()},
+    )
+
+
+def test_figures_cannot_be_changed():
+    report = compose(TASKS, period=MAY)
+    with pytest.raises(TypeError):
+        report.now.agencies["Sở Y tế"] = AgencyFigures()
+
+
+def test_cumulative_figures_do_not_end_before_they_start():
+    with pytest.raises(InvalidPeriod, match="cannot end on 2021-05-31 before it starts on 2021-06-01"):
+        compose(TASKS, period=MAY, since=day("06-01"))
+
+
+def test_a_moment_is_no_cut_off():
+    with pytest.raises(TypeError, match=r"can't compare datetime\.datetime to datetime\.date"):
+        compose(TASKS, period=MAY, as_of=dt.datetime(2021, 5, 31))  # noqa: DTZ001
