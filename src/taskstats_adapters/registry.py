@@ -33,7 +33,7 @@ BUILTINS = (
     "taskstats_adapters.sources.csv_text",
     "taskstats_adapters.renderers.word",
     "taskstats_adapters.renderers.markdown",
-    "taskstats_adapters.renderers.json",
+    "taskstats_adapters.renderers.json_text",
 )
 """The modules of the built-in adapters, in the order in which they are listed."""
 
@@ -112,7 +112,7 @@ def _read_only(preferences: Mapping[str, str]) -> Mapping[str, str]:
 
 @attrs.frozen
 class Registry:
-    """What is installed, as a value. `preferences` maps a name or suffix to the key of the plugin that is to have it."""
+    """What is installed, as a value. `preferences`: name or suffix -> the key of the plugin that is to have it."""
 
     sources: tuple[Offer[Source], ...] = ()
     renderers: tuple[Offer[Renderer], ...] = ()
