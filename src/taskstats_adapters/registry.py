@@ -261,7 +261,7 @@ class _Search:
                 with self._isolated(key, version):
                     for record in _listed(implementation.function(), hook):
                         with self._isolated(key, version):
-                            usable = _with_install_line(_checked(record, kind), key, owner)
+                            usable = _with_install_line(checked(record, kind), key, owner)
                             self.offers.append(Offer(usable, key, version, builtin=distribution is None))
         if len(self.offers) + len(self.failures) == found:
             with self._isolated(key, version):
@@ -295,7 +295,7 @@ def _listed(result: object, hook: str) -> Iterable[object]:
     return result
 
 
-def _checked(record: object, kind: type[Source | Renderer]) -> Any:
+def checked(record: object, kind: type[Source | Renderer]) -> Any:
     """The record, if each field has its type: what a hook returns is Any to a type checker."""
     if not isinstance(record, kind):
         raise TypeError(f"{record!r} is no {kind.__name__}")
