@@ -16,6 +16,7 @@ from taskstats_adapters.renderers.word_markup import (
     paragraph,
     row,
     rule,
+    run,
     section,
     spans,
     table,
@@ -31,6 +32,9 @@ RULE = 40
 
 BREAK = paragraph("Break", "")
 """A paragraph that is hardly there: Word wants one between a table and the end of its pages."""
+
+OUTLINED = '<w:outlineLvl w:val="0"/>'
+"""What Word shows in its navigation."""
 
 KEPT = '<w:keepNext/><w:spacing w:after="240"/>'
 """The last words of the text: on the page of the signature, and clear of it."""
@@ -75,7 +79,7 @@ def main_text(document: Document) -> Iterator[str]:
 def block(part: Paragraph | Heading, layout: str = "") -> str:
     """A paragraph or a heading of the text."""
     if isinstance(part, Heading):
-        return line("Heading1", part.text)
+        return paragraph("Heading1", run(part.text), OUTLINED)
     return paragraph("Text", spans(part.spans), layout)
 
 

@@ -56,7 +56,7 @@ def frame(title: str, author: str) -> tuple[WordDocument, str]:
     define(document.styles)
 
     properties = document.core_properties
-    properties.title, properties.author = (UNFIT.sub("", text)[:255] for text in (title, author))
+    properties.title, properties.author = (" ".join(UNFIT.sub("", text).split())[:255] for text in (title, author))
     properties.language = LANGUAGE
     properties.created = properties.modified = WRITTEN
     properties.comments = properties.last_modified_by = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from taskstats_adapters.narrative.document import Span
@@ -15,7 +15,7 @@ SHORT, LONG = 11906, 16838
 LEFT, RIGHT, TOP, BOTTOM, HEADER = 1701, 851, 1134, 1134, 567
 """Margins of 30, 15, 20 and 20 mm; the page number stands 10 mm below the edge, in the top margin."""
 
-UNFIT = re.compile("[\0-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
+UNFIT = re.compile("[\0-\x08\x0e-\x1b\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, but for the control characters that split lines."""
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -60,15 +60,14 @@ def rule(text: str, style: str, width: int, percent: int) -> str:
     return paragraph("Rule", "", f'{border}<w:ind w:left="{indent}" w:right="{indent}"/>')
 
 
-def table(widths: Iterable[int], rows: Iterable[str], borders: str, margin: int) -> Iterable[str]:
+def table(widths: Sequence[int], rows: Iterable[str], borders: str, margin: int) -> Iterable[str]:
     """A table of fixed widths, piece by piece; `margin` is the space beside the text of a cell."""
-    columns = tuple(widths)
     yield (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
         f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
     )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in columns) + "</w:tblGrid>"
+    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
     yield from rows
     yield "</w:tbl>"
 

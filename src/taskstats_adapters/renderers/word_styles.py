@@ -97,8 +97,8 @@ def define(styles: Styles) -> None:
     for unused in element.xpath("w:style[not(@w:default='1')]"):
         element.remove(unused)
     for identifier, look in LOOKS.items():
-        style = styles.add_style(identifier, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.isascii())
-        style.name = look.name
+        style = styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.isascii())
+        style.style_id = identifier
         style.base_style = styles["Normal"]
         style.quick_style = True
         style.font.size = Pt(look.size)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from taskstats_adapters.narrative.document import Align, Column, Table
@@ -23,16 +23,16 @@ Placed = tuple[Column, int]
 
 def data_table(data: Table, usable: int) -> Iterable[str]:
     """The table over the whole usable width, piece by piece: its rows may be many."""
-    widths = shared(tuple(column.width for column in data.columns), usable)
+    widths = shared([column.width for column in data.columns], usable)
     columns = tuple(zip(data.columns, widths, strict=True))
     return table(widths, rows(data, columns), BORDERS, MARGIN)
 
 
-def shared(shares: tuple[int, ...], width: int) -> Iterator[int]:
+def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
     """The width split by the shares; the parts add up to it exactly."""
     whole = sum(shares)
     edges = (width * part // whole for part in accumulate(shares, initial=0))
-    return (right - left for left, right in pairwise(edges))
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
