@@ -51,13 +51,15 @@ def main() -> NoReturn:
 @contextmanager
 def _exit_codes() -> Iterator[None]:
     """Every error of ours as its message and exit code; one that is not ours keeps its traceback."""
+    code = FINE
     try:
         yield
     except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
         for error in _leaves(errors):
             _tell(str(error))
-        codes = [code for error in _leaves(errors) for kind, code in _EXIT_CODES if isinstance(error, kind)]
-        raise SystemExit(codes[0]) from None
+            code = code or next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
+    if code:  # not raised above: what leaves an except* arrives in a group
+        raise SystemExit(code)
 
 
 def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:

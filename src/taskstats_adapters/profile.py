@@ -120,9 +120,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind in (str, bool, int):  # no conversion: "yes" is no bool, 1 is no text
         converter.register_structure_hook(kind, _exactly)
-    converter.register_structure_hook(
-        tuple[str, ...], lambda value, _: tuple(_exactly(text, str) for text in _exactly(value, list))
-    )
+    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     mistakes: list[str] = []
     profile = Profile()
     try:
@@ -148,6 +146,10 @@ def _exactly(value: Any, kind: type) -> Any:
     if type(value) is not kind:
         raise TypeError(f"cần {_KINDS[kind]}, không phải {value!r}")
     return value
+
+
+def _texts(value: Any, _: object) -> tuple[str, ...]:
+    return tuple(_exactly(text, str) for text in _exactly(value, list))
 
 
 def _in_vietnamese(error: BaseException, kind: type | None) -> str:
