@@ -21,8 +21,8 @@ def command(rows: int, *, late: int, overdue: int, turns: int) -> dict[str, Cost
         lists.write_workbook(lists.make(rows, late=late, overdue=overdue), Path(source))
         report = [COMMAND, "report", source, "--period", "2021-05", "-o"]
         peer = [sys.executable, PEER, source, "2021-05", peers]
-        subprocess.run([*report, as_json], check=True, stdout=subprocess.DEVNULL)
-        printed = subprocess.run(peer, check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run([*report, as_json], check=True, capture_output=True)
+        printed = subprocess.run(peer, check=True, capture_output=True).stdout
         assert_same(json.loads(Path(as_json).read_bytes()), json.loads(printed), late, overdue)
         ways = {"taskstats": [*report, ours], "pandas + python-docx": peer}
         return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, turns)
