@@ -4,7 +4,18 @@ import datetime as dt
 
 import pytest
 
-from taskstats import Extension, Extensions, InvalidRules, Rules, Status, Task, Undated, classify, due_date
+from taskstats import (
+    Extension,
+    Extensions,
+    InvalidRules,
+    Rules,
+    Status,
+    Task,
+    Undated,
+    classify,
+    days_past_due,
+    due_date,
+)
 from taskstats.rules import completed, exists, past_due, withdrawn
 
 ON_TIME, LATE, PENDING, OVERDUE = Status.ON_TIME, Status.LATE, Status.PENDING, Status.OVERDUE
@@ -247,6 +258,27 @@ class TestDueDate:
     def test_a_late_extension_does_not_make_a_late_completion_good(self):
         assert classify(task("20/5", "25/5", ("10/6", "26/5")), day("31/5"), CLOSED) is LATE
         assert classify(task("20/5", "25/5", ("10/6", "25/5")), day("31/5"), CLOSED) is ON_TIME
+
+
+@pytest.mark.parametrize(
+    ("due", "completed_on", "as_of", "rules", "days"),
+    [
+        pytest.param("20/5", "-", "18/5", CLOSED, -1, id="closed-two-days-before"),
+        pytest.param("20/5", "-", "19/5", CLOSED, 0, id="closed-the-day-before"),
+        pytest.param("20/5", "-", "20/5", CLOSED, 1, id="closed-on-the-due-date"),
+        pytest.param("20/5", "-", "31/5", CLOSED, 12, id="closed-long-after"),
+        pytest.param("20/5", "-", "20/5", RUNNING, 0, id="running-on-the-due-date"),
+        pytest.param("20/5", "-", "21/5", RUNNING, 1, id="running-the-day-after"),
+        pytest.param("20/5", "21/5", "20/5", CLOSED, 1, id="not-yet-completed"),
+        pytest.param("20/5", "21/5", "31/5", CLOSED, 1, id="completed-the-day-after"),
+        pytest.param("20/5", "20/5", "20/5", CLOSED, 0, id="completed-on-the-due-date"),
+        pytest.param("20/5", "18/5", "31/5", RUNNING, -2, id="completed-two-days-before"),
+        pytest.param("20/5", "-", "31/5", Rules(grace_days=3), 12, id="grace-does-not-move-the-due-date"),
+        pytest.param("-", "-", "31/5", CLOSED, None, id="undated"),
+    ],
+)
+def test_days_past_due_run_to_where_the_clock_stopped(due, completed_on, as_of, rules, days):
+    assert days_past_due(task(due, completed_on), day(as_of), rules) == days
 
 
 @pytest.mark.parametrize(("as_of", "there"), [("9/5", False), ("10/5", True), ("11/5", True)])
