@@ -209,18 +209,20 @@ def discover(*, strict: bool = False, preferences: Mapping[str, str] | None = No
     A broken plugin never stops the others: it is named in `failures`. `strict` raises all of them as one group.
     """
     search = _Search()
-    for module in BUILTINS:
-        search.plugin(f"{PROJECT}:{module.rpartition('.')[2]}", functools.partial(importlib.import_module, module))
+    search.builtins()
     search.distributions()
-    failures = sorted(search.failures, key=lambda failure: failure.plugin)
-    if strict and failures:
-        raise BaseExceptionGroup("broken adapters:\n" + "\n".join(map(str, failures)), [f.exception for f in failures])
-    return Registry(
-        sources=tuple(offer for offer in search.offers if isinstance(offer.record, Source)),
-        renderers=tuple(offer for offer in search.offers if isinstance(offer.record, Renderer)),
-        failures=tuple(failures),
-        preferences=preferences or {},
-    )
+    found = search.found(preferences or {})
+    if strict and found.failures:
+        reasons = "\n".join(map(str, found.failures))
+        raise BaseExceptionGroup(f"broken adapters:\n{reasons}", [failure.exception for failure in found.failures])
+    return found
+
+
+def examine(plugin: object) -> Registry:
+    """What one plugin offers, and what is wrong with it, before anybody has installed it."""
+    search = _Search()
+    search.plugin("plugin", lambda: plugin, None)
+    return search.found({})
 
 
 @attrs.define
@@ -229,6 +231,25 @@ class _Search:
 
     offers: list[Offer[Any]] = attrs.field(factory=list)
     failures: list[Failure] = attrs.field(factory=list)
+
+    def found(self, preferences: Mapping[str, str]) -> Registry:
+        """What was found, as a value."""
+        return Registry(
+            sources=tuple(offer for offer in self.offers if isinstance(offer.record, Source)),
+            renderers=tuple(offer for offer in self.offers if isinstance(offer.record, Renderer)),
+            failures=tuple(sorted(self.failures, key=lambda failure: failure.plugin)),
+            preferences=preferences,
+        )
+
+    def builtins(self) -> None:
+        """The plugins of this distribution."""
+        try:
+            owner = importlib.metadata.distribution(PROJECT)
+        except importlib.metadata.PackageNotFoundError:  # run from a source tree that nobody installed
+            owner = None
+        for module in BUILTINS:
+            key = f"{PROJECT}:{module.rpartition('.')[2]}"
+            self.plugin(key, functools.partial(importlib.import_module, module), owner, builtin=True)
 
     def distributions(self) -> None:
         """The plugins of every distribution that declares any. Of two copies on sys.path, the one that is imported."""
@@ -244,9 +265,10 @@ class _Search:
                 for entry_point in sorted(declared, key=lambda entry: (entry.name, entry.value)):
                     self.plugin(f"{name}:{entry_point.name}", entry_point.load, distribution)
 
-    def plugin(self, key: str, load: Callable[[], object], distribution: Distribution | None = None) -> None:
+    def plugin(
+        self, key: str, load: Callable[[], object], owner: Distribution | None, *, builtin: bool = False
+    ) -> None:
         """Everything that one plugin offers: what is sound is kept, what is not is a failure of its own."""
-        owner = distribution or _own_distribution()
         version = owner.version if owner else ""
         manager = pluggy.PluginManager(PROJECT)  # one for each: what one plugin declares cannot hinder another
         manager.add_hookspecs(hookspecs)
@@ -261,8 +283,8 @@ class _Search:
                 with self._isolated(key, version):
                     for record in _listed(implementation.function(), hook):
                         with self._isolated(key, version):
-                            usable = _with_install_line(checked(record, kind), key, owner)
-                            self.offers.append(Offer(usable, key, version, builtin=distribution is None))
+                            usable = _with_install_line(_checked(record, kind), key, owner)
+                            self.offers.append(Offer(usable, key, version, builtin))
         if len(self.offers) + len(self.failures) == found:
             with self._isolated(key, version):
                 raise LookupError(
@@ -282,20 +304,13 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _own_distribution() -> Distribution | None:
-    try:
-        return importlib.metadata.distribution(PROJECT)
-    except importlib.metadata.PackageNotFoundError:  # run from a source tree that nobody installed
-        return None
-
-
 def _listed(result: object, hook: str) -> Iterable[object]:
     if isinstance(result, str) or not isinstance(result, Iterable):
         raise TypeError(f"{hook}() returned {result!r}, not a list")
     return result
 
 
-def checked(record: object, kind: type[Source | Renderer]) -> Any:
+def _checked(record: object, kind: type[Source | Renderer]) -> Any:
     """The record, if each field has its type: what a hook returns is Any to a type checker."""
     if not isinstance(record, kind):
         raise TypeError(f"{record!r} is no {kind.__name__}")

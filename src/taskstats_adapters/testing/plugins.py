@@ -6,21 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from typing import Any
 
-import pluggy
-
-from taskstats_adapters import hookspecs
-from taskstats_adapters.registry import HOOKS, checked
+from taskstats_adapters.registry import examine
 
 
-def offered(plugin: object, hook: str) -> list[Any]:
-    """What a plugin offers under a hook, checked as the registry does. Raises what is wrong with it."""
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    manager.register(plugin)
-    manager.check_pending()
-    return [checked(record, HOOKS[hook]) for records in getattr(manager.hook, hook)() for record in records]
+def check_offered(name: str, plugin: object, kind: str) -> None:
+    """The plugin must offer a record of that name among its `sources` or `renderers`, and nothing that is broken."""
+    found = examine(plugin)
+    assert not found.failures, "\n".join(failure.reason for failure in found.failures)
+    names = [offer.record.name for offer in getattr(found, kind)]
+    assert name in names, f"the plugin offers the {kind} {names}, not {name!r}"
 
 
 def loaded_by_import(module: str, libraries: Iterable[str]) -> list[str]:

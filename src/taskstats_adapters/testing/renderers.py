@@ -18,17 +18,16 @@ import pytest
 from taskstats_adapters.contract import Renderer
 from taskstats_adapters.profile import Profile
 from taskstats_adapters.testing import samples
-from taskstats_adapters.testing.plugins import loaded_by_import, offered, run_python
+from taskstats_adapters.testing.plugins import check_offered, loaded_by_import, run_python
 
 DIGESTS = """
 import hashlib, importlib, sys, time
 from taskstats_adapters.profile import Profile
+from taskstats_adapters.registry import examine
 from taskstats_adapters.testing import samples
-from taskstats_adapters.testing.plugins import offered
 clock, shift = time.time, float(sys.argv[3])
 time.time = lambda: clock() + shift
-plugin = importlib.import_module(sys.argv[1])
-(renderer,) = (one for one in offered(plugin, "taskstats_renderers") if one.name == sys.argv[2])
+renderer = examine(importlib.import_module(sys.argv[1])).renderer_for("", sys.argv[2])
 for report in (samples.full_report(), samples.report_with_lists()):
     print(hashlib.sha256(renderer.render(report, Profile())).hexdigest())
 """
@@ -105,6 +104,4 @@ class RendererContract:
 
     def test_the_plugin_offers_it(self, renderer: Renderer) -> None:
         """Under the hook taskstats_renderers, with every field of its type."""
-        plugin = importlib.import_module(renderer.render.__module__)
-        names = [record.name for record in offered(plugin, "taskstats_renderers")]
-        assert renderer.name in names, f"taskstats_renderers offers {names}, not {renderer.name!r}"
+        check_offered(renderer.name, importlib.import_module(renderer.render.__module__), "renderers")

@@ -23,7 +23,7 @@ import attrs
 import pytest
 
 from taskstats_adapters.contract import BadCell, Sheet, Source, SourceError
-from taskstats_adapters.testing.plugins import loaded_by_import, offered
+from taskstats_adapters.testing.plugins import check_offered, loaded_by_import
 
 PLAIN = {str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None), BadCell}
 """The types of a cell, exactly: a numpy.float64 or a pandas.Timestamp is a subclass, and no plain cell."""
@@ -160,5 +160,4 @@ class SourceContract:
 
     def test_the_plugin_offers_it(self, source: Source, plugin: object) -> None:
         """Under the hook taskstats_sources, with every field of its type."""
-        names = [record.name for record in offered(plugin, "taskstats_sources")]
-        assert source.name in names, f"taskstats_sources offers {names}, not {source.name!r}"
+        check_offered(source.name, plugin, "sources")

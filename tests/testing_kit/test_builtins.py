@@ -1,0 +1,75 @@
+"""The built-in adapters pass the kit that other people's have to pass."""
+
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from taskstats_adapters.contract import Renderer, Sheet, Source
+from taskstats_adapters.renderers import json_text, markdown, word
+from taskstats_adapters.sources import csv_text, spreadsheet
+from taskstats_adapters.testing.renderers import RendererContract
+from taskstats_adapters.testing.sources import Sample, SourceContract
+
+ROWS = (("Nhiệm vụ", "Hạn xử lý"), ("Rà soát quy hoạch", "31/5/2021"))
+
+
+class TestSpreadsheet(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return spreadsheet.SOURCE
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.title = "Nhiệm vụ"
+        for row in (*ROWS, (3, dt.date(2021, 5, 31))):
+            sheet.append(row)
+        origin = tmp_path / "danh sách.xlsx"
+        book.save(origin)
+        rows = [*ROWS, (3, dt.date(2021, 5, 31))]
+        return Sample(origin=str(origin), sheets=[Sheet("Nhiệm vụ", rows)])
+
+
+class TestCsv(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return csv_text.SOURCE
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        origin = tmp_path / "danh sách.csv"
+        origin.write_text("".join(f"{';'.join(row)}\r\n" for row in ROWS), "utf-8")
+        return Sample(origin=str(origin), sheets=[Sheet("danh sách.csv", ROWS)])
+
+
+class TestWord(RendererContract):
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        return word.RENDERER
+
+    def text(self, rendered: bytes) -> str:
+        document = docx.Document(io.BytesIO(rendered))
+        return "\n".join(text for text in document.element.body.itertext())
+
+
+class TestMarkdown(RendererContract):
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        return markdown.RENDERER
+
+
+class TestJson(RendererContract):
+    @pytest.fixture
+    def renderer(self) -> Renderer:
+        return json_text.RENDERER
+
+    def text(self, rendered: bytes) -> str:
+        json.loads(rendered)
+        return rendered.decode("utf-8")
