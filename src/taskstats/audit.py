@@ -65,7 +65,9 @@ def _parts(figures: Figures, prefix: str) -> Iterator[Violation]:
                     yield _violation(1, f"{where}, {name} below 0", 0, getattr(tally, name))
             for part, undated in (("on_time", "undated_completed"), ("pending", "undated_unfinished")):
                 if getattr(tally, undated) > getattr(tally, part):
-                    yield _violation(1, f"{where}, {undated} above {part}", getattr(tally, part), getattr(tally, undated))
+                    yield _violation(
+                        1, f"{where}, {undated} above {part}", getattr(tally, part), getattr(tally, undated)
+                    )
 
 
 def _closed_period(report: ProgressReport) -> Iterator[Violation]:

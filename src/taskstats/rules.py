@@ -82,7 +82,9 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
     due_on = task.due_on
     if not task.extensions or rules.extensions is Extensions.IGNORED:
         return due_on
-    last_of_its_day = {extension.granted_on: extension.due_on for extension in sorted(task.extensions, key=_grant_order)}
+    last_of_its_day = {
+        extension.granted_on: extension.due_on for extension in sorted(task.extensions, key=_grant_order)
+    }
     for granted_on, extended_to in last_of_its_day.items():
         if granted_on is not None:
             if granted_on > as_of or (task.completed_on is not None and granted_on > task.completed_on):

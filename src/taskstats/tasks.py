@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+
 import attrs
 
 from taskstats.errors import InvalidTask
@@ -49,9 +50,7 @@ class Task:
             raise InvalidTask(self.id, found)
 
 
-def contradictions(
-    assigned_on: dt.date, completed_on: dt.date | None, withdrawn_on: dt.date | None
-) -> tuple[str, ...]:
+def contradictions(assigned_on: dt.date, completed_on: dt.date | None, withdrawn_on: dt.date | None) -> tuple[str, ...]:
     """Every way in which the three dates contradict each other, as stable codes; empty when they agree."""
     if completed_on is None and withdrawn_on is None:
         return ()
@@ -82,7 +81,10 @@ def _not_dates(task: Task) -> list[str]:
         optional[f"extension {number}: granted_on"] = extension.granted_on
     return [
         f"{name} is no date: {value!r}"
-        for name, value in [*required.items(), *((name, value) for name, value in optional.items() if value is not None)]
+        for name, value in [
+            *required.items(),
+            *((name, value) for name, value in optional.items() if value is not None),
+        ]
         if type(value) is not dt.date
     ]
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from taskstats import BaselineMismatch, InvalidPeriod, MemoryBook, Period, ProgressReport, Unbalanced, UnknownFigure
+from taskstats import BaselineMismatch, InvalidPeriod, MemoryBook, Period, Unbalanced, UnknownFigure, due_date
 from taskstats_adapters import api
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.intake.reading import Intake, ignored_by_reason
@@ -24,16 +24,17 @@ from taskstats_adapters.writing import OutputError, write_atomically
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
 """Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
 
-_EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (Unbalanced, DATA),
-    (ProfileError, USAGE),
-    (InvalidPeriod, USAGE),
-    (BaselineMismatch, USAGE),
-    (UnknownFigure, USAGE),
-    (AdapterError, USAGE),
-    (SourceError, SOURCE),
-    (OutputError, OUTPUT),
+_ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
+    (Unbalanced, DATA, "Số liệu không khớp, chưa ghi gì: "),
+    (ProfileError, USAGE, ""),
+    (InvalidPeriod, USAGE, "Kỳ báo cáo không hợp lệ: "),
+    (BaselineMismatch, USAGE, "Báo cáo ở --baseline không phải của kỳ được so sánh: "),
+    (UnknownFigure, USAGE, "Không có số liệu đó: "),
+    (AdapterError, USAGE, ""),
+    (SourceError, SOURCE, ""),
+    (OutputError, OUTPUT, ""),
 )
+"""The exit code of each error of ours; those of the core speak English, so what they are about is said first."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,10 +55,11 @@ def _exit_codes() -> Iterator[None]:
     code = FINE
     try:
         yield
-    except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
+    except* tuple(kind for kind, _, _ in _ERRORS) as errors:
         for error in _leaves(errors):
-            _tell(str(error))
-            code = code or next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
+            its_code, about = next((code, about) for kind, code, about in _ERRORS if isinstance(error, kind))
+            _tell(f"{about}{error}")
+            code = code or its_code
     if code:  # not raised above: what leaves an except* arrives in a group
         raise SystemExit(code)
 
@@ -76,7 +78,9 @@ def _tell(message: str) -> None:
 
 def _sources(command: Command) -> Command:
     """The arguments that every command on task lists has."""
-    command = click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")(command)
+    command = click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")(
+        command
+    )
     command = click.option("--profile", metavar="TỆP", help="Hồ sơ của cơ quan (TOML).")(command)
     return click.argument("sources", nargs=-1, required=True, metavar="NGUỒN...")(command)
 
@@ -103,8 +107,17 @@ def taskstats() -> None:
 @_sources
 @_period
 @click.option("--findings", metavar="TỆP", help="Danh sách văn bản chưa thực hiện đúng quy trình.")
-@click.option("--skip-rejected", is_flag=True, help="Vẫn lập báo cáo khi có dòng sai; báo cáo ghi rõ số dòng chưa tính.")
-@click.option("-o", "--output", "outputs", multiple=True, metavar="TỆP", help="Tệp ghi ra (.docx, .md, .json); dùng nhiều lần được.")
+@click.option(
+    "--skip-rejected", is_flag=True, help="Vẫn lập báo cáo khi có dòng sai; báo cáo ghi rõ số dòng chưa tính."
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="TỆP",
+    help="Tệp ghi ra (.docx, .md, .json); dùng nhiều lần được.",
+)
 def report(
     sources: Sequence[str],
     profile: str | None,
@@ -116,6 +129,7 @@ def report(
 ) -> None:
     """Lập báo cáo của một kỳ; không có -o thì in văn bản ra màn hình."""
     settings = api.as_profile(profile)
+    question = _question(settings, **which)
     for output in outputs:
         registry().renderer_for(output)  # a format that nobody writes is said before the list is read
     intake = api.read_tasks(*sources, profile=settings, format=source_format)
@@ -124,7 +138,7 @@ def report(
     if intake.errors and not (skip_rejected and intake.tasks):
         _tell(_refusal(intake, skip_rejected))
         raise SystemExit(DATA)
-    composed = _compose(intake, settings, findings=findings, **which)
+    composed = api.compose_report(intake, profile=settings, findings=findings, **question)
     if not outputs:
         click.echo(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
@@ -154,10 +168,11 @@ def list_tasks(
 ) -> None:
     """In các nhiệm vụ đứng sau một con số."""
     settings = api.as_profile(profile)
+    question = _question(settings, **which)
     intake = api.read_tasks(*sources, profile=settings, format=source_format)
     for problem in intake.problems:
         _tell(str(problem))
-    composed = _compose(intake, settings, **which)
+    composed = api.compose_report(intake, profile=settings, **question)
     figures = composed.now
     if name.startswith("previous.") and composed.previous is not None:
         figures, name = composed.previous, name.removeprefix("previous.")
@@ -165,7 +180,7 @@ def list_tasks(
     tasks = MemoryBook(intake.tasks).tasks(figure)
     _tell(f"{figure.name}: {figure.count} nhiệm vụ")
     for task in tasks:
-        dates = (task.assigned_on, task.due_on, task.completed_on)
+        dates = (task.assigned_on, due_date(task, figures.as_of, figures.rules), task.completed_on)
         cells = (task.origin, task.id, task.document, task.agency, *(str(day or "") for day in dates), task.title)
         click.echo("\t".join(cells))
     if intake.errors:
@@ -196,7 +211,9 @@ def plugins() -> None:
     for title, offers in (("Nguồn", found.sources), ("Định dạng", found.renderers)):
         for offer in offers:
             suffixes = " ".join(offer.record.suffixes)
-            click.echo(f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}")
+            click.echo(
+                f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}"
+            )
     for conflict in found.conflicts:
         claimants = ", ".join(map(str, conflict.claimants))
         verdict = f"dùng {conflict.winner}" if conflict.winner else "chưa phần nào được dùng"
@@ -205,20 +222,17 @@ def plugins() -> None:
         click.echo(f"Lỗi\t{failure}")
 
 
-def _compose(
-    intake: Intake, profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None,
-    findings: str | None = None,
-) -> ProgressReport:
+def _question(
+    profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None
+) -> dict[str, Any]:
+    """Which report is meant, as compose_report takes it."""
     meant = Period.parse(period, calendar=profile.calendar)
-    return api.compose_report(
-        intake,
-        period=meant,
-        profile=profile,
-        as_of=None if as_of is None else _day(as_of),
-        against=meant.same_last_year() if against_last_year else None,
-        findings=findings,
-        baseline=baseline,
-    )
+    return {
+        "period": meant,
+        "as_of": None if as_of is None else _day(as_of),
+        "against": meant.same_last_year() if against_last_year else None,
+        "baseline": baseline,
+    }
 
 
 def _day(text: str) -> dt.date:
@@ -239,7 +253,8 @@ def _receipt(intake: Intake) -> Iterator[str]:
     yield from map(str, intake.problems)
     receipt = intake.receipt
     names = ", ".join(source.name for source in receipt.sources)
-    yield f"{names}: đọc {receipt.rows} dòng = nhận {receipt.accepted} + từ chối {receipt.rejected} + bỏ qua {receipt.ignored}"
+    counts = f"nhận {receipt.accepted} + từ chối {receipt.rejected} + bỏ qua {receipt.ignored}"
+    yield f"{names}: đọc {receipt.rows} dòng = {counts}"
     for reason, count in ignored_by_reason(intake).items():
         places = [ignored.place for ignored in intake.ignored if ignored.reason is reason]
         listed = ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
@@ -261,7 +276,12 @@ def _plain(intake: Intake) -> dict[str, Any]:
             "ignored": receipt.ignored,
         },
         "problems": [
-            {"code": problem.code, "severity": problem.severity.value, "place": problem.place, "message": problem.message}
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "place": problem.place,
+                "message": problem.message,
+            }
             for problem in intake.problems
         ],
         "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],

@@ -59,7 +59,7 @@ def letters(column: int) -> str:
 
 
 def cell_place(sheet: str, row: int, column: int | None) -> str:
-    """The place of a cell of a spreadsheet, "Nhiệm vụ!F128"; of a whole row without a column. Row from 1, column from 0."""
+    """The place of a cell, "Nhiệm vụ!F128", or of a whole row. Rows count from 1, columns from 0."""
     return f"{sheet}!{'' if column is None else letters(column)}{row}"
 
 

@@ -16,7 +16,7 @@ def draft_profile(intake: Intake) -> str:
 
 def _lines(intake: Intake) -> Iterator[str]:
     yield "# Hồ sơ của cơ quan cho taskstats. Dòng bắt đầu bằng # là chú thích; bỏ # để dùng."
-    yield 'calendar = "civil"         # hoặc "decree-09": tháng báo cáo từ ngày 15 đến ngày 14 (Nghị định 09/2019/NĐ-CP)'
+    yield 'calendar = "civil"         # hoặc "decree-09": tháng từ ngày 15 đến ngày 14 (Nghị định 09/2019/NĐ-CP)'
     yield "agency_table = true        # phụ lục kết quả của từng đơn vị"
     yield ""
     yield "[office]                   # phần đầu, nơi nhận, người ký"
@@ -47,12 +47,12 @@ def _lines(intake: Intake) -> Iterator[str]:
     yield 'extensions = "honoured"    # hoặc "in-time", "ignored"'
     yield 'undated = "counted"        # nhiệm vụ không có thời hạn; hoặc "apart", "left-out"'
     yield ""
-    yield "[columns]                  # trường = \"tiêu đề cột trong danh sách\""
+    yield '[columns]                  # trường = "tiêu đề cột trong danh sách"'
     yield from _columns(next(iter(intake.columns.values()), {}))
     agencies = sorted({task.agency for task in intake.tasks if task.agency})
     if agencies:
         yield ""
-        yield "# Các đơn vị, theo thứ tự sẽ in. Bỏ # ở tất cả để mọi tên khác bị báo lỗi; aliases là các cách viết khác."
+        yield "# Các đơn vị, theo thứ tự sẽ in; bỏ # thì mọi tên khác bị báo lỗi; aliases là các cách viết khác."
         for name in agencies:
             yield "# [[agencies]]"
             yield f"# name = {_quoted(name)}"

@@ -20,7 +20,7 @@ def thousands(number: int) -> str:
 
 
 def date(day: dt.date) -> str:
-    """5/1/2021 -> "05/01/2021", 31/5/2021 -> "31/5/2021": days below 10 and months 1 and 2 are padded (Decree 30/2020)."""
+    """31/5/2021 -> "31/5/2021", 5/1 -> "05/01/2021": days below 10 and months 1 and 2 are padded (Decree 30/2020)."""
     return f"{day:%d}/{month(day.month)}/{day:%Y}"
 
 
@@ -64,7 +64,7 @@ class Speech:
         return tuple(map(self.percent, found))
 
     def change(self, change: Change | None, against: str) -> str:
-        """" (tăng 04 nhiệm vụ so với tháng trước)", " (bằng tháng trước)"; nothing without a previous figure."""
+        """ " (tăng 04 nhiệm vụ so với tháng trước)", " (bằng tháng trước)"; nothing without a previous figure."""
         if change is None:
             return ""
         if change.difference == 0:

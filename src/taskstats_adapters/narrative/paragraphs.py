@@ -40,10 +40,7 @@ class Teller:
         ]
         if self.report.findings is not None:
             body += [
-                Heading(
-                    "2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ "
-                    f"trên {wording.system}"
-                ),
+                Heading(f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"),
                 _plain(self._findings(self.report.findings)),
             ]
             if self.report.findings and wording.findings_request:
@@ -141,8 +138,8 @@ class Teller:
             yield _plain(f"Số liệu lũy kế trên không tính {' và '.join(beside)}.")
         if receipt is not None and receipt.rejected:
             yield _plain(
-                f"Số liệu được tổng hợp từ {say.count(receipt.rows)} dòng của danh sách: nhận {say.count(receipt.accepted)} "
-                f"dòng, bỏ qua {say.count(receipt.ignored)} dòng không phải nhiệm vụ, "
+                f"Số liệu được tổng hợp từ {say.count(receipt.rows)} dòng của danh sách: "
+                f"nhận {say.count(receipt.accepted)} dòng, bỏ qua {say.count(receipt.ignored)} dòng không phải nhiệm vụ, "
                 f"chưa tính {say.count(receipt.rejected)} dòng có dữ liệu sai."
             )
 
