@@ -1,0 +1,1 @@
+"""Adapters for taskstats: task slips in XML, and a text message."""
