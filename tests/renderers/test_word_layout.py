@@ -1,4 +1,4 @@
-"""The layout of Decree 30/2020/NĐ-CP, Appendices I and III, read back from the file; expected values are the Decree's."""
+"""The layout of Decree 30/2020/NĐ-CP, Appendices I and III, read back from the file: the values are the Decree's."""
 
 import io
 import zipfile
