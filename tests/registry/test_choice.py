@@ -73,6 +73,17 @@ def test_order_is_that_of_the_keys_not_of_the_path(install: Install, order: tupl
     assert found == ["acme", "mid", "zeta"]
 
 
+def test_the_entry_points_of_a_distribution_are_in_order_too(install: Install, tmp_path: pathlib.Path) -> None:
+    install(
+        "acme",
+        offering("source('one')") + "class Two:\n    @hookimpl\n    def taskstats_sources(): return [source('two')]",
+    )
+    declared = "[taskstats]\nzeta = acme\nalpha = acme:Two\n"
+    (tmp_path / "site" / "acme-1.0.dist-info" / "entry_points.txt").write_text(declared, "utf-8")
+    found = [(offer.plugin, offer.record.name) for offer in discover().sources if not offer.builtin]
+    assert found == [("acme:alpha", "two"), ("acme:zeta", "one")]
+
+
 def test_one_distribution_seen_twice_is_one(install: Install) -> None:
     install("acme-dbf", offering("source('old', '.dbf')"), site="below", version="1.0")
     install("Acme.dbf", offering("source('new', '.dbf')"), site="above", version="2.0")

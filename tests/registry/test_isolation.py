@@ -115,6 +115,17 @@ def test_damaged_metadata_of_anybody_stops_nothing(install: Install, tmp_path: P
     assert [str(tmp_path / "site") in failure.plugin for failure in found.failures] == [True, True]
 
 
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_failures_are_in_the_order_of_their_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+    for site in order:
+        damaged = tmp_path / site / "damaged-1.0.dist-info"
+        damaged.mkdir(parents=True)
+        (damaged / "entry_points.txt").write_bytes(b"\xff")
+        monkeypatch.syspath_prepend(tmp_path / site)
+    found = [failure.plugin for failure in discover().failures if str(tmp_path) in failure.plugin]
+    assert found == [f"a distribution in {tmp_path / site}" for site in "ab"]
+
+
 def test_strict_raises_every_failure_at_once(install: Install) -> None:
     install("broken-one", hook("raise RuntimeError('first')"))
     install("broken-two", hook("raise SystemExit('second')"))

@@ -67,6 +67,7 @@ def test_the_folder_of_a_missing_library_counts_as_the_library(install: Install)
         ("from taskstats import nothing_of_that_name", ImportError),
         ("raise ModuleNotFoundError('said by hand')", ModuleNotFoundError),
         ("import sqlmissingtoo", ModuleNotFoundError),
+        ("import sqlmiss", ModuleNotFoundError),
         ("raise KeyError('sqlmissing')", KeyError),
     ],
 )
