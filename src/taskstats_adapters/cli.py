@@ -288,3 +288,7 @@ def _plain(intake: Intake) -> dict[str, Any]:
         "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
         "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
     }
+
+
+if __name__ == "__main__":
+    main()

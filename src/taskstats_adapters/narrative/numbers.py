@@ -64,7 +64,10 @@ class Speech:
         return tuple(map(self.percent, found))
 
     def change(self, change: Change | None, against: str) -> str:
-        """ " (tăng 04 nhiệm vụ so với tháng trước)", " (bằng tháng trước)"; nothing without a previous figure."""
+        """What stands in brackets after a figure, from the space on: (tăng 04 nhiệm vụ so với tháng trước).
+
+        No change is "(bằng tháng trước)"; without a previous figure there is nothing.
+        """
         if change is None:
             return ""
         if change.difference == 0:

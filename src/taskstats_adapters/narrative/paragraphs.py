@@ -139,7 +139,8 @@ class Teller:
         if receipt is not None and receipt.rejected:
             yield _plain(
                 f"Số liệu được tổng hợp từ {say.count(receipt.rows)} dòng của danh sách: "
-                f"nhận {say.count(receipt.accepted)} dòng, bỏ qua {say.count(receipt.ignored)} dòng không phải nhiệm vụ, "
+                f"nhận {say.count(receipt.accepted)} dòng, "
+                f"bỏ qua {say.count(receipt.ignored)} dòng không phải nhiệm vụ, "
                 f"chưa tính {say.count(receipt.rejected)} dòng có dữ liệu sai."
             )
 

@@ -1,0 +1,204 @@
+"""The five commands: what they print and where, and how they end (docs/reference/command-line.md)."""
+
+import json
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+GOOD = [
+    (1, "NV-1", "1/UBND", "Báo cáo", "Sở Y tế", "5/4/2021", "30/4/2021", "29/4/2021"),
+    (2, "NV-2", "2/UBND", "Kế hoạch", "Sở Y tế", "3/5/2021", "10/5/2021", "12/5/2021"),
+    (3, "NV-3", "3/UBND", "Rà soát", "Ban Dân tộc", "3/5/2021", "20/5/2021", None),
+]
+BAD = (4, "NV-4", "4/UBND", "Kiểm tra", "Sở Y tế", "3/5/2021", "31/02/2021", None)
+
+
+@pytest.fixture
+def good(workbook: Callable[..., Path]) -> Path:
+    return workbook(GOOD)
+
+
+@pytest.fixture
+def bad(workbook: Callable[..., Path]) -> Path:
+    return workbook([*GOOD, BAD], name="sai.xlsx")
+
+
+def test_without_an_output_the_text_is_printed(run: Run, good: Path) -> None:
+    done = run("report", good, "--period", "2021-05")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "tổng số 02 nhiệm vụ (tăng 01 nhiệm vụ so với tháng trước)" in done.stdout
+
+
+def test_every_output_is_written_and_named(run: Run, good: Path, tmp_path: Path) -> None:
+    done = run("report", good, "--period", "2021-05", "-o", "a.docx", "-o", "a.md", "-o", "a.json")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == ["Đã ghi a.docx", "Đã ghi a.md", "Đã ghi a.json"]
+    assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+    assert json.loads((tmp_path / "a.json").read_bytes())["due"]["late"] == 1
+
+
+def test_two_runs_write_the_same_bytes(run: Run, good: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        assert run("report", good, "--period", "2021-05", *(f"-o{name}.{s}" for s in ("docx", "md", "json"))).returncode == 0
+    for suffix in ("docx", "md", "json"):
+        assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+def test_a_rejected_row_stops_the_report_and_nothing_is_written(run: Run, bad: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"old")
+    done = run("report", bad, "--period", "2021-05", "-o", "a.docx", "-o", "b.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith('Nhiệm vụ!G6: "31/02/2021" không phải là ngày')
+    assert "[E-DATE]" in done.stderr
+    assert "--skip-rejected" in done.stderr
+    assert (tmp_path / "a.docx").read_bytes() == b"old"
+    assert not (tmp_path / "b.md").exists()
+
+
+def test_skipping_rejected_rows_says_so_in_the_report(run: Run, bad: Path) -> None:
+    done = run("report", bad, "--period", "2021-05", "--skip-rejected")
+    assert done.returncode == 0
+    assert "chưa tính 01 dòng có dữ liệu sai" in done.stdout
+    assert "[E-DATE]" in done.stderr
+
+
+def test_a_list_with_no_row_left_makes_no_report(run: Run, workbook: Callable[..., Path]) -> None:
+    done = run("report", workbook([BAD]), "--period", "2021-05", "--skip-rejected", "-o", "a.md")
+    assert done.returncode == 1
+    assert "Không còn dòng nào" in done.stderr
+
+
+def test_check_accounts_for_every_row(run: Run, good: Path) -> None:
+    done = run("check", good)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nhiem-vu.xlsx: đọc 5 dòng = nhận 3 + từ chối 0 + bỏ qua 2" in done.stdout
+
+
+def test_check_tells_all_problems_and_writes_nothing(run: Run, bad: Path, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    done = run("check", bad, "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert [(p["code"], p["severity"], p["place"]) for p in found["problems"]] == [("E-DATE", "error", "Nhiệm vụ!G6")]
+    receipt = found["receipt"]
+    assert (receipt["rows"], receipt["accepted"], receipt["rejected"], receipt["ignored"]) == (6, 3, 1, 2)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_list_gives_the_tasks_behind_a_figure(run: Run, good: Path) -> None:
+    done = run("list", good, "--period", "2021-05", "--figure", "due.late")
+    assert done.returncode == 0
+    assert done.stdout.rstrip("\n").split("\t") == [
+        "Nhiệm vụ!4", "NV-2", "2/UBND", "Sở Y tế", "2021-05-03", "2021-05-10", "2021-05-12", "Kế hoạch",
+    ]  # fmt: skip
+    assert done.stderr == "due.late: 1 nhiệm vụ\n"
+
+
+def test_list_of_one_agency_and_of_the_previous_period(run: Run, good: Path) -> None:
+    assert run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Ban Dân tộc").stdout.count("\n") == 1
+    assert run("list", good, "--period", "2021-05", "--figure", "previous.due.total").stdout.startswith("Nhiệm vụ!3\t")
+
+
+def test_list_of_an_unknown_figure(run: Run, good: Path) -> None:
+    done = run("list", good, "--period", "2021-05", "--figure", "due.lates")
+    assert done.returncode == 2
+    assert "cumulative.overdue" in done.stderr
+
+
+def test_init_drafts_a_profile_with_which_the_list_reads(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("init", good, "-o", "ho-so.toml").returncode == 0
+    draft = tomllib.loads((tmp_path / "ho-so.toml").read_text("utf-8"))
+    assert draft["columns"]["due_on"] == "Hạn xử lý"
+    assert run("check", good, "--profile", "ho-so.toml").returncode == 0
+    again = run("init", good, "-o", "ho-so.toml")
+    assert again.returncode == 4
+    assert "ho-so.toml" in again.stderr
+
+
+def test_init_marks_what_it_could_not_find(run: Run, workbook: Callable[..., Path]) -> None:
+    headers = ("STT", "Mã", "Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Kỳ hạn cuối", "Ngày hoàn thành")
+    done = run("init", workbook(GOOD, headers))
+    assert done.returncode == 0
+    assert 'due_on = "…"' in done.stdout
+    assert tomllib.loads(done.stdout)["columns"]["assigned_on"] == "Ngày giao"
+
+
+def test_plugins_names_what_is_there(run: Run) -> None:
+    done = run("plugins")
+    assert done.returncode == 0
+    for name in ("spreadsheet", "csv", "word", "markdown", "json"):
+        assert f"\t{name}\t" in done.stdout
+    assert "Lỗi" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["report", "GOOD"], 2, "--period"),
+        (["report", "GOOD", "--period", "2021-5"], 2, "2021-05"),
+        (["report", "GOOD", "--period", "2021-13"], 2, "Kỳ báo cáo không hợp lệ"),
+        (["report", "GOOD", "--period", "2021-05", "--as-of", "31/5/2021"], 2, "2021-05-31"),
+        (["report", "GOOD", "--period", "2021-05", "-o", "a.pdf"], 2, ".docx"),
+        (["report", "GOOD", "--period", "2021-05", "--profile", "none.toml"], 2, "none.toml"),
+        (["report", "none.xlsx", "--period", "2021-05"], 3, "none.xlsx"),
+        (["report", "GOOD", "--period", "2021-05", "--baseline", "none.json"], 3, "none.json"),
+        (["report", "GOOD", "--period", "2021-05", "--findings", "none.csv"], 3, "none.csv"),
+        (["report", "GOOD", "--period", "2021-05", "-o", "none/a.docx"], 4, "none/a.docx"),
+        (["check", "none.txt2"], 2, ".xlsx"),
+        (["list", "GOOD", "--period", "2021-05"], 2, "--figure"),
+    ],
+    ids=lambda value: " ".join(value[:6]) if isinstance(value, list) else None,
+)
+def test_each_way_to_go_wrong_has_its_code(run: Run, good: Path, arguments: list[str], code: int, told: str) -> None:
+    done = run(*(good if argument == "GOOD" else argument for argument in arguments))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_unreadable_sources_are_named(run: Run) -> None:
+    done = run("report", "a.xlsx", "b.xlsx", "--period", "2021-05")
+    assert done.returncode == 3
+    assert "a.xlsx" in done.stderr
+    assert "b.xlsx" in done.stderr
+
+
+def test_several_lists_are_one_and_places_name_their_file(run: Run, good: Path, workbook: Callable[..., Path]) -> None:
+    other = workbook([(5, "NV-5", "", "Khác", "Sở Y tế", "4/5/2021", "1/6/2021", None), BAD], name="thang-5.xlsx")
+    done = run("check", good, other, "--json")
+    found = json.loads(done.stdout)
+    assert [source["name"] for source in found["receipt"]["sources"]] == ["nhiem-vu.xlsx", "thang-5.xlsx"]
+    assert found["receipt"]["accepted"] == 4
+    assert [problem["place"] for problem in found["problems"]] == ["thang-5.xlsx: Nhiệm vụ!G4"]
+
+
+def test_a_published_report_is_the_baseline(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("report", good, "--period", "2021-04", "-o", "thang-4.json").returncode == 0
+    published = json.loads((tmp_path / "thang-4.json").read_text("utf-8"))
+    for counts in (published, published["agencies"][0]):
+        counts["assigned"].update(total=11, on_time=11)
+    (tmp_path / "thang-4.json").write_text(json.dumps(published), "utf-8")
+    done = run("report", good, "--period", "2021-05", "--baseline", "thang-4.json")
+    assert "tổng số 02 nhiệm vụ (giảm 09 nhiệm vụ so với tháng trước)" in done.stdout
+    wrong = run("report", good, "--period", "2021-06", "--baseline", "thang-4.json")
+    assert wrong.returncode == 2
+    assert "2021-04-01" in wrong.stderr
+
+
+def test_another_cut_off_and_the_same_period_last_year(run: Run, good: Path) -> None:
+    early = run("report", good, "--period", "2021-05", "--as-of", "2021-05-11")
+    assert "đến hết ngày 11/5/2021" in early.stdout
+    assert "01 nhiệm vụ quá thời hạn" in early.stdout
+    year = run("report", good, "--period", "2021-05", "--against-last-year")
+    assert "so với" not in year.stdout
+
+
+def test_help_names_the_commands(run: Run) -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("report", "check", "list", "init", "plugins"))

@@ -1,0 +1,93 @@
+"""Writing is atomic: whatever goes wrong, the old file is whole and nothing is left beside it."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from taskstats_adapters.writing import OutputError, write_atomically
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_has_the_usual_mode_and_nothing_beside_it(tmp_path: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        write_atomically(tmp_path / "a.docx", b"new")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "a.docx").read_bytes() == b"new"
+    assert stat.S_IMODE((tmp_path / "a.docx").stat().st_mode) == 0o644
+    assert names(tmp_path) == ["a.docx"]
+
+
+def test_an_old_file_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomically(path, b"new")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target = tmp_path / "real" / "a.docx"
+    target.write_bytes(b"old")
+    (tmp_path / "link.docx").symlink_to(target)
+    write_atomically(tmp_path / "link.docx", b"new")
+    assert (tmp_path / "link.docx").is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["none/a.docx", "file/a.docx", "folder"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=r"Không ghi được .*\[E-OUTPUT\]"):
+        write_atomically(tmp_path / name, b"new")
+    assert names(tmp_path) == ["file", "folder"]
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="đĩa đã đầy"):
+        write_atomically(path, b"new")
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.docx"])
+
+
+def test_a_file_system_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    script = (
+        "import resource, signal, sys; from taskstats_adapters.writing import OutputError, write_atomically\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: write_atomically(sys.argv[1], bytes(5000))\n"
+        "except OutputError: sys.exit(7)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == 7
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.docx"])
+
+
+def test_a_kill_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    script = (
+        "import os, signal, sys; from taskstats_adapters.writing import write_atomically\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "write_atomically(sys.argv[1], bytes(5000))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == -9
+    assert path.read_bytes() == b"old"

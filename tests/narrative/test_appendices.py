@@ -1,0 +1,68 @@
+"""The tables of the appendices: the tasks behind a figure, and every agency's figures with their sum."""
+
+import datetime as dt
+
+import attrs
+
+from taskstats import Extension, Period, Task, compose
+from taskstats_adapters.intake.agencies import Agency
+from taskstats_adapters.narrative import narrate
+from taskstats_adapters.profile import Profile
+
+MAY = Period.month(2021, 5)
+LATE = Task(
+    id="NV-1",
+    title="Báo cáo",
+    agency="Sở Y tế",
+    document="12/UBND-KT",
+    document_date=dt.date(2021, 4, 2),
+    assigned_on=dt.date(2021, 4, 5),
+    due_on=dt.date(2021, 4, 30),
+    extensions=(Extension(dt.date(2021, 5, 10), dt.date(2021, 4, 28)),),
+    completed_on=dt.date(2021, 5, 12),
+)
+OVERDUE = Task(id="NV-2", title="Kế hoạch", agency="Ban Dân tộc", assigned_on=dt.date(2021, 5, 3), due_on=MAY.last)
+UNNAMED = Task(id="NV-3", assigned_on=dt.date(2021, 5, 3), due_on=dt.date(2021, 6, 3))
+PROFILE = Profile()
+REPORT = compose([LATE, OVERDUE, UNNAMED], period=MAY)
+
+
+def test_a_late_task_is_listed_with_the_date_that_it_missed() -> None:
+    table = narrate(REPORT, PROFILE).appendices[0].table
+    assert table.rows == (
+        ("1", "12/UBND-KT ngày 02/4/2021", "Báo cáo", "Sở Y tế", "05/4/2021", "10/5/2021", "12/5/2021", "2"),
+    )
+    assert [column.title for column in table.columns][5:] == ["Hạn hoàn thành", "Ngày hoàn thành", "Số ngày quá hạn"]
+
+
+def test_an_overdue_task_has_run_past_the_closed_day() -> None:
+    table = narrate(REPORT, PROFILE).appendices[1].table
+    assert table.rows == (("1", "", "Kế hoạch", "Ban Dân tộc", "03/5/2021", "31/5/2021", "1"),)
+
+
+def test_the_reason_has_a_column_where_any_is_known() -> None:
+    report = compose([attrs.evolve(OVERDUE, reason="chờ ý kiến")], period=MAY)
+    table = narrate(report, PROFILE).appendices[0].table
+    assert (table.columns[-1].title, table.rows[0][-1]) == ("Nguyên nhân", "chờ ý kiến")
+
+
+def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> None:
+    profile = attrs.evolve(PROFILE, agencies=(Agency(name="Sở Y tế"),))
+    table = narrate(REPORT, profile).appendices[2].table
+    # columns: number, agency, assigned, due, year: total, completed, on time, % of completed, late, pending, overdue
+    assert table.rows == (
+        ("1", "Sở Y tế", "0", "1", "1", "1", "0", "0%", "1", "0", "0"),
+        ("2", "(chưa ghi đơn vị)", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
+        ("3", "Ban Dân tộc", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
+        ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
+    )
+    assert table.totals == 1
+
+
+def test_rows_are_as_wide_as_the_columns() -> None:
+    for appendix in narrate(REPORT, PROFILE).appendices:
+        assert {len(row) for row in appendix.table.rows} == {len(appendix.table.columns)}
+
+
+def test_an_office_may_do_without_the_agencies_table() -> None:
+    assert len(narrate(REPORT, attrs.evolve(PROFILE, agency_table=False)).appendices) == 2

@@ -1,0 +1,190 @@
+"""The report's sentences in every case that the figures can bring: zeros, nothing before, an open period, beside."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import attrs
+import pytest
+
+from taskstats import Finding, Period, ProgressReport, Receipt, Rules, Task, Undated, compose
+from taskstats_adapters.narrative import narrate
+from taskstats_adapters.narrative.document import Document, Paragraph
+from taskstats_adapters.profile import Numbers, Numerals, Profile, Wording
+
+MAY = Period.month(2021, 5)
+WORDING = Wording(opening="Báo cáo {period}:", agencies="các sở", assigners="UBND tỉnh")
+PROFILE = Profile(wording=WORDING, agency_table=False)
+
+
+def task(number: int, assigned: str, due: str | None, completed: str | None = None, **more: object) -> Task:
+    def day(text: str | None) -> dt.date | None:
+        return None if text is None else dt.date(2021, *reversed([int(part) for part in text.split("/")]))  # type: ignore[arg-type]
+
+    return Task(
+        id=f"NV-{number}", assigned_on=day(assigned), due_on=day(due), completed_on=day(completed), **more  # type: ignore[arg-type]
+    )
+
+
+def said(tasks: Sequence[Task], profile: Profile = PROFILE, **how: object) -> list[str]:
+    report = compose(tasks, period=MAY, **how)  # type: ignore[arg-type]
+    return [block.text for block in narrate(report, profile).body]
+
+
+APRIL = [task(90, "1/4", "20/4", "15/4")]
+"""One task of last month, so that there is something to compare with."""
+
+
+def test_all_on_time() -> None:
+    text = said([*APRIL, task(1, "3/5", "20/5", "19/5")])
+    assert text[2] == (
+        "Trong tháng 5/2021, UBND tỉnh đã giao các sở tổng số 01 nhiệm vụ (bằng tháng trước). "
+        "Có 01 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, trong đó 01 nhiệm vụ hoàn thành đúng hạn (đạt 100%) "
+        "và không có nhiệm vụ hoàn thành quá hạn (bằng tháng trước), "
+        "không có nhiệm vụ chưa hoàn thành (bằng tháng trước)."
+    )
+    assert text[3] == (
+        "Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, UBND tỉnh đã giao các sở 02 nhiệm vụ: "
+        "đã hoàn thành 02 nhiệm vụ (đạt 100%), bao gồm 02 nhiệm vụ đúng hạn (chiếm 100%), không có nhiệm vụ quá hạn; "
+        "không có nhiệm vụ chưa hoàn thành./."
+    )
+
+
+def test_none_on_time_and_nothing_to_compare_with() -> None:
+    text = said([task(1, "3/5", "20/5"), task(2, "3/5", "21/5")])
+    assert text[2] == (
+        "Trong tháng 5/2021, UBND tỉnh đã giao các sở tổng số 02 nhiệm vụ. "
+        "Có 02 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, trong đó không có nhiệm vụ hoàn thành đúng hạn "
+        "và không có nhiệm vụ hoàn thành quá hạn, còn 02 nhiệm vụ chưa hoàn thành, chiếm 100%."
+    )
+    assert text[3] == (
+        "Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, UBND tỉnh đã giao các sở 02 nhiệm vụ: "
+        "không có nhiệm vụ đã hoàn thành; còn 02 nhiệm vụ chưa hoàn thành (chiếm 100%), "
+        "trong đó không có nhiệm vụ còn thời hạn, 02 nhiệm vụ quá thời hạn "
+        "(nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục kèm theo)./."
+    )
+
+
+def test_an_empty_list() -> None:
+    assert said([])[2:] == [
+        "Trong tháng 5/2021, không có nhiệm vụ được giao. Không có nhiệm vụ giao có thời hạn hoàn thành trong tháng 5.",
+        "Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, không có nhiệm vụ được giao./.",
+    ]
+
+
+def test_before_the_period_has_ended_the_pending_are_told_from_the_overdue() -> None:
+    tasks = [task(1, "3/5", "10/5"), task(2, "3/5", "25/5"), task(3, "3/5", "26/5", "12/5")]
+    text = said(tasks, as_of=dt.date(2021, 5, 15))
+    assert "còn 02 nhiệm vụ chưa hoàn thành, chiếm 66,7%, trong đó 01 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn." in text[2]
+
+
+def test_the_late_and_the_overdue_have_their_appendices() -> None:
+    document = narrated([task(1, "3/5", "10/5", "12/5"), task(2, "3/5", "25/5")], PROFILE)
+    assert [appendix.label for appendix in document.appendices] == ["Phụ lục I", "Phụ lục II"]
+    assert text_of(document)[2].endswith(" (nhiệm vụ hoàn thành quá hạn tại phụ lục I kèm theo).")
+    assert text_of(document)[3].endswith(" (nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục II kèm theo)./.")
+
+
+def test_a_single_appendix_has_no_number_and_an_empty_one_is_left_out() -> None:
+    for numerals in Numerals:
+        profile = attrs.evolve(PROFILE, numbers=Numbers(appendices=numerals))
+        document = narrated([task(1, "3/5", "10/5", "12/5")], profile)
+        assert [appendix.label for appendix in document.appendices] == ["Phụ lục"]
+        assert "tại phụ lục kèm theo" in text_of(document)[2]
+        assert "tại" not in text_of(document)[3]
+
+
+def test_arabic_numbers() -> None:
+    profile = attrs.evolve(PROFILE, numbers=Numbers(appendices=Numerals.ARABIC))
+    document = narrated([task(1, "3/5", "10/5", "12/5"), task(2, "3/5", "25/5")], profile)
+    assert [appendix.label for appendix in document.appendices] == ["Phụ lục số 1", "Phụ lục số 2"]
+
+
+def test_the_reference_is_in_italics_and_the_closing_mark_is_not() -> None:
+    document = narrated([task(2, "3/5", "25/5")], PROFILE)
+    last = document.body[-1]
+    assert isinstance(last, Paragraph)
+    assert [(span.text, span.italic) for span in last.spans[1:]] == [
+        ("(nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục kèm theo)", True),
+        ("./.", False),
+    ]
+
+
+UNDATED = [task(1, "3/5", "20/5", "19/5"), task(2, "3/5", None, "19/5"), task(3, "3/5", None), task(4, "3/5", "4/6")]
+
+
+def test_undated_tasks_count_with_the_others() -> None:
+    text = said(UNDATED)[3]
+    assert "04 nhiệm vụ: đã hoàn thành 02 nhiệm vụ (đạt 50%), bao gồm 02 nhiệm vụ đúng hạn" in text
+    assert "còn 02 nhiệm vụ chưa hoàn thành (chiếm 50%), trong đó 02 nhiệm vụ còn thời hạn" in text
+
+
+def test_undated_tasks_stand_apart() -> None:
+    text = said(UNDATED, rules=Rules(undated=Undated.APART))[3]
+    assert (
+        "04 nhiệm vụ, trong đó 02 nhiệm vụ không có thời hạn (01 đã hoàn thành, 01 chưa hoàn thành) "
+        "và 02 nhiệm vụ có thời hạn: đã hoàn thành 01 nhiệm vụ (đạt 50%), bao gồm 01 nhiệm vụ đúng hạn"
+    ) in text
+
+
+def test_what_is_in_no_total_is_said_beside_it() -> None:
+    tasks = [*UNDATED, task(5, "3/5", "20/5", withdrawn_on=dt.date(2021, 5, 9))]
+    text = said(tasks, rules=Rules(undated=Undated.LEFT_OUT))
+    assert text[4] == "Số liệu lũy kế trên không tính 01 nhiệm vụ đã rút và 02 nhiệm vụ không có thời hạn./."
+
+
+def test_rejected_rows_stand_in_the_report() -> None:
+    text = said(APRIL, receipt=Receipt(rows=9, accepted=1, rejected=3, ignored=5))
+    assert text[4] == (
+        "Số liệu được tổng hợp từ 09 dòng của danh sách: nhận 01 dòng, bỏ qua 05 dòng không phải nhiệm vụ, "
+        "chưa tính 03 dòng có dữ liệu sai./."
+    )
+
+
+def test_findings_are_counted_in_documents_in_the_order_given() -> None:
+    given = [Finding(agency=name) for name in ("Sở Y tế", "Ban Dân tộc", "Sở Y tế")]
+    text = said(APRIL, findings=given)
+    assert text[4].startswith("2. Tình hình theo dõi")
+    assert text[5] == (
+        "Trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình, "
+        "cụ thể như: Sở Y tế (02 văn bản); Ban Dân tộc (01 văn bản)./."
+    )
+
+
+def test_none_found_is_not_the_same_as_nobody_looked() -> None:
+    procedure = attrs.evolve(PROFILE, wording=attrs.evolve(WORDING, procedure="Theo quy chế.", findings_request="Đề nghị."))
+    assert len(said(APRIL, procedure)) == 4
+    assert said(APRIL, procedure, findings=())[5:] == [
+        "Theo quy chế. Trong tháng không có văn bản chưa thực hiện đúng quy trình./."
+    ]
+    assert said(APRIL, procedure, findings=[Finding(agency="A")])[5:] == [
+        "Theo quy chế. Tuy nhiên trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình trên, "
+        "cụ thể như: A (01 văn bản).",
+        "Đề nghị./.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "printed"),
+    [
+        (dt.date(2021, 5, 31), "…, ngày     tháng 6 năm 2021"),
+        (dt.date(2021, 5, 30), "…, ngày     tháng 5 năm 2021"),
+        (dt.date(2021, 12, 31), "…, ngày     tháng 01 năm 2022"),
+    ],
+)
+def test_the_letter_is_dated_the_day_after_the_cut_off_at_the_earliest(as_of: dt.date, printed: str) -> None:
+    report = compose(APRIL, period=MAY, as_of=as_of)
+    assert narrate(report, PROFILE).letterhead.place_date == printed
+
+
+def test_recipients_end_with_semicolons_and_the_last_with_a_full_stop() -> None:
+    office = attrs.evolve(PROFILE.office, recipients=("Chủ tịch;", " Các sở ", "Lưu: VT."))
+    assert narrated(APRIL, attrs.evolve(PROFILE, office=office)).recipients == ("- Chủ tịch;", "- Các sở;", "- Lưu: VT.")
+
+
+def narrated(tasks: Sequence[Task], profile: Profile) -> Document:
+    report: ProgressReport = compose(tasks, period=MAY)
+    return narrate(report, profile)
+
+
+def text_of(document: Document) -> list[str]:
+    return [block.text for block in document.body]

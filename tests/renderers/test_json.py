@@ -1,0 +1,180 @@
+"""The JSON of a report: the shape that other software reads, and reading it back as a baseline."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import taskstats_adapters as adapters
+from taskstats import Extension, Finding, Period, Receipt, SourceFile, Task, Unbalanced, compose
+from taskstats_adapters.baselines import read_baseline
+from taskstats_adapters.contract import SourceError
+
+D = dt.date
+TASKS = [
+    Task(id="1", agency="A", assigned_on=D(2021, 4, 1), due_on=D(2021, 4, 30), completed_on=D(2021, 5, 2)),
+    Task(
+        id="2",
+        agency="B",
+        title="Báo cáo",
+        document="5/UBND",
+        assigned_on=D(2021, 5, 3),
+        due_on=D(2021, 5, 9),
+        extensions=(Extension(D(2021, 5, 12), D(2021, 5, 8)),),
+        completed_on=D(2021, 5, 14),
+        origin="Nhiệm vụ!7",
+    ),
+    Task(id="3", agency="B", assigned_on=D(2021, 5, 3)),
+    Task(id="4", agency="B", assigned_on=D(2021, 5, 3), withdrawn_on=D(2021, 5, 4)),
+]
+NOTHING = {
+    "total": 0, "on_time": 0, "late": 0, "pending": 0, "overdue": 0,
+    "undated_completed": 0, "undated_unfinished": 0, "withdrawn": 0, "left_out": 0,
+}  # fmt: skip
+
+
+def as_json(month: int, **how: Any) -> bytes:
+    report = compose(TASKS, period=Period.month(2021, month), **how)
+    return adapters.render_report(report, format="json")
+
+
+def test_the_shape() -> None:
+    receipt = Receipt(sources=(SourceFile(name="a.xlsx", sha256="00ff"),), rows=6, accepted=4, rejected=0, ignored=2)
+    report = json.loads(as_json(5, findings=[Finding(agency="A", document="7/BC")], receipt=receipt))
+    due = {**NOTHING, "total": 1, "late": 1}
+    assigned = {**NOTHING, "total": 2, "late": 1, "pending": 1, "undated_unfinished": 1, "withdrawn": 1}
+    year = {"since": "2021-01-01", **NOTHING, "total": 3, "late": 2, "pending": 1, "undated_unfinished": 1, "withdrawn": 1}
+    april = {**NOTHING, "total": 1, "overdue": 1}
+    assert report == {
+        "schema": "taskstats/report/1",
+        "period": {"first": "2021-05-01", "last": "2021-05-31"},
+        "as_of": "2021-05-31",
+        "rules": {"grace_days": 0, "day_running": False, "extensions": "honoured", "undated": "counted"},
+        "assigned": assigned,
+        "due": due,
+        "cumulative": year,
+        "previous": {
+            "period": {"first": "2021-04-01", "last": "2021-04-30"},
+            "as_of": "2021-04-30",
+            "assigned": april,
+            "due": april,
+            "cumulative": {"since": "2021-01-01", **april},
+        },
+        "agencies": [
+            {
+                "agency": "A",
+                "assigned": NOTHING,
+                "due": NOTHING,
+                "cumulative": {"since": "2021-01-01", **NOTHING, "total": 1, "late": 1},
+            },
+            {
+                "agency": "B",
+                "assigned": assigned,
+                "due": due,
+                "cumulative": {**year, "total": 2, "late": 1},
+            },
+        ],
+        "lists": {
+            "due.late": [
+                {
+                    "id": "2",
+                    "document": "5/UBND",
+                    "title": "Báo cáo",
+                    "agency": "B",
+                    "assigned_on": "2021-05-03",
+                    "due_on": "2021-05-12",
+                    "completed_on": "2021-05-14",
+                    "origin": "Nhiệm vụ!7",
+                }
+            ],
+            "cumulative.overdue": [],
+        },
+        "findings": [{"agency": "A", "document": "7/BC"}],
+        "withdrawn": 1,
+        "receipt": {
+            "sources": [{"name": "a.xlsx", "sha256": "00ff"}],
+            "rows": 6,
+            "accepted": 4,
+            "rejected": 0,
+            "ignored": 2,
+        },
+    }
+
+
+def test_what_nobody_gave_is_null() -> None:
+    report = json.loads(as_json(4))
+    assert (report["previous"], report["findings"], report["receipt"]) == (None, None, None)
+
+
+def test_the_same_report_is_the_same_bytes_whatever_the_order_of_the_tasks() -> None:
+    turned = compose(TASKS[::-1], period=Period.month(2021, 5))
+    assert adapters.render_report(turned, format="json") == as_json(5)
+
+
+# -- read back ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def april(tmp_path: Path) -> Path:
+    path = tmp_path / "thang-4.json"
+    path.write_bytes(as_json(4))
+    return path
+
+
+def test_a_saved_report_is_the_baseline_of_the_next(april: Path) -> None:
+    may = Period.month(2021, 5)
+    published, recomputed = compose(TASKS, period=may, baseline=read_baseline(april)), compose(TASKS, period=may)
+    assert adapters.render_report(published, format="json") == adapters.render_report(recomputed, format="json")
+    assert [str(published.change(name)) for name in ("due.late", "assigned.total")] == [
+        str(recomputed.change(name)) for name in ("due.late", "assigned.total")
+    ]
+
+
+def altered(path: Path, change: dict[str, Any]) -> Path:
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
+    return path
+
+
+def test_a_published_report_may_give_totals_alone(april: Path) -> None:
+    figures = read_baseline(altered(april, {"agencies": [], "assigned": {"total": 337}}))
+    assert (figures.assigned.total, figures.due.overdue) == (337, 1)
+
+
+@pytest.mark.parametrize("change", [{"assigned": {**NOTHING, "total": 2}}, {"due": {**NOTHING, "total": 1, "late": 1}}])
+def test_totals_that_are_not_the_sums_of_the_agencies_are_refused(april: Path, change: dict[str, Any]) -> None:
+    with pytest.raises(Unbalanced, match="expected"):
+        read_baseline(altered(april, change))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "JSON"),
+        (b"[1, 2]", "schema"),
+        (b'{"schema": "other/1"}', "schema"),
+        (b'{"schema": "taskstats/report/1"}', "thiếu"),
+        (b'{"schema": "taskstats/report/1", "schema": "taskstats/report/1"}', "hai lần"),
+        (b'{"schema": NaN}', "NaN"),
+        (b"\xff\xfe\x00", "không phải báo cáo"),
+        (b"[" * 100_000, "lồng nhau"),
+    ],
+)
+def test_what_is_no_saved_report_is_refused_with_its_name(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "thang-4.json"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=told) as error:
+        read_baseline(path)
+    assert (error.value.code, error.value.where) == ("E-BASELINE", "thang-4.json")
+
+
+@pytest.mark.parametrize("count", [-1, "1", 1.0, True, None])
+def test_counts_are_whole_numbers(april: Path, count: object) -> None:
+    with pytest.raises(SourceError, match="không phải số đếm"):
+        read_baseline(altered(april, {"agencies": [], "due": {"total": count, "on_time": count}}))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="không đọc được tệp"):
+        read_baseline(tmp_path / "none.json")

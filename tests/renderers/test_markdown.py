@@ -1,0 +1,35 @@
+"""Markdown: every text of the document stands in it, and none of it turns into markup by accident."""
+
+import datetime as dt
+
+import attrs
+
+import taskstats_adapters as adapters
+from taskstats import Period, Task, compose
+from taskstats_adapters.narrative import narrate
+from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
+from taskstats_adapters.profile import Profile
+from taskstats_adapters.renderers.markdown import markdown_text
+
+MAY = Period.month(2021, 5)
+TITLE = "Giao *ngay* | rà soát <b> `mã` [1]_a\nhai dòng"
+TASK = Task(id="1", title=TITLE, agency="A", assigned_on=dt.date(2021, 5, 3), due_on=dt.date(2021, 5, 4))
+DOCUMENT = narrate(compose([TASK], period=MAY), Profile())
+
+
+def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
+    row = next(line for line in markdown_text(DOCUMENT).splitlines() if "rà soát" in line)
+    assert r"Giao \*ngay\* \| rà soát \<b\> \`mã\` \[1\]\_a hai dòng" in row
+    assert row.replace(r"\|", "").count("|") == len(DOCUMENT.appendices[0].table.columns) + 1
+
+
+def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
+    table = Table((Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), totals=1)
+    document = attrs.evolve(DOCUMENT, appendices=(Appendix("Phụ lục", "T", "(R)", table),))
+    assert markdown_text(document).splitlines()[-4:] == ["| A | G: B |", "| :---: | ---: |", "| 1 | 2 |", "|  | **2** |"]
+
+
+def test_it_is_utf8_text_that_ends_with_one_line_end() -> None:
+    content = adapters.render_report(compose([TASK], period=MAY), "bao-cao.MD")
+    assert content.decode().endswith("|\n")
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in content.decode()
