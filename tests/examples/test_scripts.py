@@ -43,7 +43,7 @@ def test_the_short_script_has_ten_lines_besides_its_imports() -> None:
 
 
 def test_own_objects(tmp_path: Path) -> None:
-    """By the boundary table: done on the due date: on time; unfinished at its close: overdue; done a day after: late."""
+    """By the boundary table: done on the due date, on time; open at its close, overdue; done a day after, late."""
     assert run("own_objects.py", tmp_path) == [
         "assigned.total        4",  # all but task 3, given in April
         "due.total             3",  # 1, 2, 3; 4 is due in June, 5 never

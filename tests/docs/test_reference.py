@@ -1,0 +1,225 @@
+"""The reference pages against the code: no key, name, option or code is missing, and none is there that is not real."""
+
+import copy
+import enum
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+import jsonschema
+import pytest
+
+import taskstats
+import taskstats_adapters
+from taskstats import Rules, TaskstatsError
+from taskstats.tallies import PARTS
+from taskstats_adapters import cli
+from taskstats_adapters.intake.agencies import Agency
+from taskstats_adapters.intake.headers import FIELDS
+from taskstats_adapters.profile import Numbers, Office, Profile, Wording, load_profile
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+ROW = re.compile(r"^\| `(?P<name>[^`]+)`[^|]*\|(?P<second>[^|]*)\|", re.MULTILINE)
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text("utf-8")
+
+
+def section(text: str, title: str) -> str:
+    """The text below a heading, to the next heading of that level."""
+    (found,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def rows(text: str) -> dict[str, str]:
+    """The second cell of each table row that starts with a `name`."""
+    return {match["name"]: match["second"].strip() for match in ROW.finditer(text)}
+
+
+# -- profile.md -----------------------------------------------------------------------------------
+
+TABLES = {
+    "Top level": Profile,
+    "`[office]`": Office,
+    "`[wording]`": Wording,
+    "`[numbers]`": Numbers,
+    "`[rules]`": Rules,
+    "`[[agencies]]`": Agency,
+}
+
+
+@pytest.mark.parametrize(("title", "settings"), TABLES.items(), ids=[kind.__name__ for kind in TABLES.values()])
+def test_the_profile_page_has_every_key_with_its_default(title: str, settings: type) -> None:
+    stated = rows(section(page("profile.md"), title))
+    fields = attrs.fields_dict(settings)
+    assert sorted(stated) == sorted(fields)
+    shown = {name: json.loads(cell.strip("`")) for name, cell in stated.items() if cell.startswith("`")}
+    assert shown == {name: in_toml(fields[name].default) for name in shown}
+    assert set(shown) == {name for name, field in fields.items() if is_plain(field.default)}
+
+
+def is_plain(default: Any) -> bool:
+    """Whether a default is a value of one key, not a table or something required."""
+    return isinstance(default, (str, int, tuple, enum.Enum)) and default is not attrs.NOTHING
+
+
+def in_toml(value: Any) -> Any:
+    if isinstance(value, enum.Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def test_the_profile_page_has_every_column_field_in_order() -> None:
+    text = section(page("profile.md"), "`[columns]`")
+    (line,) = re.findall(r"^`row_number`.*?(?=^$)", text, re.MULTILINE | re.DOTALL)
+    assert tuple(re.findall(r"`(\w+)`", line)) == FIELDS
+
+
+def test_the_profile_of_the_page_is_one(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
+    (tmp_path / "office.toml").write_text(block, "utf-8")
+    assert load_profile(tmp_path / "office.toml").office.place == "Lạng Sơn"
+
+
+# -- definitions.md -------------------------------------------------------------------------------
+
+
+def test_the_definitions_name_every_part_of_a_tally() -> None:
+    text = section(page("definitions.md"), "Tally")
+    assert set(PARTS) == set(re.findall(r"`(\w+)`", text)) & set(PARTS)
+
+
+# -- python-api.md --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("package", [taskstats, taskstats_adapters], ids=["core", "adapters"])
+def test_the_api_page_has_the_public_names_and_no_other(package: Any) -> None:
+    assert sorted(rows(section(page("python-api.md"), f"`{package.__name__}`"))) == sorted(package.__all__)
+
+
+# -- command-line.md ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", cli.taskstats.commands.values(), ids=lambda command: command.name)
+def test_the_command_page_has_every_option_and_no_other(command: click.Command) -> None:
+    text = section(page("command-line.md"), f"`taskstats {command.name}`")
+    options = {opt for parameter in command.params for opt in parameter.opts if opt.startswith("-")}
+    assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text)) == options
+
+
+def test_the_command_page_has_the_exit_codes() -> None:
+    codes = rows(section(page("command-line.md"), "Exit codes"))
+    assert list(map(int, codes)) == [cli.FINE, cli.DATA, cli.USAGE, cli.SOURCE, cli.OUTPUT]
+
+
+def test_the_command_page_has_every_command() -> None:
+    titles = re.findall(r"^## `taskstats (\w+)`$", page("command-line.md"), re.MULTILINE)
+    assert sorted(titles) == sorted(cli.taskstats.commands)
+
+
+# -- report.schema.json ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    return json.loads(page("report.schema.json"))
+
+
+@pytest.fixture(scope="module")
+def report() -> Any:
+    """The example's report of May, with findings."""
+    folder = EXAMPLES / "lang_son_2021_05"
+    profile = load_profile(folder / "lang-son.toml")
+    intake = taskstats_adapters.read_tasks(folder / "nhiem-vu.xlsx", profile=profile)
+    findings = (taskstats.Finding(agency="Sở Tài chính", document="12/BC-STC"),)
+    composed = taskstats_adapters.compose_report(intake, period="2021-05", profile=profile, findings=findings)
+    return json.loads(taskstats_adapters.render_report(composed, format="json"))
+
+
+def test_the_schema_is_one(schema: Any) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def refused(schema: Any, document: Any) -> bool:
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return not jsonschema.Draft202012Validator(schema, format_checker=checker).is_valid(document)
+
+
+def test_the_schema_takes_the_examples_report(schema: Any, report: Any) -> None:
+    jsonschema.validate(report, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    assert (report["due"]["total"], report["previous"]["due"]["late"]) == (182, 1)
+
+
+def test_the_schema_takes_the_kept_report_and_an_empty_one(schema: Any) -> None:
+    assert not refused(schema, json.loads((EXAMPLES / "data" / "bao-cao-04-2021.json").read_bytes()))
+    empty = taskstats.compose([], period=taskstats.Period.month(2021, 5), lists=())
+    assert not refused(schema, json.loads(taskstats_adapters.render_report(empty, format="json")))
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The path of every key of every object; of arrays only the first element."""
+    if isinstance(value, dict):
+        return [place for key, inner in value.items() for place in [(*path, key), *places(inner, (*path, key))]]
+    return places(value[0], (*path, 0)) if isinstance(value, list) and value else []
+
+
+def inside(document: Any, path: tuple[Any, ...]) -> Any:
+    for step in path:
+        document = document[step]
+    return document
+
+
+def test_the_schema_refuses_every_key_left_out_added_or_changed(schema: Any, report: Any) -> None:
+    """A list of tasks may be left out; nothing else may."""
+    taken = []
+    for path in places(report):
+        *parent, key = path
+        if path[0] == "lists" and len(path) == 2:
+            continue
+        for change in ("left out", "of another type", "with a brother"):
+            tampered = copy.deepcopy(report)
+            around = inside(tampered, tuple(parent))
+            if change == "left out":
+                del around[key]
+            elif change == "of another type":
+                around[key] = 1.5
+            elif parent != ["lists"]:
+                around["brother"] = 1
+            if not refused(schema, tampered):
+                taken.append((change, path))
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("schema",), "taskstats/report/2"),
+        (("as_of",), "31/5/2021"),
+        (("as_of",), "2021-02-30"),
+        (("due", "late"), -1),
+        (("due", "late"), True),
+        (("due", "late"), "5"),
+        (("rules", "undated"), "maybe"),
+        (("receipt", "sources", 0, "sha256"), "none"),
+        (("lists", "due.lately"), []),
+    ],
+)
+def test_the_schema_refuses_values_that_cannot_be(schema: Any, report: Any, path: tuple[Any, ...], value: Any) -> None:
+    tampered = copy.deepcopy(report)
+    inside(tampered, path[:-1])[path[-1]] = value
+    assert refused(schema, tampered)
+
+
+def test_the_schema_describes_every_key_it_has(schema: Any) -> None:
+    """Each object that the schema names says what it is."""
+    assert [name for name, part in schema["$defs"].items() if not part.get("description")] == []
+
+
+def test_errors_of_the_core_are_public() -> None:
+    kinds = {kind.__name__ for kind in TaskstatsError.__subclasses__() if kind.__module__.startswith("taskstats.")}
+    assert kinds <= set(taskstats.__all__)
