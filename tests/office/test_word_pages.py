@@ -129,6 +129,15 @@ def test_the_signature_is_never_torn_from_the_recipients_and_the_last_words(tmp_
             assert text in last
 
 
+def test_no_row_is_torn_over_a_page(tmp_path: Path) -> None:
+    rows = tuple((str(number), f"đầu{number} {SENTENCE * 3} cuối{number}", "1", "2") for number in range(40))
+    (found,) = printed(tmp_path, attrs.evolve(REPORT, appendices=(attrs.evolve(APPENDIX, table=Table(COLUMNS, rows)),)))
+    assert len(found) > 4
+    for page in found:
+        text = "\n".join(page.lines)
+        assert re.findall(r"đầu(\d+)", text) == re.findall(r"cuối(\d+)", text)
+
+
 def test_what_is_longer_than_a_page_is_printed_whole(tmp_path: Path) -> None:
     many = " ".join(f"chữ{number}" for number in range(1500))
     recipients = tuple(f"- Cơ quan {number};" for number in range(120))
