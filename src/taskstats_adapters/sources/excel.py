@@ -1,0 +1,104 @@
+"""The parts of an .xlsx or .xlsm file: which are read, which sheet each is, and what its texts would grow to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree
+
+from taskstats_adapters.contract import SourceError
+from taskstats_adapters.sources.archive import Archive, corrupt
+from taskstats_adapters.sources.worksheets import Bad, Extent, examine, watched
+
+TEXT_ROOM = 128 * 2**20
+"""Bytes that the texts of all cells may always take. Beyond it, TEXT_RATIO times the size of the file."""
+
+TEXT_RATIO = 100
+
+LONGEST_TEXT = 4 * 2**20
+"""Bytes of one text with its markup. Excel keeps 32,767 characters in a cell."""
+
+
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
+    """The archive packed anew with its XML parts, every one inspected; and the bad cells by sheet. Raises SourceError."""
+    names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
+    extents: dict[str, Extent] = {}
+    texts: dict[str, int] = {}
+    for name in names:
+        longest = _longest_text(archive, name)
+        if longest is None:
+            extents[name] = examine(archive, name)
+        elif longest > LONGEST_TEXT:
+            raise SourceError("E-CELL-SIZE", archive.where, f"có ô chứa hơn {LONGEST_TEXT >> 20} MB chữ; đây không phải danh sách")
+        elif longest:
+            texts[name] = longest
+    cells = sum(extent.rows * extent.columns for extent in extents.values())
+    room = max(TEXT_ROOM, TEXT_RATIO * len(archive.data))
+    for name, longest in texts.items():
+        if cells * longest > room and (grown := _grown(archive, name, extents)) > room:
+            raise SourceError("E-BOMB", archive.where, f"các văn bản bung ra thành {grown >> 20} MB; đây là bom nén, không phải danh sách")
+    bad = {name: extent.bad for name, extent in extents.items() if extent.bad}
+    sheets = sheet_parts(archive) if bad else {}
+    if not bad.keys() <= sheets.keys():
+        raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
+    return archive.packed(names), {sheets[name]: cells for name, cells in bad.items()}
+
+
+def sheet_parts(archive: Archive) -> Mapping[str, str]:
+    """The name of the sheet in each part of the archive."""
+    try:
+        workbook = next(iter(_targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+        targets = _targets(archive, workbook)
+        found = {}
+        for element in ElementTree.fromstring(archive.content(workbook)).iter():
+            if element.tag.rpartition("}")[2] == "sheet":
+                ids = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id")
+                found[targets.get(next(ids, ""), "")] = element.get("name", "")
+        return found
+    except ElementTree.ParseError as error:
+        raise corrupt(archive.where, f"không đọc được danh sách trang tính ({error})") from error
+
+
+def _targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
+    """The lower-case names of the parts that a part is related to, by the id of the relation."""
+    folder, name = posixpath.split(part)
+    relations = archive.content(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    return {
+        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
+        for element in (ElementTree.fromstring(relations) if relations else ())
+        if element.get("Type", "").endswith(kind)
+    }
+
+
+def _longest_text(archive: Archive, name: str) -> int | None:
+    """The bytes of the longest shared text in a part, or a little more; 0 without such texts, None for a sheet."""
+    longest = pending = 0
+    shared, tail = False, b""
+    for chunk in watched(archive, name):
+        if b"sheetData" in chunk or b"sheetData" in tail + chunk[:8]:
+            return None
+        shared = shared or b"sst" in chunk or b"sst" in tail + chunk[:2]
+        first, *others = map(len, chunk.split(b"si>"))
+        longest = max(longest, pending + first, *others)
+        pending = others[-1] if others else pending + first
+        tail = chunk[-8:]
+    return longest if shared else 0
+
+
+def _grown(archive: Archive, name: str, sheets: Iterable[str]) -> int:
+    """The bytes that the texts of all cells take: each cell that refers to a shared text gets its own copy."""
+    content = archive.content(name)
+    if re.search(rb"si\s*/>|<!", content):
+        return 2**63  # then the numbers of the texts are in doubt, and only the largest product is safe
+    lengths = [len(text) for text in re.split(rb"</(?:[^<>]*:)?si\s*>", content)[:-1]]
+    total = 0
+    for sheet in sheets:
+        tail = b""
+        for chunk in archive.chunks(sheet):
+            chunk = tail + chunk
+            end = chunk.rfind(b"<")
+            tail = chunk[end:]
+            for index in re.findall(rb"[<:]v(?:\s[^<>]*)?>\s*([0-9]{1,9})", chunk[:end]):
+                total += lengths[int(index)] if int(index) < len(lengths) else 0
+    return total

@@ -1,0 +1,41 @@
+"""Opening a file that somebody sent: what can go wrong before its first byte is understood."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from taskstats_adapters.contract import SourceError
+
+LARGEST = 512 * 2**20
+"""No list of tasks is larger, in bytes; a million rows of twelve columns are a tenth of it as .xlsx, half as .csv."""
+
+
+def load(origin: str) -> bytes:
+    """The bytes of the file at `origin`. Raises SourceError; a device or a pipe is refused without being opened."""
+    where = Path(origin).name or origin
+    try:
+        about = os.stat(origin)
+        if stat.S_ISDIR(about.st_mode):
+            raise SourceError("E-UNREADABLE", where, "đây là thư mục, không phải tệp; hãy chỉ ra tệp danh sách ở trong đó")
+        if not stat.S_ISREG(about.st_mode):
+            raise SourceError("E-UNREADABLE", where, "đây là thiết bị hoặc đường ống, không phải tệp thường")
+        if about.st_size == 0:
+            raise SourceError("E-EMPTY", where, "tệp rỗng (0 byte); hãy xuất hoặc tải lại tệp")
+        if about.st_size > LARGEST:
+            raise SourceError(
+                "E-SIZE", where, f"tệp quá lớn ({about.st_size >> 20} MB, tối đa {LARGEST >> 20} MB); hãy chia nhỏ danh sách"
+            )
+        return Path(origin).read_bytes()
+    except (OSError, ValueError) as error:
+        raise unreadable(error, where) from error
+
+
+def unreadable(error: Exception, where: str) -> SourceError:
+    """What the operating system said, as the office can use it."""
+    if isinstance(error, PermissionError):
+        return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở, hoặc xin quyền đọc")
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return SourceError("E-MISSING", where, "không tìm thấy tệp; hãy kiểm tra lại tên và thư mục")
+    return SourceError("E-UNREADABLE", where, f"không đọc được tệp ({getattr(error, 'strerror', None) or error})")

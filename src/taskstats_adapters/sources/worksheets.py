@@ -1,0 +1,271 @@
+"""What a sheet of an .xlsx file holds, found before a reader allocates memory for it.
+
+A reader allocates the whole rectangle up to the last cell: one stray cell at XFD1048576 would need 500 GB. It also reads
+a formula without a saved value, and an error such as #N/A, as a blank. So each sheet is walked first, in two ways:
+
+- rows in the plain form that every writer produces match one regular expression, which leaves no room for anything else:
+  no cell outside its row, twice or out of order, no error, no formula without a value, no markup it does not know;
+- every other row, and the whole sheet when its frame is not plain, goes through expat, which misses nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from xml.parsers import expat
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, SourceError, letters
+from taskstats_adapters.sources.archive import Archive, corrupt
+
+ROOM = 4 * 2**20
+"""Cells that a sheet may always span: 128 MB at the 32 bytes that calamine takes for each."""
+
+LONGEST_ROW = 4 * 2**20
+"""The bytes of a row after which it is no longer collected for the plain form."""
+
+MOST_BAD = 500_000
+"""Bad cells of a sheet that are listed one by one."""
+
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+"""The errors that calamine knows; of any other it gives up the whole sheet."""
+
+_ATTRIBUTES = rb'(?: [A-Za-z0-9:]++="[^<>"]*+")*+'
+_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?+(?:<\?xml[^<>?]*+\?>)?+\s*+(?:<[^<>"\'!?]*+(?:"[^<>"]*+"[^<>"\'!?]*+)*+>[^<>]*+)*+')
+_CELL = (
+    rb'(?:<c r="%s\1"(?: s="[0-9]++")?+(?: t="s")?+(?:><v>[0-9]++</v></c>|'
+    rb' t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<>]*+</t></is></c>|'
+    rb'(?: t="(?:n|b|str)")?+(?:/>|>'
+    rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>]++</v></c>)))?+"
+)
+_REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_WIDEST_PLAIN = 64
+
+Bad = Mapping[int, Mapping[int, BadCell]]
+"""Bad cells by row (from 1) and column (from 0)."""
+
+
+@attrs.define
+class Extent:
+    """How far the cells with content reach, and which of them are bad."""
+
+    rows: int = 0
+    columns: int = 0
+    lowest: str = ""
+    rightmost: str = ""
+    bad: dict[int, dict[int, BadCell]] = attrs.field(factory=dict)
+    bad_count: int = 0
+
+    def reach(self, row: int, column: int, bad: BadCell | None = None) -> None:
+        """Take in a cell: its row from 1, its column from 0."""
+        if row > self.rows:
+            self.rows, self.lowest = row, f"{letters(column)}{row}"
+        if column >= self.columns:
+            self.columns, self.rightmost = column + 1, f"{letters(column)}{row}"
+        if bad is not None:
+            self.bad.setdefault(row, {})[column] = bad
+            self.bad_count += 1
+
+    def check(self, where: str, room: int) -> None:
+        """Refuse a rectangle of more than `room` cells. Raises SourceError."""
+        if self.rows * self.columns > room:
+            stray = " và ".join(dict.fromkeys((self.lowest, self.rightmost)))
+            raise SourceError(
+                "E-STRAY",
+                where,
+                f"có ô lẻ ở rất xa, {stray}, làm vùng dữ liệu rộng {self.rows} hàng × {self.columns} cột;"
+                " hãy xóa các hàng, cột trống ở ngoài danh sách rồi lưu lại",
+            )
+
+
+def room_of(archive: Archive, name: str) -> int:
+    """The cells that a sheet may span: what its bytes could fill, with blanks between, and never less than ROOM.
+
+    A dense cell takes 20 bytes of XML or more; a blank one between takes nothing, so two cells are granted for each byte
+    of the file too. Memory therefore stays proportional to the size of the file, as it is for an honest one.
+    """
+    return max(ROOM, archive.parts[name].file_size // 20, 2 * len(archive.data))
+
+
+def examine(archive: Archive, name: str) -> Extent:
+    """How far the sheet in this part reaches. Raises SourceError."""
+    chunks = watched(archive, name)
+    extent = _plain(chunks, archive.where)
+    for _ in chunks:
+        pass  # to the end, for the declared size and for a DOCTYPE
+    room = room_of(archive, name)
+    if extent is None or extent.rows * extent.columns > room:
+        extent = Extent()
+        _Walk(archive.where, extent).feed(watched(archive, name))
+    extent.check(archive.where, room)
+    return extent
+
+
+def watched(archive: Archive, name: str) -> Iterator[bytes]:
+    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no workbook has, and on UTF-16."""
+    tail = b""
+    for chunk in archive.chunks(name):
+        if not tail and b"\0" in chunk[:4]:
+            raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
+        if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
+            raise SourceError(
+                "E-DOCTYPE", archive.where, f"phần {name!r} có khai báo DOCTYPE, điều mà bảng tính không bao giờ có; tệp không an toàn"
+            )
+        tail = chunk[-8:]
+        yield chunk
+
+
+def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
+    """The extent of a sheet in the plain form, at most a few columns too wide; None if it is not in that form."""
+    extent, row, width, widened = Extent(), 0, 0, 0
+    match = _row(width).match
+    buffer, position, started = b"", 0, False
+    for chunk in chunks:
+        buffer, position = buffer[position:] + chunk, 0
+        if not started:
+            head = buffer.find(b"<sheetData>")
+            if head < 0 and len(buffer) < LONGEST_ROW:
+                continue
+            if head < 0 or not _HEAD.fullmatch(buffer, 0, head) or b"sheetData" in buffer[:head]:
+                return None
+            position, started = head + len(b"<sheetData>"), True
+        while True:
+            while found := match(buffer, position):
+                if int(found[1]) <= row:
+                    return None
+                row, position = int(found[1]), found.end()
+            if buffer.startswith(b"</sheetData>", position):
+                extent.rows, extent.columns = row, max(extent.columns, width)
+                return extent
+            end = buffer.find(b"</row>", position) + len(b"</row>")
+            if end < len(b"</row>"):
+                break
+            # A row that is not plain: wider than those before it, or with something to look at closely.
+            walk = _Walk(where, extent, row)
+            if not walk.fragment(buffer[position:end]):
+                return None
+            row, position = walk.row, end
+            if width < extent.columns <= _WIDEST_PLAIN and widened < 8:
+                width, widened = extent.columns, widened + 1
+                match = _row(width).match
+        if len(buffer) - position > LONGEST_ROW:
+            return None
+    return None
+
+
+@functools.lru_cache(maxsize=8)
+def _row(width: int) -> re.Pattern[bytes]:
+    """A plain row of at most `width` columns: each cell in its place, at most once."""
+    cells = b"".join(_CELL % letters(column).encode() for column in range(width))
+    return re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb"(?:/>|>" + cells + rb"</row>)")
+
+
+class _Walk:
+    """A walk through the XML of a sheet that finds positions as readers do, whatever the prefixes and spaces."""
+
+    def __init__(self, where: str, extent: Extent, row: int = 0) -> None:
+        self.where, self.extent = where, extent
+        self.inside = False
+        self.row, self.column = row, -1
+        self.cell: Mapping[str, str] | None = None
+        self.tag = ""
+        self.texts: dict[str, str] = {}
+
+    def feed(self, chunks: Iterable[bytes]) -> None:
+        """Walk a whole part."""
+        parser = self._parser()
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise corrupt(self.where, f"XML của trang tính bị hỏng ({error})") from error
+
+    def fragment(self, row: bytes) -> bool:
+        """Walk one row; False if these bytes are not one well-formed row."""
+        self.inside = True
+        if not row.startswith(b"<row "):
+            return False
+        try:
+            self._parser().Parse(row, True)
+        except expat.ExpatError:
+            return False
+        return True
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("UTF-8")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        return parser
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if not self.inside:
+            self.inside = tag == "sheetData"
+        elif self.cell is not None:
+            self.tag = tag if tag in ("f", "v", "is") else self.tag
+            self.texts.setdefault(self.tag, "")
+        elif tag == "row":
+            row = attributes.get("r")
+            self.row, last = self._number(row) if row is not None else self.row + 1, self.row
+            if self.row <= last:
+                raise corrupt(self.where, f"hàng {self.row} đứng sau hàng {last}")
+            self.column = -1
+        elif tag == "c":
+            column = self._column(attributes["r"]) if "r" in attributes else self.column + 1
+            if column <= self.column:
+                raise corrupt(self.where, f"ô {letters(column)}{self.row} không đúng thứ tự hoặc có hai lần")
+            self.column, self.cell, self.tag = column, attributes, ""
+            self.texts.clear()
+
+    def _number(self, row: str) -> int:
+        if not re.fullmatch("[1-9][0-9]{0,6}", row):
+            raise corrupt(self.where, f"số hàng {row[:20]!r} không hợp lệ")
+        return int(row)
+
+    def _column(self, reference: str) -> int:
+        found = _REFERENCE.fullmatch(reference)
+        if not found:
+            raise corrupt(self.where, f"địa chỉ ô {reference[:20]!r} không hợp lệ")
+        column = functools.reduce(lambda total, letter: total * 26 + ord(letter) - 64, found[1], 0) - 1
+        if int(found[2]) != self.row:
+            self.extent.reach(int(found[2]), column)
+            self.extent.check(self.where, ROOM)
+            raise corrupt(self.where, f"ô {reference} nằm lạc trong hàng {self.row}")
+        return column
+
+    def _text(self, text: str) -> None:
+        if self.cell is not None and self.tag:
+            self.texts[self.tag] += text
+
+    def _end(self, tag: str) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "sheetData":
+            self.inside = False
+        if tag != "c" or self.cell is None:
+            return
+        kind, self.cell = self.cell.get("t"), None
+        value = self.texts.get("is" if kind == "inlineStr" else "v", "").strip()
+        bad = None
+        if kind == "e":
+            bad = BadCell(value, "E-CELL-ERROR")
+            if value not in ERRORS:
+                raise self._unreadable(f"ô có lỗi {value[:20] or '(trống)'}")
+        elif kind == "inlineStr" and self.texts.get("v", "").strip() and "is" not in self.texts:
+            raise self._unreadable("ô văn bản ghi sai cách")
+        elif "f" in self.texts and not value and kind != "str":
+            bad = BadCell(f"={self.texts['f'][:80]}", "E-FORMULA")
+        if bad or "v" in self.texts or "is" in self.texts:
+            self.extent.reach(self.row, self.column, bad)
+        if self.extent.bad_count > MOST_BAD:
+            raise SourceError(
+                "E-FORMULA", self.where, f"hơn {MOST_BAD} ô là công thức chưa được tính hoặc lỗi; hãy mở bằng Excel rồi lưu lại"
+            )
+
+    def _unreadable(self, what: str) -> SourceError:
+        place = f"{self.where}, ô {letters(self.column)}{self.row}"
+        return SourceError("E-CELL-ERROR", place, f"{what}; hãy sửa ô này rồi lưu lại")
