@@ -1,0 +1,27 @@
+"""The adapters and the tests that the how-to pages show, put together in a file: they pass the kit."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+BLOCK = re.compile(r"^```python\n(?!>>>)(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", ["write-a-source.md", "write-a-renderer.md"])
+def test_what_the_page_shows_passes_the_kit(page: str, tmp_path: Path) -> None:
+    adapter, tests = BLOCK.findall((HOW_TO / page).read_text("utf-8"))
+    (tmp_path / "adapter.py").write_text(adapter, "utf-8")
+    (tmp_path / "test_adapter.py").write_text(f"from adapter import *\n{tests}", "utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert result.returncode == 0, result.stdout
+    assert re.search(r"\b\d\d? passed", result.stdout), result.stdout
