@@ -3,10 +3,12 @@
 import datetime as dt
 
 import attrs
+import pytest
 
 from taskstats import Extension, Period, Task, compose
 from taskstats_adapters.intake.agencies import Agency
 from taskstats_adapters.narrative import narrate
+from taskstats_adapters.narrative.document import Column, Table
 from taskstats_adapters.profile import Profile
 
 MAY = Period.month(2021, 5)
@@ -59,9 +61,10 @@ def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> No
     assert table.totals == 1
 
 
-def test_rows_are_as_wide_as_the_columns() -> None:
-    for appendix in narrate(REPORT, PROFILE).appendices:
-        assert {len(row) for row in appendix.table.rows} == {len(appendix.table.columns)}
+@pytest.mark.parametrize("row", [("1",), ("1", "2", "3")])
+def test_rows_are_as_wide_as_the_columns(row: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="2 columns"):
+        Table((Column("a", 1), Column("b", 1)), (row,))
 
 
 def test_an_office_may_do_without_the_agencies_table() -> None:

@@ -231,13 +231,6 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert len(digests) == 1
 
 
-def test_a_row_of_the_wrong_length_is_an_error() -> None:
-    for row in (("1",), ("1", "2", "3")):
-        table = Table((Column("a", 1), Column("b", 1)), (row,))
-        with pytest.raises(TypeError, match="string"):
-            docx_bytes(attrs.evolve(DOCUMENT, appendices=(Appendix("l", "t", "r", table),)))
-
-
 def test_the_renderer_offers_itself() -> None:
     assert list(taskstats_renderers()) == [RENDERER]
     assert (RENDERER.name, RENDERER.suffixes, RENDERER.requires) == ("word", (".docx",), ("docx",))
