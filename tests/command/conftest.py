@@ -44,7 +44,9 @@ def run(tmp_path: Path) -> Run:
 def workbook(tmp_path: Path) -> Callable[..., Path]:
     """Write rows under the usual header (or another) into a workbook."""
 
-    def write(rows: Sequence[Sequence[object]], headers: Sequence[object] = HEADERS, name: str = "nhiem-vu.xlsx") -> Path:
+    def write(
+        rows: Sequence[Sequence[object]], headers: Sequence[object] = HEADERS, name: str = "nhiem-vu.xlsx"
+    ) -> Path:
         book = openpyxl.Workbook()
         sheet = book.active
         assert sheet is not None

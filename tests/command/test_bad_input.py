@@ -57,7 +57,9 @@ def refused(run: Run, path: Path, code: int, *told: str, more: tuple[str, ...] =
     ],
     ids=lambda value: " ".join(map(str, value.values())) if isinstance(value, dict) else None,
 )
-def test_a_row_that_cannot_be_counted(run: Run, workbook: Workbook, change: dict[str, object], place: str, told: str) -> None:
+def test_a_row_that_cannot_be_counted(
+    run: Run, workbook: Workbook, change: dict[str, object], place: str, told: str
+) -> None:
     row = {**ROW, **change}
     refused(run, workbook([list(row.values())], list(row)), 1, f"{place}: ", told)
 
@@ -107,7 +109,9 @@ def test_title_and_agency_may_be_missing_with_a_warning(run: Run, workbook: Work
 
 def test_two_columns_that_could_both_be_the_due_date(run: Run, workbook: Workbook) -> None:
     row = {**ROW, "Hạn hoàn thành": "25/5/2021"}
-    refused(run, workbook([list(row.values())], list(row)), 1, '"Hạn xử lý" (Nhiệm vụ!F2)', '"Hạn hoàn thành" (Nhiệm vụ!H2)')
+    refused(
+        run, workbook([list(row.values())], list(row)), 1, '"Hạn xử lý" (Nhiệm vụ!F2)', '"Hạn hoàn thành" (Nhiệm vụ!H2)'
+    )
 
 
 def test_no_header(run: Run, workbook: Workbook) -> None:

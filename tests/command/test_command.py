@@ -44,7 +44,10 @@ def test_every_output_is_written_and_named(run: Run, good: Path, tmp_path: Path)
 
 def test_two_runs_write_the_same_bytes(run: Run, good: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        assert run("report", good, "--period", "2021-05", *(f"-o{name}.{s}" for s in ("docx", "md", "json"))).returncode == 0
+        assert (
+            run("report", good, "--period", "2021-05", *(f"-o{name}.{s}" for s in ("docx", "md", "json"))).returncode
+            == 0
+        )
     for suffix in ("docx", "md", "json"):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
 
@@ -100,7 +103,10 @@ def test_list_gives_the_tasks_behind_a_figure(run: Run, good: Path) -> None:
 
 
 def test_list_of_one_agency_and_of_the_previous_period(run: Run, good: Path) -> None:
-    assert run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Ban Dân tộc").stdout.count("\n") == 1
+    assert (
+        run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Ban Dân tộc").stdout.count("\n")
+        == 1
+    )
     assert run("list", good, "--period", "2021-05", "--figure", "previous.due.total").stdout.startswith("Nhiệm vụ!3\t")
 
 
@@ -121,7 +127,16 @@ def test_init_drafts_a_profile_with_which_the_list_reads(run: Run, good: Path, t
 
 
 def test_init_marks_what_it_could_not_find(run: Run, workbook: Callable[..., Path]) -> None:
-    headers = ("STT", "Mã", "Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Kỳ hạn cuối", "Ngày hoàn thành")
+    headers = (
+        "STT",
+        "Mã",
+        "Số ký hiệu",
+        "Nội dung nhiệm vụ",
+        "Đơn vị chủ trì",
+        "Ngày giao",
+        "Kỳ hạn cuối",
+        "Ngày hoàn thành",
+    )
     done = run("init", workbook(GOOD, headers))
     assert done.returncode == 0
     assert 'due_on = "…"' in done.stdout

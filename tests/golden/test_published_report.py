@@ -45,7 +45,12 @@ def test_markdown_has_the_published_paragraphs_in_order_and_no_other(report: Pro
     # Headings and letterhead are marked up; the italics of the running text are part of the published text.
     lines = [folded(re.sub(r"^#+ |\*\*|\\", "", line)) for line in main.splitlines()]
     lines = [re.sub(r"^\*([^*]*)\*$", r"\1", line) for line in lines if line]
-    letterhead = ["UBND TỈNH LẠNG SƠN", "VĂN PHÒNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    letterhead = [
+        "UBND TỈNH LẠNG SƠN",
+        "VĂN PHÒNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
     assert lines == letterhead + published()
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import pytest
@@ -16,17 +17,24 @@ WORDING = Wording(opening="Báo cáo {period}:", agencies="các sở", assigners
 PROFILE = Profile(wording=WORDING, agency_table=False)
 
 
-def task(number: int, assigned: str, due: str | None, completed: str | None = None, **more: object) -> Task:
-    def day(text: str | None) -> dt.date | None:
-        return None if text is None else dt.date(2021, *reversed([int(part) for part in text.split("/")]))  # type: ignore[arg-type]
+def task(number: int, assigned: str, due: str | None, completed: str | None = None, **more: Any) -> Task:
+    """A task with its dates as day/month of 2021."""
+
+    def date(text: str) -> dt.date:
+        day, month = map(int, text.split("/"))
+        return dt.date(2021, month, day)
 
     return Task(
-        id=f"NV-{number}", assigned_on=day(assigned), due_on=day(due), completed_on=day(completed), **more  # type: ignore[arg-type]
+        id=f"NV-{number}",
+        assigned_on=date(assigned),
+        due_on=date(due) if due else None,
+        completed_on=date(completed) if completed else None,
+        **more,
     )
 
 
-def said(tasks: Sequence[Task], profile: Profile = PROFILE, **how: object) -> list[str]:
-    report = compose(tasks, period=MAY, **how)  # type: ignore[arg-type]
+def said(tasks: Sequence[Task], profile: Profile = PROFILE, **how: Any) -> list[str]:
+    report = compose(tasks, period=MAY, **how)
     return [block.text for block in narrate(report, profile).body]
 
 
@@ -74,7 +82,10 @@ def test_an_empty_list() -> None:
 def test_before_the_period_has_ended_the_pending_are_told_from_the_overdue() -> None:
     tasks = [task(1, "3/5", "10/5"), task(2, "3/5", "25/5"), task(3, "3/5", "26/5", "12/5")]
     text = said(tasks, as_of=dt.date(2021, 5, 15))
-    assert "còn 02 nhiệm vụ chưa hoàn thành, chiếm 66,7%, trong đó 01 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn." in text[2]
+    assert (
+        "còn 02 nhiệm vụ chưa hoàn thành, chiếm 66,7%, trong đó 01 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn."
+        in text[2]
+    )
 
 
 def test_the_late_and_the_overdue_have_their_appendices() -> None:
@@ -151,14 +162,18 @@ def test_findings_are_counted_in_documents_in_the_order_given() -> None:
 
 
 def test_none_found_is_not_the_same_as_nobody_looked() -> None:
-    procedure = attrs.evolve(PROFILE, wording=attrs.evolve(WORDING, procedure="Theo quy chế.", findings_request="Đề nghị."))
+    procedure = attrs.evolve(
+        PROFILE, wording=attrs.evolve(WORDING, procedure="Theo quy chế.", findings_request="Đề nghị.")
+    )
     assert len(said(APRIL, procedure)) == 4
     assert said(APRIL, procedure, findings=())[5:] == [
         "Theo quy chế. Trong tháng không có văn bản chưa thực hiện đúng quy trình./."
     ]
     assert said(APRIL, procedure, findings=[Finding(agency="A")])[5:] == [
-        "Theo quy chế. Tuy nhiên trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình trên, "
-        "cụ thể như: A (01 văn bản).",
+        (
+            "Theo quy chế. Tuy nhiên trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình trên, "
+            "cụ thể như: A (01 văn bản)."
+        ),
         "Đề nghị./.",
     ]
 
@@ -178,7 +193,11 @@ def test_the_letter_is_dated_the_day_after_the_cut_off_at_the_earliest(as_of: dt
 
 def test_recipients_end_with_semicolons_and_the_last_with_a_full_stop() -> None:
     office = attrs.evolve(PROFILE.office, recipients=("Chủ tịch;", " Các sở ", "Lưu: VT."))
-    assert narrated(APRIL, attrs.evolve(PROFILE, office=office)).recipients == ("- Chủ tịch;", "- Các sở;", "- Lưu: VT.")
+    assert narrated(APRIL, attrs.evolve(PROFILE, office=office)).recipients == (
+        "- Chủ tịch;",
+        "- Các sở;",
+        "- Lưu: VT.",
+    )
 
 
 def narrated(tasks: Sequence[Task], profile: Profile) -> Document:

@@ -45,7 +45,15 @@ def test_the_shape() -> None:
     report = json.loads(as_json(5, findings=[Finding(agency="A", document="7/BC")], receipt=receipt))
     due = {**NOTHING, "total": 1, "late": 1}
     assigned = {**NOTHING, "total": 2, "late": 1, "pending": 1, "undated_unfinished": 1, "withdrawn": 1}
-    year = {"since": "2021-01-01", **NOTHING, "total": 3, "late": 2, "pending": 1, "undated_unfinished": 1, "withdrawn": 1}
+    year = {
+        "since": "2021-01-01",
+        **NOTHING,
+        "total": 3,
+        "late": 2,
+        "pending": 1,
+        "undated_unfinished": 1,
+        "withdrawn": 1,
+    }
     april = {**NOTHING, "total": 1, "overdue": 1}
     assert report == {
         "schema": "taskstats/report/1",

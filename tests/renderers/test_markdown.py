@@ -26,7 +26,12 @@ def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
 def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
     table = Table((Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), totals=1)
     document = attrs.evolve(DOCUMENT, appendices=(Appendix("Phụ lục", "T", "(R)", table),))
-    assert markdown_text(document).splitlines()[-4:] == ["| A | G: B |", "| :---: | ---: |", "| 1 | 2 |", "|  | **2** |"]
+    assert markdown_text(document).splitlines()[-4:] == [
+        "| A | G: B |",
+        "| :---: | ---: |",
+        "| 1 | 2 |",
+        "|  | **2** |",
+    ]
 
 
 def test_it_is_utf8_text_that_ends_with_one_line_end() -> None:

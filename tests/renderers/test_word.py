@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import attrs
 import docx
-import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import example, given, settings

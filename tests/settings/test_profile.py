@@ -55,9 +55,7 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
     assert profile.office.position == ("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
     assert (profile.numbers.percentages, profile.numbers.decimals) == (Policy.LARGEST_REMAINDER, 2)
     assert profile.numbers.appendices is Numerals.ARABIC
-    assert profile.rules == Rules(
-        grace_days=2, day_running=True, extensions=Extensions.IN_TIME, undated=Undated.APART
-    )
+    assert profile.rules == Rules(grace_days=2, day_running=True, extensions=Extensions.IN_TIME, undated=Undated.APART)
     assert profile.columns == {"due_on": "Hạn cuối"}
     assert [(agency.name, agency.aliases) for agency in profile.agencies] == [("Sở Y tế", ("SYT",))]
     assert profile.source["csv"] == {"delimiter": ";"}
@@ -121,7 +119,11 @@ def test_one_mistake(text: str, told: str, tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xff")
-    for path, told in ((tmp_path / "a.toml", "UTF-8"), (tmp_path / "none.toml", "không đọc được"), (tmp_path, "không đọc")):
+    for path, told in (
+        (tmp_path / "a.toml", "UTF-8"),
+        (tmp_path / "none.toml", "không đọc được"),
+        (tmp_path, "không đọc"),
+    ):
         with pytest.raises(ProfileError, match=told):
             load_profile(path)
 
