@@ -340,6 +340,7 @@ def _with_install_line(record: Source | Renderer, key: str, owner: Distribution 
     if isinstance(record, Source):
         read_sheets = record.read
 
+        @functools.wraps(read_sheets)
         def read(origin: str, options: Options) -> Iterator[Sheet]:
             with _install_line(record, key, owner):
                 yield from read_sheets(origin, options)
@@ -347,6 +348,7 @@ def _with_install_line(record: Source | Renderer, key: str, owner: Distribution 
         return attrs.evolve(record, read=read)
     render_report = record.render
 
+    @functools.wraps(render_report)
     def render(report: ProgressReport, profile: Profile) -> bytes:
         with _install_line(record, key, owner):
             return render_report(report, profile)

@@ -99,10 +99,14 @@ def test_a_read_reads_and_a_render_renders(install: Install) -> None:
         "@hookimpl\ndef taskstats_renderers(): return [renderer('r')]\n",
     )
     found = discover()
-    (sheet,) = found.source_for("", "s").read("", {})
+    source = found.source_for("", "s")
+    assert source.read.__module__ == "acme"  # whose it is can still be seen
+    (sheet,) = source.read("", {})
     assert sheet.name == "read by acme"
     report = ts.compose([], period=ts.Period.month(2021, 5))
-    assert found.renderer_for("", "r").render(report, Profile()) == b"acme"
+    renderer = found.renderer_for("", "r")
+    assert renderer.render.__module__ == "acme"
+    assert renderer.render(report, Profile()) == b"acme"
 
 
 @pytest.mark.parametrize(
