@@ -72,11 +72,10 @@ def test_a_figure_of_another_cohort_than_those_counted():
 def test_every_combination_of_days_around_the_cut_off_is_counted_as_if_alone(running, grace, narrowed):
     days = [CUT_OFF + DAY * offset for offset in range(-3, 4)]
     tasks = [
-        Task(id=f"{assigned} {due} {done}", assigned_on=assigned, due_on=due, completed_on=done)
+        Task(id=f"{assigned} {due} {ending}", assigned_on=assigned, due_on=due, **ending)
         for assigned in days
         for due in (None, *days)
-        for done in (None, *days)
-        if done is None or done >= assigned
+        for ending in ({}, *({how: day} for how in ("completed_on", "withdrawn_on") for day in days if day >= assigned))
     ]
     cohort = Cohort(as_of=CUT_OFF, rules=Rules(grace_days=grace, day_running=running), **narrowed)
     (by_agency,) = MemoryBook(tasks).tallies([cohort])

@@ -90,6 +90,8 @@ def test_the_decree_has_no_nine_months():
         ("2021-05-03", "'2021-05-03' names no period"),
         ("2021-05-03..", "'2021-05-03..' names no period"),
         ("2021-05 2021-06", "names no period"),
+        ("2021-05x", "names no period"),
+        ("2021-05-03..2021-05-20..2021-05-31", "names no period"),
         ("٢٠٢١", "names no period"),
     ],
 )

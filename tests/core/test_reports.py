@@ -295,6 +295,19 @@ def test_a_report_of_no_tasks():
     )
 
 
+def test_figures_are_in_the_order_of_the_names_whoever_made_them():
+    given = {TRADE: AgencyFigures(due=Tally(late=1)), "": AgencyFigures(), FINANCE: AgencyFigures()}
+    for order in (list(given), list(reversed(given))):
+        figures = Figures(
+            period=MAY, as_of=day("05-31"), since=day("01-01"), agencies={agency: given[agency] for agency in order}
+        )
+        assert list(figures.agencies.items()) == [
+            ("", AgencyFigures()),
+            (TRADE, given[TRADE]),
+            (FINANCE, AgencyFigures()),
+        ]
+
+
 def test_figures_cannot_be_changed():
     report = compose(TASKS, period=MAY)
     with pytest.raises(TypeError):
