@@ -11,7 +11,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 RUN_OR_READ = {"python", "console", "toml", "json"}
 """See the root's conftest.py."""
 SHOWN = {"text", "mermaid"}
-SET_UP = re.compile(r"python3? -m (venv|pip install|nox|tests\.benchmarks)\b|(\.venv/bin/)?pip install ")
+SET_UP = re.compile(r"(\.venv/bin/)?(python3? -m (venv|pip install|nox|tests\.benchmarks)\b|pip install )")
 
 FENCE = re.compile(r"^(?P<fence>```+|~~~+)(?P<language>[^\n]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!\w+:)(?P<path>[^)#\s]+)[^)]*\)")
