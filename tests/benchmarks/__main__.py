@@ -1,14 +1,13 @@
 """Print what taskstats costs against what somebody would write instead: `python -m tests.benchmarks [NAME...]`."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, by_turns, process
+from tests.benchmarks.measure import Cost, by_turns, output, process
 
 COMMAND = str(Path(sys.executable).with_name("taskstats"))
 PEER = str(Path(__file__).with_name("peer_pandas.py"))
@@ -21,9 +20,8 @@ def command(rows: int, *, late: int, overdue: int, turns: int) -> dict[str, Cost
         lists.write_workbook(lists.make(rows, late=late, overdue=overdue), Path(source))
         report = [COMMAND, "report", source, "--period", "2021-05", "-o"]
         peer = [sys.executable, PEER, source, "2021-05", peers]
-        subprocess.run([*report, as_json], check=True, capture_output=True)
-        printed = subprocess.run(peer, check=True, capture_output=True).stdout
-        assert_same(json.loads(Path(as_json).read_bytes()), json.loads(printed), late, overdue)
+        output([*report, as_json])
+        assert_same(json.loads(Path(as_json).read_bytes()), json.loads(output(peer)), late, overdue)
         ways = {"taskstats": [*report, ours], "pandas + python-docx": peer}
         return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, turns)
 

@@ -18,7 +18,7 @@ class Cost(NamedTuple):
 
 
 def process(command: Sequence[str]) -> Cost:
-    """Run a command to its end as a process of its own. Raises CalledProcessError when it fails."""
+    """Run a command to its end as a process of its own. What it says when it fails ends the program."""
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -28,8 +28,16 @@ def process(command: Sequence[str]) -> Cost:
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command, stderr=said)
+        raise SystemExit(f"{' '.join(command)}\n{said.decode()}")
     return Cost(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
+def output(command: Sequence[str]) -> bytes:
+    """What a command prints. What it says when it fails ends the program."""
+    result = subprocess.run(command, capture_output=True, check=False)
+    if result.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{result.stderr.decode()}")
+    return result.stdout
 
 
 def call(function: Callable[[], object]) -> Cost:
