@@ -205,9 +205,11 @@ def test_every_violation_is_told_at_once(report):
     with pytest.raises(Unbalanced) as caught:
         ensure_balanced(bad)
     assert caught.value.violations == audit(bad)
-    assert str(caught.value).startswith(
-        "the counts do not add up:\n- identity 4, pending among those due in an ended period: expected 0, computed 1"
-    )
+    assert str(caught.value).splitlines() == [
+        "the counts do not add up:",
+        "- identity 4, pending among those due in an ended period: expected 0, computed 1, difference +1",
+        *(f"- {violation}" for violation in audit(bad)[1:]),
+    ]
 
 
 @pytest.mark.parametrize(("expected", "computed", "difference"), [(5, 3, "-2"), (3, 5, "+2")])
@@ -221,7 +223,10 @@ def test_a_violation_says_expected_computed_and_difference(expected, computed, d
 def test_compare_what_is_stated_with_what_is_computed(report):
     assert compare({"due.total": 3, "due.late": 1, "cumulative.pending": 2}, report.now) == ()
     found = compare({"due.total": 4, "due.late": 1, "assigned.total": 3}, report.now)
-    assert [(v.where, v.expected, v.computed) for v in found] == [("due.total", 4, 3), ("assigned.total", 3, 4)]
+    assert [(v.identity, v.where, v.expected, v.computed) for v in found] == [
+        (1, "due.total", 4, 3),
+        (1, "assigned.total", 3, 4),
+    ]
     with pytest.raises(UnknownFigure):
         compare({"due.done": 1}, report.now)
 
@@ -233,3 +238,15 @@ def test_a_book_that_miscounts_does_not_pass():
 
     found = audit(compose(Forgetful(TASKS), period=MAY))
     assert [(v.identity, v.expected, v.computed) for v in found] == [(8, 1, 0), (8, 1, 0)]
+
+
+@pytest.mark.parametrize(
+    "wrong", [lambda told: told[:-1], lambda told: [*told, {}]], ids=["one-too-few", "one-too-many"]
+)
+def test_a_book_that_answers_another_number_of_questions_is_refused(wrong):
+    class Miscounting(MemoryBook):
+        def tallies(self, cohorts):
+            return wrong(super().tallies(cohorts))
+
+    with pytest.raises(ValueError, match=r"^zip\(\) argument 2 is (shorter|longer) than argument 1$"):
+        compose(Miscounting(TASKS), period=MAY)
