@@ -1,13 +1,15 @@
 """Two ways of doing one thing, run by turns so that a busy machine slows both; medians of wall time and peak memory."""
 
 import gc
-import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
+
+LAUNCH = str(Path(__file__).with_name("launch.py"))
 
 
 class Cost(NamedTuple):
@@ -19,17 +21,8 @@ class Cost(NamedTuple):
 
 def process(command: Sequence[str]) -> Cost:
     """Run a command to its end as a process of its own. What it says when it fails ends the program."""
-    start = time.perf_counter()
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as child:
-        said = child.stderr.read() if child.stderr else b""
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - start
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{said.decode()}")
-    return Cost(seconds, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+    seconds, kilobytes = output([sys.executable, LAUNCH, *command]).split()
+    return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def output(command: Sequence[str]) -> bytes:
