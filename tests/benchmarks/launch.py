@@ -1,0 +1,17 @@
+"""Run a command as a child of this small process, which prints its seconds and its largest resident memory in KB.
+
+A child starts with its parent's memory as its largest, so a large process cannot measure a small one.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+start = time.perf_counter()
+child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+seconds = time.perf_counter() - start
+child.returncode = os.waitstatus_to_exitcode(status)
+print(seconds, usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1))
+sys.exit(child.returncode)
