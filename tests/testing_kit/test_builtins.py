@@ -10,8 +10,7 @@ import openpyxl
 import pytest
 
 from taskstats_adapters.contract import Renderer, Sheet, Source
-from taskstats_adapters.renderers import json_text, markdown, word
-from taskstats_adapters.sources import csv_text, spreadsheet
+from taskstats_adapters.registry import registry
 from taskstats_adapters.testing.renderers import RendererContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 
@@ -21,7 +20,7 @@ ROWS = (("Nhiệm vụ", "Hạn xử lý"), ("Rà soát quy hoạch", "31/5/2021
 class TestSpreadsheet(SourceContract):
     @pytest.fixture
     def source(self) -> Source:
-        return spreadsheet.SOURCE
+        return registry().source_for("a.xlsx")
 
     @pytest.fixture
     def sample(self, tmp_path: Path) -> Sample:
@@ -40,7 +39,7 @@ class TestSpreadsheet(SourceContract):
 class TestCsv(SourceContract):
     @pytest.fixture
     def source(self) -> Source:
-        return csv_text.SOURCE
+        return registry().source_for("a.csv")
 
     @pytest.fixture
     def sample(self, tmp_path: Path) -> Sample:
@@ -52,7 +51,7 @@ class TestCsv(SourceContract):
 class TestWord(RendererContract):
     @pytest.fixture
     def renderer(self) -> Renderer:
-        return word.RENDERER
+        return registry().renderer_for("a.docx")
 
     def text(self, rendered: bytes) -> str:
         document = docx.Document(io.BytesIO(rendered))
@@ -62,13 +61,13 @@ class TestWord(RendererContract):
 class TestMarkdown(RendererContract):
     @pytest.fixture
     def renderer(self) -> Renderer:
-        return markdown.RENDERER
+        return registry().renderer_for("a.md")
 
 
 class TestJson(RendererContract):
     @pytest.fixture
     def renderer(self) -> Renderer:
-        return json_text.RENDERER
+        return registry().renderer_for("a.json")
 
     def text(self, rendered: bytes) -> str:
         json.loads(rendered)
