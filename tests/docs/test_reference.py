@@ -14,7 +14,7 @@ import pytest
 
 import taskstats
 import taskstats_adapters
-from taskstats import Rules, TaskstatsError
+from taskstats import Rules
 from taskstats.tallies import PARTS
 from taskstats_adapters import cli
 from taskstats_adapters.intake.agencies import Agency
@@ -215,11 +215,26 @@ def test_the_schema_refuses_values_that_cannot_be(schema: Any, report: Any, path
     assert refused(schema, tampered)
 
 
+def test_the_report_on_the_page_is_one(schema: Any) -> None:
+    (block,) = re.findall(r"^```json\n(.*?)^```", page("report-json.md"), re.MULTILINE | re.DOTALL)
+    assert not refused(schema, json.loads(block))
+
+
 def test_the_schema_describes_every_key_it_has(schema: Any) -> None:
     """Each object that the schema names says what it is."""
     assert [name for name, part in schema["$defs"].items() if not part.get("description")] == []
 
 
-def test_errors_of_the_core_are_public() -> None:
-    kinds = {kind.__name__ for kind in TaskstatsError.__subclasses__() if kind.__module__.startswith("taskstats.")}
-    assert kinds <= set(taskstats.__all__)
+# -- all pages ------------------------------------------------------------------------------------
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    root = REFERENCE.parents[1]
+    seen, ahead = set(), [root / "README.md"]
+    while ahead:
+        document = ahead.pop().resolve()
+        if document not in seen and document.is_file():
+            seen.add(document)
+            links = re.findall(r"\]\((?!\w+:)([^)#\s]+\.md)", document.read_text("utf-8"))
+            ahead += [document.parent / link for link in links]
+    assert sorted(set((root / "docs").rglob("*.md")) - seen) == []
