@@ -96,7 +96,7 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
 
 def render(report: ProgressReport, profile: Profile) -> bytes:
     """The report as indented UTF-8 JSON: the same bytes for the same report."""
-    return (json.dumps(plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return (json.dumps(plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode(errors="replace")
 
 
 RENDERER = Renderer(

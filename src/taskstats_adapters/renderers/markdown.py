@@ -74,7 +74,7 @@ def _escaped(text: str) -> str:
 
 def render(report: ProgressReport, profile: Profile) -> bytes:
     """The report as UTF-8 Markdown."""
-    return markdown_text(narrate(report, profile)).encode()
+    return markdown_text(narrate(report, profile)).encode(errors="replace")
 
 
 RENDERER = Renderer(

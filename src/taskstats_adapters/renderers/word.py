@@ -121,7 +121,7 @@ def appendix_text(appendix: Appendix) -> Iterator[str]:
 
 RENDERER = Renderer(
     name="word",
-    summary="Word report laid out by Decree 30/2020/NĐ-CP",
+    summary="báo cáo Word, trình bày theo Nghị định 30/2020/NĐ-CP",
     render=render,
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     suffixes=(".docx",),

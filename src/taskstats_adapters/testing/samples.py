@@ -99,6 +99,7 @@ AWKWARD = (
     "chữ tổ hợp: " + "Tiê\u0301ng Viê\u0323t",
     "rất dài " * 5000,
     "🏛 ngoài mặt phẳng cơ bản",
+    "nửa chữ \ud800",
     "   ",
 )
 """Texts that a list may hold and that formats trip over."""
