@@ -6,6 +6,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+import attrs
 
 from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, compose, ensure_balanced
 from taskstats_adapters.baselines import read_baseline
@@ -16,6 +19,7 @@ from taskstats_adapters.profile import Profile, load_profile
 from taskstats_adapters.registry import registry
 from taskstats_adapters.writing import write_atomically
 
+Item = TypeVar("Item")
 AnyProfile = Profile | str | Path | None
 """A profile, the path of one, or None for the default settings."""
 
@@ -30,11 +34,15 @@ def read_tasks(*origins: str | Path, profile: AnyProfile = None, format: str | N
     chosen = [(str(origin), registry().source_for(origin, format)) for origin in origins]
     unread: list[SourceError] = []
 
-    def sheets(origin: str, source: Source) -> Iterator[Sheet]:
+    def until_unreadable(items: Iterable[Item]) -> Iterator[Item]:
         try:
-            yield from source.read(origin, settings.source.get(source.name, {}))
+            yield from items
         except SourceError as error:
             unread.append(error)
+
+    def sheets(origin: str, source: Source) -> Iterator[Sheet]:
+        for sheet in until_unreadable(source.read(origin, settings.source.get(source.name, {}))):
+            yield attrs.evolve(sheet, rows=until_unreadable(sheet.rows))
 
     intake = take_in([(_source_file(origin), sheets(origin, source)) for origin, source in chosen], settings)
     if len(unread) > 1:
