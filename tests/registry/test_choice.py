@@ -31,12 +31,12 @@ def refusal(ask: Callable[[], object]) -> AdapterError:
 
 
 def test_by_name_or_by_suffix(install: Install) -> None:
-    install("acme", offering("source('dbf', '.dbf')", "source('form', '.form.TXT')", "source('text', '.txt')"))
+    install("acme", offering("source('dbf', '.dbf')", "source('form', '.form.LST')", "source('text', '.lst')"))
     found = discover()
     assert found.source_for("list.dbf").name == "dbf"
     assert found.source_for(pathlib.Path("THÁNG 5.DBF")).name == "dbf"
-    assert found.source_for("list.txt").name == "text"
-    assert found.source_for("list.Form.txt").name == "form"  # the longest suffix, in any case
+    assert found.source_for("list.lst").name == "text"
+    assert found.source_for("list.Form.lst").name == "form"  # the longest suffix, in any case
     assert found.source_for("list.dbf", "text").name == "text"
     assert found.source_for("-", format="dbf").name == "dbf"
     assert found.source_for("sql://server/tasks", "dbf").name == "dbf"

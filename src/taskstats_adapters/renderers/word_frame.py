@@ -52,7 +52,10 @@ def frame(title: str, author: str) -> tuple[WordDocument, str]:
     for face in fonts.iter("{*}latin", "{*}ea", "{*}cs", "{*}font"):
         face.set("typeface", FONT)
     part.relate_to(Part(theme.partname, theme.content_type, etree.tostring(fonts), package), RELATIONSHIP_TYPE.THEME)
-    document.settings.element[:] = parse_xml(f"<w:settings {NAMESPACES}>{SETTINGS}</w:settings>")[:]
+    settings = document.settings.element
+    for child in tuple(settings):
+        settings.remove(child)
+    settings.extend(tuple(parse_xml(f"<w:settings {NAMESPACES}>{SETTINGS}</w:settings>")))
     define(document.styles)
 
     properties = document.core_properties

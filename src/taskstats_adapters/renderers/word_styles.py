@@ -106,7 +106,7 @@ def define(styles: Styles) -> None:
         style.font.italic = look.italic or None
         style.font.all_caps = look.capitals or None
         layout = style.paragraph_format
-        layout.alignment = WD_ALIGN_PARAGRAPH[look.align]
+        layout.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
         layout.first_line_indent = Twips(look.first_line)
         layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
         layout.line_spacing = Pt(look.exact) if look.exact else look.lines
