@@ -72,18 +72,23 @@ def _targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
 
 
 def _longest_text(archive: Archive, name: str) -> int | None:
-    """The bytes of the longest shared text in a part, or a little more; 0 without such texts, None for a sheet."""
-    longest = pending = 0
-    shared, tail = False, b""
+    """About the bytes of the longest shared text in a part, at most doubled; 0 without any, None for a sheet."""
+    bound, pending, shared, tail = 64, 0, False, b""
     for chunk in watched(archive, name):
         if b"sheetData" in chunk or b"sheetData" in tail + chunk[:8]:
             return None
         shared = shared or b"sst" in chunk or b"sst" in tail + chunk[:2]
-        first, *others = map(len, chunk.split(b"si>"))
-        longest = max(longest, pending + first, *others)
-        pending = others[-1] if others else pending + first
-        tail = chunk[-8:]
-    return longest if shared else 0
+        # From one end of a text to the last one within reach: no need to look at those between.
+        start, more = -pending, True
+        while more:
+            more = start + bound < len(chunk)
+            end = chunk.rfind(b"si>", max(start, 0), max(start + bound, 0))
+            if end >= 0:
+                start = end + 3
+            elif more:
+                bound *= 2
+        pending, tail = len(chunk) - start, chunk[-8:]
+    return max(bound, pending) if shared else 0
 
 
 def _grown(archive: Archive, name: str, sheets: Iterable[str]) -> int:

@@ -35,10 +35,11 @@ ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]++="[^<>"]*+")*+'
 _HEAD = re.compile(rb'(?:\xef\xbb\xbf)?+(?:<\?xml[^<>?]*+\?>)?+\s*+(?:<[^<>"\'!?]*+(?:"[^<>"]*+"[^<>"\'!?]*+)*+>[^<>]*+)*+')
 _CELL = (
-    rb'(?:<c r="%s\1"(?: s="[0-9]++")?+(?: t="s")?+(?:><v>[0-9]++</v></c>|'
-    rb' t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<>]*+</t></is></c>|'
-    rb'(?: t="(?:n|b|str)")?+(?:/>|>'
-    rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>]++</v></c>)))?+"
+    # The usual cells first; atomic, so that a row that does not match fails at once.
+    rb'(?><c r="%s\1"(?:(?: t="s"><v>|><v>| s="[0-9]++"><v>| s="[0-9]++" t="s"><v>)[0-9]++</v></c>'
+    rb'|(?: s="[0-9]++")?+(?: t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<>]*+</t></is></c>'
+    rb'|(?: t="(?:n|b|str)")?+(?:/>|>'
+    rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>]++</v></c>)))|)"
 )
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
@@ -91,10 +92,10 @@ def room_of(archive: Archive, name: str) -> int:
 
 def examine(archive: Archive, name: str) -> Extent:
     """How far the sheet in this part reaches. Raises SourceError."""
-    chunks = watched(archive, name)
+    chunks = archive.chunks(name)
     extent = _plain(chunks, archive.where)
     for _ in chunks:
-        pass  # to the end, for the declared size and for a DOCTYPE
+        pass  # to the end, for its declared size
     room = room_of(archive, name)
     if extent is None or extent.rows * extent.columns > room:
         extent = Extent()
