@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 import attrs
 
-from taskstats_adapters.intake.text import clean, fold
+from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.intake.text import clean, fold, words
 
 
 @attrs.frozen(kw_only=True)
@@ -18,8 +19,11 @@ class Agency:
     aliases: tuple[str, ...] = ()
 
 
-class UnknownAgency(ValueError):
-    """A name that the registry does not have; the message is Vietnamese and names the nearest known one."""
+class UnknownAgency(CellError):
+    """A name that the registry does not have; the message names the nearest known one, and what to add."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "E-AGENCY")
 
 
 class Agencies:
@@ -36,35 +40,37 @@ class Agencies:
                 if other != clean(agency.name):
                     raise ValueError(f'"{name}" là tên của cả "{other}" và "{agency.name}"')
         self._closed = bool(self._names)
-        self._seen: dict[str, str] = {}
+        self._seen: set[str] = set()
+        self._unknown: dict[str, str] = {}  # what to say: looking for the nearest name takes long
 
     def resolve(self, text: str) -> str:
         """The office's name for it. Raises UnknownAgency when there is a closed list without it."""
         name = clean(text)
-        if not name:
+        if not fold(name):  # blank, or a dash
             return ""
         if name in self._names:
             return self._names[name]
         if self._closed:
-            raise UnknownAgency(self._unknown(name))
-        self._seen[name] = name
+            if name not in self._unknown:
+                self._unknown[name] = self._describe(name)
+            raise UnknownAgency(self._unknown[name])
+        self._seen.add(name)
         return name
 
     def lookalikes(self) -> Sequence[tuple[str, ...]]:
-        """Groups of names met, without a closed list, that differ in nothing but case, accents or punctuation."""
+        """Groups of names met, without a closed list, that differ in nothing but case, accents, punctuation or "và"."""
         groups: dict[str, list[str]] = {}
         for name in sorted(self._seen):
-            groups.setdefault(fold(name).replace("va", ""), []).append(name)
+            groups.setdefault("".join(_telling_words(name)), []).append(name)
         return [tuple(names) for names in groups.values() if len(names) > 1]
 
-    def _unknown(self, name: str) -> str:
-        folded = {fold(known): known for known in self._names}
-        near = get_close_matches(fold(name), folded, n=1, cutoff=0.6) or [
-            key for key, known in folded.items() if _initials(known) == fold(name)
-        ]
+    def _describe(self, name: str) -> str:
+        key, folded = fold(name), {fold(known): known for known in self._names}
+        short = [folded[long] for long in folded if _initials(folded[long]) == key]
+        near = short or [folded[long] for long in get_close_matches(key, folded, n=1, cutoff=0.6)]
         if not near:
             return f'không có đơn vị "{name}" trong hồ sơ; hãy sửa tên hoặc thêm [[agencies]] name = "{name}"'
-        canonical = self._names[folded[near[0]]]
+        canonical = self._names[near[0]]
         return (
             f'không có đơn vị "{name}" trong hồ sơ; gần nhất là "{canonical}". '
             f'Nếu đúng, hãy thêm "{name}" vào aliases của "{canonical}"'
@@ -72,6 +78,10 @@ class Agencies:
 
 
 def _initials(name: str) -> str:
-    """"Sở Tài nguyên và Môi trường" -> "sotnmt": the first word whole, then initials without "và"."""
-    first, *rest = name.split()
-    return fold(first) + "".join(fold(word)[:1] for word in rest if fold(word) != "va")
+    """The first word whole, then initials, without "và": "Sở Tài nguyên và Môi trường" is "sotnmt"."""
+    first, *rest = _telling_words(name) or [""]
+    return first + "".join(word[0] for word in rest)
+
+
+def _telling_words(name: str) -> list[str]:
+    return [word for word in words(name) if word != "va"]

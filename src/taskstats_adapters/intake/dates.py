@@ -7,64 +7,78 @@ import re
 from decimal import Decimal
 
 from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.text import clean, fold, shown
+from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.intake.text import clean, fold, no_value, shown
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+"""The days that a list can mean; anything outside is a slip."""
 
 
-class NotADate(ValueError):
-    """A cell that holds no date; the message says why, in Vietnamese, and what to write instead."""
+class NotADate(CellError):
+    """A cell that holds no date; the message says why, and what to write instead."""
 
     def __init__(self, message: str, code: str = "E-DATE") -> None:
-        super().__init__(message)
-        self.code = code
+        super().__init__(message, code)
 
 
 def read_date(value: Cell | BadCell) -> dt.date | None:
     """The date of a cell; None for a blank one or a dash. Raises NotADate for everything else."""
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return _from_text(clean(value))
-    if isinstance(value, dt.datetime):
-        return _checked(value.date(), shown(value))
-    if isinstance(value, dt.date):
-        return _checked(value, shown(value))
-    if isinstance(value, BadCell):
-        raise NotADate(value.shown, value.code)
-    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
-        return _from_serial(value, shown(value))
-    raise NotADate(f'"{shown(value)}" không phải là ngày; {_WRITE}')
+    return _in_range(_read(value), value)
+
+
+def read_deadline(value: Cell | BadCell) -> dt.date | None:
+    """As `read_date`; words such as "trước ngày" and "đến hết ngày" may stand before the day."""
+    return read_date(_bare(value))
 
 
 def read_due_date(value: Cell | BadCell) -> dt.date | None:
-    """As `read_date`; 01/01/1970 and words such as "không thời hạn" also mean that there is no due date."""
+    """As `read_deadline`; 01/01/1970 and words such as "không thời hạn" also mean that there is no due date."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
-    if isinstance(value, dt.date) and (value.year, value.month, value.day) == (1970, 1, 1):
-        return None
-    if isinstance(value, str) and (match := _NUMERIC.fullmatch(clean(value))):
-        if (int(match["day"]), int(match["month"]), match["year"]) == (1, 1, "1970"):
-            return None
-    return read_date(value)
+    date = _read(_bare(value))
+    return None if date == _NO_DATE else _in_range(date, value)
 
 
 _WRITE = "hãy ghi ngày/tháng/năm, ví dụ 31/5/2021"
-_TIME = r"(?:[T ,]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
-_NUMERIC = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}){_TIME}", re.I)
-_ISO = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}")
-_LONG = re.compile(
-    r"(?:(?:trước|đến|đến hết|hết) )?ngày (?P<day>\d{1,2}) ?tháng (?P<month>\d{1,2}) ?năm (?P<year>\d{4})", re.I
+_TIME = r"(?:[T ,]+(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: (?:AM|PM|SA|CH))?)?"
+_NUMERIC = re.compile(
+    rf"(?:ngày )?(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}){_TIME}", re.IGNORECASE
 )
+_ISO = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE)
+_LONG = re.compile(r"ngày (?P<day>\d{1,2}) ?tháng (?P<month>\d{1,2}) ?năm (?P<year>\d{4})", re.IGNORECASE)
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _SHORT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
-_NO_DAY = re.compile(r"(?:tháng )?(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.I)
+_NO_DAY = re.compile(r"(?:tháng )?\d{1,2}[/.-]\d{4}", re.IGNORECASE)
 _NO_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_DASHES = re.compile(r"[-–—]+")
+_DASHES = re.compile(r"[-–—−]+")
+_LEAD = re.compile(r"^(?:trước|đến hết|đến|hết|chậm nhất) (?=ngày |\d)", re.IGNORECASE)
 _NO_DEADLINE = frozenset(
     ("khongthoihan", "khongcothoihan", "khongcohan", "khonghan", "khongxacdinhthoihan", "khongquydinhthoihan")
 )
+_NO_DATE = dt.date(1970, 1, 1)  # what systems write for "none"
 _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past the leap-year bug of 1900
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
+def _bare(value: Cell | BadCell) -> Cell | BadCell:
+    return _LEAD.sub("", clean(value)) if isinstance(value, str) else value
+
+
+def _read(value: Cell | BadCell) -> dt.date | None:
+    if isinstance(value, str):
+        return _from_text(clean(value))
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return _from_moment(value)
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, BadCell):
+        raise NotADate(no_value(value), value.code)
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return _from_serial(value)
+    raise _not_a_date(value)
 
 
 def _from_text(text: str) -> dt.date | None:
@@ -72,37 +86,59 @@ def _from_text(text: str) -> dt.date | None:
         return None
     for form in (_NUMERIC, _ISO, _LONG):
         if match := form.fullmatch(text):
-            return _from_numbers(int(match["day"]), int(match["month"]), int(match["year"]), text)
+            day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
+            if month > 12 >= day >= 1 and form is _NUMERIC:
+                swapped = f"{month}/{day}/{year}"
+                raise NotADate(f'"{text}": không có tháng {month}; ngày viết trước, tháng viết sau ({swapped}?)')
+            try:
+                return dt.date(year, month, day)
+            except ValueError:
+                raise NotADate(f'"{text}" không phải là ngày có trong lịch; {_WRITE}') from None
     if _SERIAL.fullmatch(text):
-        return _from_serial(Decimal(text.replace(",", ".")), text)
+        return _from_serial(Decimal(text.replace(",", ".")))
+    if _ZONED.fullmatch(text):
+        try:
+            return _from_moment(dt.datetime.fromisoformat(text))
+        except NotADate:
+            raise
+        except ValueError:
+            raise _not_a_date(text) from None
     if _SHORT_YEAR.fullmatch(text):
         raise NotADate(f'"{text}": năm chỉ có hai chữ số; hãy ghi đủ bốn chữ số, ví dụ 31/5/2021')
     if _NO_DAY.fullmatch(text):
         raise NotADate(f'"{text}" thiếu ngày; {_WRITE}')
     if _NO_YEAR.fullmatch(text):
         raise NotADate(f'"{text}" thiếu năm; {_WRITE}')
-    raise NotADate(f'"{text}" không phải là ngày; {_WRITE}')
+    raise _not_a_date(text)
 
 
-def _from_numbers(day: int, month: int, year: int, text: str) -> dt.date:
-    if month > 12 >= day >= 1:
-        raise NotADate(f'"{text}": không có tháng {month}; ngày viết trước, tháng viết sau ({month}/{day}/{year}?)')
-    try:
-        date = dt.date(year, month, day)
-    except ValueError:
-        raise NotADate(f'"{text}" không phải là ngày có trong lịch; {_WRITE}') from None
-    return _checked(date, text)
-
-
-def _from_serial(serial: float | Decimal, text: str) -> dt.date:
-    if not serial == serial or not 1 <= serial < 2958466:
-        raise NotADate(f'"{text}" không phải là ngày; {_WRITE}')
-    return _checked(dt.date.fromordinal(_EPOCH + int(serial)), text)
-
-
-def _checked(date: dt.date, text: str) -> dt.date:
-    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+def _from_moment(moment: dt.datetime) -> dt.date:
+    """Its day; where it has a time zone, only if that is the day in Vietnam too: of two days none is guessed."""
+    day = moment.date()
+    if moment.tzinfo is not None and FIRST <= day <= LAST and moment.astimezone(_VIETNAM).date() != day:
         raise NotADate(
-            f'"{text}": năm {date.year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}; hãy kiểm tra lại, {_WRITE}'
+            f'"{moment.isoformat(" ", "minutes")}": theo giờ Việt Nam là một ngày khác; hãy xuất ngày theo giờ Việt Nam'
         )
-    return date
+    return day
+
+
+def _from_serial(serial: float | Decimal) -> dt.date:
+    """The day of a spreadsheet serial; other numbers, such as a mere year, are none."""
+    try:
+        day = dt.date.fromordinal(_EPOCH + int(serial)) if 0 <= serial < 100_000 else None
+    except ArithmeticError:  # a signalling NaN compares with nothing
+        day = None
+    if day is None or not (FIRST <= day <= LAST or day == _NO_DATE):
+        raise _not_a_date(serial)
+    return day
+
+
+def _in_range(date: dt.date | None, value: Cell | BadCell) -> dt.date | None:
+    if date is None or FIRST <= date <= LAST:
+        return date
+    span = f"{FIRST.year}–{LAST.year}"
+    raise NotADate(f'"{shown(value)}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
+
+
+def _not_a_date(value: Cell) -> NotADate:
+    return NotADate(f'"{shown(value)}" không phải là ngày; {_WRITE}')

@@ -6,16 +6,25 @@ import itertools
 from collections.abc import Iterable
 
 from taskstats import Finding
-from taskstats_adapters.contract import Sheet, SourceError
-from taskstats_adapters.intake.headers import LAST_HEADER_ROW, find_header, usual_name
-from taskstats_adapters.intake.text import shown, words
+from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.intake.headers import (
+    LAST_HEADER_ROW,
+    Header,
+    Row,
+    find_header,
+    numbers_columns,
+    repeats_header,
+    usual_name,
+)
+from taskstats_adapters.intake.rows import is_total
+from taskstats_adapters.intake.text import fold, shown
 
 
 def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
     """Read findings: one row a document, with its agency as the list spells it.
 
     Raises SourceError (E-FINDINGS), naming every row that has a document but no agency, or when no sheet has a column
-    for the agency.
+    for the agency, or one has several.
     """
     found: list[Finding] = []
     faults: list[str] = []
@@ -29,17 +38,33 @@ def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
         if header is None or "agency" not in header.columns:
             continue
         headers += 1
-        agency_column, document_column = header.columns["agency"], header.columns.get("document")
+        if rivals := header.ambiguous.get("agency"):
+            names = " và ".join(f'"{header.texts[column]}"' for column in rivals)
+            raise SourceError("E-FINDINGS", where, f"{names} đều có thể là tên đơn vị; hãy để lại một cột")
         body = itertools.chain(top[header.first + header.height :], rows)
         for number, row in enumerate(body, sheet.first_row + header.first + header.height):
-            agency = shown(row[agency_column]) if agency_column < len(row) else ""
-            document = shown(row[document_column]) if document_column is not None and document_column < len(row) else ""
-            if agency and words(agency)[:2] not in (["tong", "cong"], ["tong", "so"]):
+            agency, document = _cell(row, header, "agency"), _cell(row, header, "document")
+            if _is_no_finding(row, header):
+                continue
+            if agency:
                 found.append(Finding(agency=agency, document=document))
-            elif document and not agency:
-                faults.append(sheet.locate(sheet.name, number, agency_column))
+            elif document or any(isinstance(cell, BadCell) for cell in row):
+                faults.append(sheet.locate(sheet.name, number, header.columns["agency"]))
     if not headers:
         raise SourceError("E-FINDINGS", where, f'không tìm thấy dòng tiêu đề có cột "{usual_name("agency")}"')
     if faults:
         raise SourceError("E-FINDINGS", where, f"văn bản thiếu tên đơn vị tại {', '.join(faults)}; hãy ghi đơn vị")
     return tuple(found)
+
+
+def _cell(row: Row, header: Header, field: str) -> str:
+    """The text of a cell; nothing where it is blank, a dash, or has no value."""
+    column = header.columns.get(field)
+    cell = None if column is None or column >= len(row) else row[column]
+    return "" if isinstance(cell, BadCell) or not fold(text := shown(cell)) else text
+
+
+def _is_no_finding(row: Row, header: Header) -> bool:
+    if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in row):
+        return True
+    return repeats_header(row, header) or _cell(row, header, "agency") == header.texts[header.columns["agency"]]

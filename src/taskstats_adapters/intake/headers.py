@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.text import clean, fold, is_blank
+from taskstats_adapters.intake.text import fold, is_blank, shown
 
 Row = Sequence[Cell | BadCell]
 
@@ -35,7 +36,10 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Phối hợp",),
     "assigned_on": ("Ngày giao|Ngày giao nhiệm vụ|Thời gian giao|Ngày tạo",),
     "due_on": (
-        "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Ngày yêu cầu hoàn thành",
+        (
+            "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|"
+            "Ngày yêu cầu hoàn thành"
+        ),
     ),
     "extended_to": ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
     "extension_granted_on": ("Ngày gia hạn",),
@@ -51,7 +55,9 @@ FIELDS = tuple(_HEADERS)
 """The fields that a column can be, as the profile's [columns] names them."""
 
 REQUIRED = ("assigned_on", "due_on")
-EXPECTED = ("title", "agency")
+"""Without these nothing can be counted."""
+EXPECTED = ("title", "agency", "completed_on")
+"""Without these a list can be read; that they are missing is said."""
 _DECISIVE = frozenset(
     ("id", "agency", "assigned_on", "due_on", "completed_on", "withdrawn_on", "extended_to", "extension_granted_on")
 )
@@ -97,68 +103,72 @@ def usual_name(field: str) -> str:
     return _HEADERS[field][0].split("|")[0]
 
 
+def repeats_header(row: Row, header: Header) -> bool:
+    """Whether a row says the header again, as at the top of a printed page: two of its cells at least do."""
+    pairs = zip(row, header.texts, strict=False)
+    again = sum(isinstance(cell, str) and fold(cell) == fold(text) != "" for cell, text in pairs)
+    return again >= 2 or recognised(row) >= 3
+
+
+def numbers_columns(row: Row, header: Header) -> bool:
+    """Whether a row does nothing but number the columns, from 1 on: "(1) (2) (3)", "A B 1 2"."""
+    texts = [shown(cell).strip("().") for cell in row if not is_blank(cell)]
+    numbers = [text for text in texts if len(text) > 1 or not text.isalpha()]  # "A", "B" may stand before 1
+    enough = min(3, sum(map(bool, header.texts)))
+    return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
 def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -> Header | None:
     """The header among the first rows of a sheet: the one or two rows that name most fields, at least so many.
 
     `named` gives columns by field, from the profile; they win over what the headers suggest.
     """
-    wanted = {fold(text): field for field, text in named.items()}
+    known = {key: field for key, (field, _) in _KNOWN.items()} | {fold(text): field for field, text in named.items()}
+    known.pop("", None)
 
-    def score(texts: Sequence[str]) -> int:
-        return len({field for text in texts if (field := _field(text, wanted))})
+    def fields(texts: Iterable[str]) -> list[str]:
+        return [field for text in texts if (field := known.get(fold(text)))]
 
-    best: tuple[int, Header] | None = None
-    for first in range(len(rows)):
-        alone = score(_texts(rows[first : first + 1]))
-        height, texts, found = 1, _texts(rows[first : first + 1]), alone
-        if _may_be_second(rows[first + 1 : first + 2]):
-            both = _texts(rows[first : first + 2])
-            if score(both) > max(alone, score(_texts(rows[first + 1 : first + 2]))):
-                height, texts, found = 2, both, score(both)
-        if found >= least and (best is None or found > best[0]):
-            best = found, _header(first, height, texts, named)
-    return best[1] if best else None
-
-
-def _field(text: str, wanted: Mapping[str, str]) -> str | None:
-    key = fold(text)
-    return wanted.get(key) or (_KNOWN[key][0] if key in _KNOWN else None)
+    lines = [tuple(map(shown, row)) for row in rows]
+    named_by = [fields(line) for line in lines]
+    best: Header | None = None
+    most = least - 1
+    for first, line in enumerate(lines):
+        height, texts, found = 1, line, len(set(named_by[first]))
+        if first + 1 < len(rows) and 2 * len(named_by[first + 1]) >= _filled(rows[first + 1]) > 0:
+            both = tuple(low or high for high, low in zip_longest(line, lines[first + 1], fillvalue=""))
+            if (together := len(set(fields(both)))) > max(found, len(set(named_by[first + 1]))):
+                height, texts, found = 2, both, together
+        if found > most:
+            best, most = _header(first, height, texts, named), found
+    return best
 
 
-def _may_be_second(rows: Sequence[Row]) -> bool:
-    """Whether a row can be the lower half of a header: it names a field, and holds nothing but texts."""
-    return any(recognised(row) and all(isinstance(cell, str) or is_blank(cell) for cell in row) for row in rows)
-
-
-def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Each column's header: the lowest text of the rows."""
-    texts = [""] * max(map(len, rows))
-    for row in rows:
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and not is_blank(cell):
-                texts[column] = clean(cell)
-    return tuple(texts)
+def _filled(row: Row) -> int:
+    return sum(not is_blank(cell) for cell in row)
 
 
 def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str, str]) -> Header:
+    keys = [fold(text) for text in texts]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
+
+    def claim(field: str, found: tuple[int, ...]) -> None:
+        columns[field] = found[0]
+        if len(found) > 1:
+            rivals[field] = found
+
     missing = []
     for field, text in named.items():
-        found = tuple(column for column, header in enumerate(texts) if fold(header) == fold(text))
-        if not found:
+        if found := tuple(column for column, key in enumerate(keys) if key and key == fold(text)):
+            claim(field, found)
+        else:
             missing.append(field)
-        elif len(found) > 1:
-            rivals[field] = found
-        if found:
-            columns[field] = found[0]
-    taken = set(columns.values())
+    taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
     for field, tiers in _HEADERS.items():
         for tier in range(len(tiers)) if field not in named else ():
-            known = (column for column, text in enumerate(texts) if _KNOWN.get(fold(text)) == (field, tier))
-            found = tuple(column for column in known if column not in taken)
-            if found and field not in columns:
-                columns[field] = found[0]
-                if len(found) > 1:
-                    rivals[field] = found
+            known = (column for column, key in enumerate(keys) if _KNOWN.get(key) == (field, tier))
+            if found := tuple(column for column in known if column not in taken):
+                claim(field, found)
+                break
     return Header(first, height, texts, columns, rivals, tuple(missing))

@@ -31,6 +31,14 @@ class Problem:
         return f"{self.place}: {self.message}  [{self.code}]"
 
 
+class CellError(ValueError):
+    """A cell that cannot be read: what a problem says of it, in Vietnamese, and the problem's code."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class Reason(enum.Enum):
     """Why a row was ignored; the value is its Vietnamese name."""
 

@@ -10,11 +10,12 @@ from functools import partial
 import attrs
 
 from taskstats import Receipt, SourceFile, Task
-from taskstats_adapters.contract import Sheet
+from taskstats_adapters.contract import Locate, Sheet
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.headers import EXPECTED, LAST_HEADER_ROW, REQUIRED, Header, Row, find_header, usual_name
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
+from taskstats_adapters.intake.text import is_blank
 from taskstats_adapters.profile import Profile
 
 
@@ -47,7 +48,7 @@ class _Pile:
     rows: int = 0
     rejected: int = 0
     by_id: dict[str, Task] = attrs.field(factory=dict)
-    disputed: set[str] = attrs.field(factory=set)
+    disputed: dict[str, list[Task]] = attrs.field(factory=dict)
 
 
 def take_in(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: Profile) -> Intake:
@@ -58,8 +59,7 @@ def take_in(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: Prof
     """
     pile, agencies = _Pile(), Agencies(profile.agencies)
     for file, sheets in sources:
-        named = sheets if len(sources) == 1 else map(partial(_with_file, file.name), sheets)
-        _take_source(file, named, profile, agencies, pile)
+        _take_source(file.name, sheets, len(sources) > 1, profile, agencies, pile)
     for names in agencies.lookalikes():
         listed = ", ".join(f'"{name}"' for name in names)
         message = f"{listed} có thể là một đơn vị; nếu đúng, hãy khai báo [[agencies]] với aliases trong hồ sơ"
@@ -82,87 +82,114 @@ def take_in(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: Prof
     )
 
 
-def _with_file(name: str, sheet: Sheet) -> Sheet:
-    locate = sheet.locate
-    return attrs.evolve(sheet, locate=lambda *place: f"{name}: {locate(*place)}")
-
-
 def _take_source(
-    file: SourceFile, sheets: Iterable[Sheet], profile: Profile, agencies: Agencies, pile: _Pile
+    file: str, sheets: Iterable[Sheet], several: bool, profile: Profile, agencies: Agencies, pile: _Pile
 ) -> None:
     """Read the sheets that are lists. One that is none is named; a source without any list is a problem."""
-    doubtful: list[tuple[Sheet, Header | None]] = []
+    doubtful: list[tuple[str, Sheet, Header | None, Iterable[Row]]] = []
     lists = 0
-    for sheet in sheets:
+    for found in sheets:
+        sheet = attrs.evolve(found, locate=partial(_in_file, file, found.locate)) if several else found
+        name = f"{file}: {sheet.name}" if several else sheet.name
         if sheet.ignored is not None:
-            pile.sheets.append(IgnoredSheet(sheet.name, sheet.ignored))
+            pile.sheets.append(IgnoredSheet(name, sheet.ignored))
             continue
-        rows = iter(sheet.rows)
-        top = list(itertools.islice(rows, LAST_HEADER_ROW))
+        rest = iter(sheet.rows)
+        top = list(itertools.islice(rest, LAST_HEADER_ROW))
         header = find_header(top, profile.columns)
-        if header is None or not any(field in header.columns for field in REQUIRED) or header.missing:
-            doubtful.append((sheet, header))
+        rows: Iterable[Row] = itertools.chain(top, rest)
+        if header is None or not any(field in header.columns for field in REQUIRED):
+            doubtful.append((name, sheet, header, rows))
             continue
         lists += 1
-        _take_list(sheet, header, itertools.chain(top, rows), profile, agencies, pile)
-    for sheet, header in doubtful:
+        _take_list(name, sheet, header, rows, profile, agencies, pile)
+    for name, sheet, header, rows in doubtful:
         if lists:
-            pile.sheets.append(IgnoredSheet(sheet.name, "không phải danh sách nhiệm vụ"))
+            pile.sheets.append(IgnoredSheet(name, "không phải danh sách nhiệm vụ"))
         elif header is None:
             message = (
                 f"không tìm thấy dòng tiêu đề trong {LAST_HEADER_ROW} dòng đầu; cần một dòng có các cột như "
                 f'"{usual_name("title")}", "{usual_name("assigned_on")}", "{usual_name("due_on")}"'
             )
-            pile.problems.append(Problem(code="E-HEADER", place=sheet.name or file.name, message=message))
+            pile.problems.append(Problem(code="E-HEADER", place=name or file, message=message))
+            _refuse(sheet, rows, sheet.first_row, pile)
         else:
-            pile.problems.extend(_column_problems(sheet, header, profile))
+            _take_list(name, sheet, header, rows, profile, agencies, pile)
     if not lists and not doubtful:
         message = "không có trang tính nào để đọc (trống hoặc đều bị ẩn); hãy kiểm tra lại tệp"
-        pile.problems.append(Problem(code="E-HEADER", place=file.name, message=message))
+        pile.problems.append(Problem(code="E-HEADER", place=file, message=message))
+
+
+def _in_file(file: str, locate: Locate, sheet: str, row: int, column: int | None) -> str:
+    return f"{file}: {locate(sheet, row, column)}"
 
 
 def _take_list(
-    sheet: Sheet, header: Header, rows: Iterable[Row], profile: Profile, agencies: Agencies, pile: _Pile
+    name: str, sheet: Sheet, header: Header, rows: Iterable[Row], profile: Profile, agencies: Agencies, pile: _Pile
 ) -> None:
     problems = _column_problems(sheet, header, profile)
-    pile.problems.extend(problems)
-    pile.columns[sheet.name] = {field: header.texts[column] for field, column in header.columns.items()}
+    pile.problems += problems
+    pile.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
+    rest = iter(rows)
+    body = sheet.first_row + header.first + header.height
+    for number, row in enumerate(itertools.islice(rest, header.first + header.height), sheet.first_row):
+        above = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
+        _ignore(sheet, number, above if number < sheet.first_row + header.first else Reason.HEADER, pile)
     if any(problem.severity is Severity.ERROR for problem in problems):
+        _refuse(sheet, rest, body, pile)
         return
-    reader = RowReader(sheet, header, agencies, profile.rules)
-    body = header.first + header.height
-    for offset, row in enumerate(rows):
-        number = sheet.first_row + offset
-        if offset < body:
-            found: Task | Reason | None = Reason.TITLE if offset < header.first else Reason.HEADER
-            if found is Reason.TITLE and not any(row):
-                found = Reason.BLANK
-        else:
-            found = reader.read(row, number)
-        pile.rows += 1
+    reader = RowReader(sheet, header, agencies, profile.rules, pile.problems)
+    tasks, by_id = pile.tasks, pile.by_id
+    for number, row in enumerate(rest, body):
+        found = reader.read(row, number)
         if found is None:
+            pile.rows += 1
             pile.rejected += 1
         elif isinstance(found, Reason):
-            pile.ignored.append(Ignored(sheet.locate(sheet.name, number, None), found))
+            _ignore(sheet, number, found, pile)
         else:
-            _accept(found, pile)
-    pile.problems.extend(reader.problems)
+            pile.rows += 1
+            if by_id.setdefault(found.id, found) is found:
+                tasks.append(found)
+            else:
+                _accept_again(found, pile)
+    if reader.nameless:
+        place = sheet.locate(sheet.name, reader.nameless[0], header.columns["agency"])
+        message = f"từ dòng này có {len(reader.nameless)} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"
+        pile.problems.append(Problem(code="W-AGENCY", place=place, message=message))
 
 
-def _accept(task: Task, pile: _Pile) -> None:
-    earlier = pile.by_id.setdefault(task.id, task)
-    if earlier is task:
-        pile.tasks.append(task)
-    elif earlier == task:
+def _refuse(sheet: Sheet, rows: Iterable[Row], first: int, pile: _Pile) -> None:
+    """Reject every row of a list that cannot be read."""
+    for number, row in enumerate(rows, first):
+        if all(map(is_blank, row)):
+            _ignore(sheet, number, Reason.BLANK, pile)
+        else:
+            pile.rows += 1
+            pile.rejected += 1
+
+
+def _ignore(sheet: Sheet, number: int, reason: Reason, pile: _Pile) -> None:
+    pile.rows += 1
+    pile.ignored.append(Ignored(sheet.locate(sheet.name, number, None), reason))
+
+
+def _accept_again(task: Task, pile: _Pile) -> None:
+    """A task whose id has been met: the same task is ignored, another one is disputed with the first."""
+    earlier = pile.by_id[task.id]
+    others = pile.disputed.get(task.id, [earlier])
+    if task in others:
         pile.ignored.append(Ignored(task.origin, Reason.DUPLICATE))
-    else:
-        pile.tasks.append(task)
-        pile.disputed.add(task.id)
-        message = (
-            f'mã "{task.id}" đã có ở {earlier.origin} với nội dung khác; '
-            "hãy sửa mã hoặc xóa một dòng (cả hai dòng chưa được tính)"
-        )
-        pile.problems.append(Problem(code="E-DUPLICATE", place=task.origin, message=message))
+        return
+    pile.tasks.append(task)
+    if task.id == task.origin:  # a place, not an id: two files of one name have the same places
+        return
+    pile.disputed[task.id] = [*others, task]
+    message = (
+        f'mã "{task.id}" đã có ở {earlier.origin} với nội dung khác; '
+        "hãy sửa mã hoặc xóa một dòng (cả hai dòng chưa được tính)"
+    )
+    pile.problems.append(Problem(code="E-DUPLICATE", place=task.origin, message=message))
 
 
 def _column_problems(sheet: Sheet, header: Header, profile: Profile) -> list[Problem]:
@@ -188,7 +215,9 @@ def _column_problems(sheet: Sheet, header: Header, profile: Profile) -> list[Pro
     for field in (*REQUIRED, *EXPECTED):
         if field not in header.columns and field not in header.missing:
             code = "E-COLUMN" if field in REQUIRED else "W-COLUMN"
-            message = f'không có cột "{usual_name(field)}"; nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
+            message = (
+                f'không có cột "{usual_name(field)}"; nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
+            )
             found.append(Problem(code=code, place=place(None), message=message))
     return found
 

@@ -4,157 +4,132 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from taskstats import Extension, Rules, Status, Task, classify, due_date
-from taskstats.tasks import contradictions
-from taskstats_adapters.contract import BadCell, Cell, Sheet
-from taskstats_adapters.intake.agencies import Agencies, UnknownAgency
-from taskstats_adapters.intake.dates import NotADate, read_date, read_due_date
-from taskstats_adapters.intake.headers import Header, Row, recognised
-from taskstats_adapters.intake.problems import Problem, Reason
+from taskstats import Extension, InvalidTask, Rules, Status, Task, classify, due_date
+from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
+from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, read_due_date
+from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
+from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import Claim, claim
-from taskstats_adapters.intake.text import clean, is_blank, shown, words
+from taskstats_adapters.intake.text import clean, fold, is_blank, no_value, shown, words
 
-ReadDate = Callable[[Cell | BadCell], dt.date | None]
-_DATES = (
-    "assigned_on",
-    "due_on",
-    "extended_to",
-    "extension_granted_on",
-    "completed_on",
-    "withdrawn_on",
-    "document_date",
-)
+_DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
+    "assigned_on": read_date,
+    "due_on": read_due_date,
+    "extended_to": read_deadline,
+    "extension_granted_on": read_date,
+    "completed_on": read_date,
+    "withdrawn_on": read_date,
+    "document_date": read_date,
+}
 _TEXTS = ("id", "title", "document", "assigner", "status", "result_document", "reason", "note")
-
-
-class _Known(dict[Cell | BadCell, dt.date | None]):
-    """The dates of cells already read: lists repeat a few hundred dates. What is no date is told each time."""
-
-    def __init__(self, read: ReadDate) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, value: Cell | BadCell) -> dt.date | None:
-        date = self._read(value)
-        if not isinstance(value, bool):  # True would answer for 1
-            self[value] = date
-        return date
+_MOSTLY_UNIQUE = ("id", "title", "document")
+_PLAIN = (str, dt.date)  # what may be remembered; of numbers not: True would answer for 1
+_TEXT = (str,)
 
 
 class RowReader:
-    """Reads the rows of one sheet under its header. `problems` grows as rows are read."""
+    """Reads the rows of one sheet under its header, and adds to `problems` what is wrong with them.
 
-    def __init__(self, sheet: Sheet, header: Header, agencies: Agencies, rules: Rules) -> None:
-        self.problems: list[Problem] = []
-        self._sheet, self._agencies, self._rules = sheet, agencies, rules
-        self._columns = header.columns
-        claimed = set(header.columns.values())
-        self._extra = [(text, column) for column, text in enumerate(header.texts) if text and column not in claimed]
-        self._width = max(len(header.texts), 1)
-        dates, due_dates = _Known(read_date), _Known(read_due_date)
-        self._date_columns = [
-            (field, header.columns[field], due_dates if field == "due_on" else dates)
-            for field in _DATES
+    `nameless` has the numbers of the rows that became tasks without an agency though the list has a column for it.
+    """
+
+    def __init__(self, sheet: Sheet, header: Header, agencies: Agencies, rules: Rules, problems: list[Problem]) -> None:
+        self.nameless: list[int] = []
+        self._sheet, self._header, self._rules, self._problems = sheet, header, rules, problems
+        self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
+        reads: dict[str, Callable[[Cell | BadCell], Any]] = {**_DATES, **dict.fromkeys(_TEXTS, _read_text)}
+        reads["agency"] = lambda cell: agencies.resolve(_read_text(cell))
+        reads["coordinating"] = _read_names
+        # What a cell was read as is remembered: lists repeat a few hundred dates and names.
+        self._plan = [
+            (
+                field,
+                header.columns[field],
+                read,
+                *((_TEXT, clean) if field in _MOSTLY_UNIQUE else (_PLAIN, cache(read))),
+            )
+            for field, read in reads.items()
             if field in header.columns
         ]
-        self._text_columns = [(field, header.columns[field]) for field in _TEXTS if field in header.columns]
-        self._names: dict[str, str] = {}
-        self._number = 0
-        self._coordinating: dict[str, tuple[str, ...]] = {}
+        self._claim = cache(claim)
+        self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
+        # A stated status is kept as it was written, beside the columns that nobody claimed.
+        kept = {column for field, column in header.columns.items() if field != "status"}
+        self._extra = [
+            (text or letters(column), column) for column, text in enumerate(header.texts) if column not in kept
+        ]
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
-        """The task of a row; why it is ignored; or None when it is rejected, with the problems noted."""
-        if not any(row):
+        """The task of a row; why it is ignored; or None when it is rejected, with every problem noted."""
+        if not any(row) and all(map(is_blank, row)):
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
-        self._number = number
-        assigned = self._columns["assigned_on"]
-        if not isinstance(row[assigned], dt.date) and (reason := self._no_task(row)):
+        values: dict[str, Any] = {}
+        faults: list[tuple[str, CellError]] = []
+        for field, column, read, plain, read_plain in self._plan:
+            cell = row[column]
+            if cell is not None:
+                try:
+                    values[field] = read_plain(cell) if type(cell) in plain else read(cell)
+                except CellError as error:
+                    faults.append((field, error))
+        if values.get("assigned_on") is None and (reason := self._no_task(row)):
             return reason
-        before = len(self.problems)
-        dates: dict[str, dt.date | None] = {}
-        for field, column, known in self._date_columns:
-            try:
-                dates[field] = known[row[column]]
-            except NotADate as error:
-                self._report(error.code, column, str(error))
-        texts: dict[str, str] = {}
-        for field, column in self._text_columns:
-            value = row[column]
-            if value is not None:
-                texts[field] = clean(value) if isinstance(value, str) else self._text(value, column)
-        agency = self._agency(row)
-        if len(self.problems) == before:
-            self._check_dates(dates)
-        if len(self.problems) > before:
+        self._number, before = number, len(self._problems)
+        for field, fault in faults:
+            self._report(fault.code, field, str(fault))
+        task = self._task(row, values, {field for field, _ in faults} if faults else frozenset())
+        if task is None or len(self._problems) > before:
             return None
-        task = self._task(row, dates, texts, agency)
-        return task if len(self.problems) == before else None
+        if not task.agency and "agency" in self._columns:
+            self.nameless.append(number)
+        return task
 
-    def _task(self, row: Row, dates: dict[str, Any], texts: dict[str, Any], agency: str) -> Task:
+    def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
+        """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
         place = self._place(None)
-        status = texts.pop("status", "")
-        extended_to, granted_on = dates.pop("extended_to", None), dates.pop("extension_granted_on", None)
-        task = Task(
-            id=texts.pop("id", "") or place,
-            agency=agency,
-            extensions=() if extended_to is None else (Extension(extended_to, granted_on),),
-            coordinating=self._coordinating_agencies(row),
-            extra=self._unclaimed(row),
-            origin=place,
-            **dates,
-            **texts,
-        )
-        if status and (said := claim(status)):
+        status = values.pop("status", "")
+        if not values.get("id"):
+            values["id"] = place
+        if self._has_extensions:
+            values["extensions"] = self._extensions(values, unread)
+        if values.get("assigned_on") is None:
+            if "assigned_on" not in unread:
+                self._report("E-ASSIGNED", "assigned_on", "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ")
+            return None
+        extra = self._unclaimed(row) if self._extra or len(row) > self._width else ()
+        try:
+            task = Task(**values, extra=extra, origin=place)
+        except InvalidTask as error:
+            dates = {field: shown(day) for field, day in values.items() if isinstance(day, dt.date)}
+            for contradiction in error.contradictions:
+                code, field, message = _CONTRADICTIONS[contradiction]
+                self._report(code, field, message.format_map(dates))
+            return None
+        if status and unread.isdisjoint(_DATES) and (said := self._claim(status)):
             self._hear_witness(task, status, said)
         return task
 
-    def _check_dates(self, dates: Mapping[str, dt.date | None]) -> None:
-        assigned_on = dates["assigned_on"]
-        if assigned_on is None:
-            self._report("E-ASSIGNED", self._columns["assigned_on"], "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ")
-            return
-        if dates.get("extension_granted_on") and not dates.get("extended_to"):
+    def _extensions(self, values: dict[str, Any], unread: Set[str]) -> tuple[Extension, ...]:
+        extended_to, granted_on = values.pop("extended_to", None), values.pop("extension_granted_on", None)
+        if extended_to is not None:
+            return (Extension(extended_to, granted_on),)
+        if granted_on is not None and "extended_to" not in unread:
             message = "có ngày gia hạn nhưng không có hạn mới; hãy ghi hạn mới hoặc xóa ngày gia hạn"
-            self._report("E-EXTENSION", self._columns["extension_granted_on"], message)
-        for contradiction in contradictions(assigned_on, dates.get("completed_on"), dates.get("withdrawn_on")):
-            code, field, message = _CONTRADICTIONS[contradiction]
-            self._report(code, self._columns[field], message.format_map({f: shown(day) for f, day in dates.items()}))
-
-    def _agency(self, row: Row) -> str:
-        column = self._columns.get("agency")
-        value = None if column is None else row[column]
-        if column is None or value is None:
-            return ""
-        text = value if isinstance(value, str) else self._text(value, column)
-        if text not in self._names:
-            try:
-                self._names[text] = self._agencies.resolve(text)
-            except UnknownAgency as error:
-                self._report("E-AGENCY", column, str(error))
-                return ""
-        return self._names[text]
-
-    def _coordinating_agencies(self, row: Row) -> tuple[str, ...]:
-        column = self._columns.get("coordinating")
-        value = None if column is None else row[column]
-        if not isinstance(value, str):
-            return ()
-        if value not in self._coordinating:  # separated by ";" or new lines: commas occur inside names
-            self._coordinating[value] = tuple(name for part in re.split(r"[;\n]", value) if (name := clean(part)))
-        return self._coordinating[value]
+            self._report("E-EXTENSION", "extension_granted_on", message)
+        return ()
 
     def _unclaimed(self, row: Row) -> tuple[tuple[str, str], ...]:
-        return tuple((text, shown(row[column])) for text, column in self._extra if not is_blank(row[column]))
-
-    def _text(self, value: Cell | BadCell, column: int) -> str:
-        if isinstance(value, BadCell):
-            self._report(value.code, column, value.shown)
-        return shown(value)
+        """What stands in other columns, under their headers; under the column's letter where it has none."""
+        beyond = [(letters(column), column) for column in range(self._width, len(row))]
+        return tuple((name, text) for name, column in (*self._extra, *beyond) if (text := shown(row[column])))
 
     def _hear_witness(self, task: Task, status: str, said: Claim) -> None:
         """Report a status that the dates contradict whatever the cut-off will be."""
@@ -174,33 +149,71 @@ class RowReader:
             fault = f"trái với ngày: hạn {due_on}, hoàn thành {shown(done)}; hãy sửa một trong hai"
         else:
             return
-        self._report("E-STATUS", self._columns["status"], f'trạng thái "{status}" {fault}')
+        self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
 
     def _no_task(self, row: Row) -> Reason | None:
-        """Why a row whose assigned date is no date is not a task: only for what cannot be a task with a mistake."""
-        texts = {column: text for column, cell in enumerate(row) if (text := shown(cell))}
-        if not texts:
+        """Why a row that has no date of assignment is no task: only for what cannot be a task with a mistake."""
+        cells = {column: cell for column, cell in enumerate(row) if isinstance(cell, BadCell) or fold(shown(cell))}
+        label = shown(cells.pop(self._columns.get("row_number", -1), None))
+        numbered = _ROW_NUMBER.fullmatch(label)
+        if not cells and (numbered or not label):  # lists are numbered in advance
             return Reason.BLANK
-        if recognised(row) >= 3:
+        if repeats_header(row, self._header):
             return Reason.HEADER
-        if len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts.values()):
+        if numbers_columns(row, self._header):
             return Reason.COLUMN_NUMBERS
-        if any(column in texts for _, column, _ in self._date_columns):
+        if numbered:
             return None
-        label = texts.get(self._columns.get("row_number", -1), "")
-        rest = {column: text for column, text in texts.items() if text != label}
-        if label.rstrip(".").isdecimal() and rest:
-            return None  # a numbered row is a task, whatever it lacks
-        first, *more = words(next(iter(texts.values()))) or [""]
-        if first in ("tong", "cong") and (not more or more[0] in ("cong", "so") or more[0].isdecimal()):
-            return Reason.TOTAL
-        return Reason.SECTION if len(rest) <= 1 else None
+        fields = {column: field for field, column in self._columns.items()}
+        claimed = [cell for column, cell in cells.items() if column in fields]
+        if is_total(label) or any(is_total(shown(cell)) for cell in cells.values()):
+            return Reason.TOTAL if all(is_total(shown(cell)) or _is_count(cell) for cell in claimed) else None
+        others = [cell for column, cell in cells.items() if column not in fields and not _is_count(cell)]
+        dates = [cell for column, cell in cells.items() if fields.get(column) in _DATES]
+        if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
+            return None
+        return Reason.SECTION
 
-    def _place(self, column: int | None) -> str:
-        return self._sheet.locate(self._sheet.name, self._number, column)
+    def _place(self, field: str | None) -> str:
+        return self._sheet.locate(self._sheet.name, self._number, None if field is None else self._columns[field])
 
-    def _report(self, code: str, column: int, message: str) -> None:
-        self.problems.append(Problem(code=code, place=self._place(column), message=message))
+    def _report(self, code: str, field: str, message: str) -> None:
+        self._problems.append(Problem(code=code, place=self._place(field), message=message))
+
+
+def _read_text(cell: Cell | BadCell) -> str:
+    if isinstance(cell, str):
+        return clean(cell)
+    if isinstance(cell, BadCell):
+        raise CellError(no_value(cell), cell.code)
+    return shown(cell)
+
+
+def _read_names(cell: Cell | BadCell) -> tuple[str, ...]:
+    """Agencies of a cell, separated by ";" or new lines: commas occur inside names."""
+    text = cell if isinstance(cell, str) else _read_text(cell)
+    return tuple(name for part in re.split(r"[;\n]", text) if (name := clean(part)))
+
+
+def _may_be_date(cell: Cell | BadCell) -> bool:
+    """Whether a cell that stands alone could have been meant as a date: it is no heading or note."""
+    return not shown(cell)[:1].isalpha()
+
+
+def is_total(text: str) -> bool:
+    """Whether a text labels a sum: "Tổng cộng", "Cộng nhóm I:", "Tổng số: 12 nhiệm vụ"; not "Tổng số hồ sơ chậm"."""
+    return _TOTAL.fullmatch(" ".join(words(text))) is not None
+
+
+def _is_count(cell: Cell | BadCell) -> bool:
+    """Whether a cell is a mere number, and no date typed as one."""
+    if isinstance(cell, (BadCell, bool)):
+        return False
+    try:
+        read_date(cell)
+    except NotADate:
+        return isinstance(cell, (int, float, Decimal)) or _COUNT.fullmatch(shown(cell)) is not None
+    return False
 
 
 _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
@@ -220,4 +233,6 @@ _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
         "vừa hoàn thành ngày {completed_on} vừa rút ngày {withdrawn_on}; hãy xóa một trong hai",
     ),
 }
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
+_ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
+_COUNT = re.compile(r"\d[\d.,]*%?")
+_TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")

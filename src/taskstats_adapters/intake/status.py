@@ -16,7 +16,12 @@ class Claim:
 
 
 def claim(status: str) -> Claim | None:
-    """The claim of a stated status; None for free text that begins with no phrase that is known to claim one."""
+    """The claim of a stated status; None for free text that begins with no phrase that is known to claim one.
+
+    A percentage is progress, not a claim.
+    """
+    if "%" in status:
+        return None
     said = words(status)
     for length in range(min(len(said), _LONGEST), 0, -1):  # the longer phrase first
         phrase = " ".join(said[:length])
@@ -32,6 +37,8 @@ def _claims() -> dict[str, Claim]:
             "hoàn thành quá hạn",
             "hoàn thành trễ hạn",
             "hoàn thành chậm",
+            "hoàn thành chậm hạn",
+            "hoàn thành chậm tiến độ",
             "hoàn thành muộn",
             "hoàn thành sau hạn",
         ),
@@ -62,5 +69,5 @@ def _claims() -> dict[str, Claim]:
 
 _CLAIMS = _claims()
 _LONGEST = max(len(phrase.split()) for phrase in _CLAIMS)
-_ONLY_ALONE = frozenset(" ".join(words(text)) for text in ("hoàn thành", "kết thúc"))
-# "hoàn thành trước 30/6" is a plan, not a claim.
+_ONLY_ALONE = frozenset(" ".join(words(text)) for text in ("hoàn thành", "hoàn thành chậm", "kết thúc"))
+# "hoàn thành trước 30/6", "hoàn thành chậm nhất 30/6" are plans, not claims.
