@@ -7,17 +7,19 @@ that were inspected, so that it cannot see another part, another size or another
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree
 
 import attrs
 
 from taskstats_adapters.contract import SourceError
 
 RATIO = 100
-"""How many times its size a file may inflate to. The largest that a real sheet reached was 60, of empty rows in .ods."""
+"""How many times its size a file may inflate to. Real sheets reached 60 (empty rows in .ods)."""
 
 SMALL = 16 * 2**20
 """Up to this inflated size, in bytes, no ratio is asked for."""
@@ -56,22 +58,20 @@ class Archive:
                 raise corrupt(where, f"phần {info.filename!r} được nén theo cách mà bảng tính không dùng")
             parts[name] = info
         if sum(info.compress_size for info in infos) > len(data):
-            raise SourceError("E-BOMB", where, "các phần của tệp nén chồng lên nhau; đây là bom nén")
+            raise bomb(where, "các phần của tệp nén chồng lên nhau")
         inflated = sum(info.file_size for info in infos)
         if inflated > min(LARGEST, max(SMALL, RATIO * len(data))):
-            raise SourceError(
-                "E-BOMB", where, f"tệp {len(data) >> 10} KB bung ra thành {inflated >> 20} MB; đây là bom nén, không phải danh sách"
-            )
+            raise bomb(where, f"tệp {len(data) >> 10} KB bung ra thành {inflated >> 20} MB")
         return cls(where, data, parts)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The content of a part, in pieces of at most CHUNK bytes. Raises SourceError when its size is not as declared."""
+        """The content of a part, in pieces of at most CHUNK bytes. Raises SourceError: E-BOMB, E-CORRUPT."""
         info, size = self.parts[name], 0
         try:
             for chunk in _inflated(self._raw(info), info.compress_type):
                 size += len(chunk)
                 if size > info.file_size:
-                    raise SourceError("E-BOMB", self.where, f"phần {info.filename!r} lớn hơn kích thước nó khai; đây là bom nén")
+                    raise bomb(self.where, f"phần {info.filename!r} lớn hơn kích thước nó khai")
                 yield chunk
         except (zlib.error, struct.error) as error:
             raise corrupt(self.where, f"phần {info.filename!r} bị hỏng") from error
@@ -82,7 +82,7 @@ class Archive:
         """The whole content of a part, empty when there is none."""
         return b"".join(self.chunks(name)) if name in self.parts else b""
 
-    def packed(self, names: Mapping[str, object]) -> bytes:
+    def packed(self, names: Sequence[str]) -> bytes:
         """A zip file of these parts alone, their compressed bytes as they are."""
         body, directory = bytearray(), bytearray()
         for name in names:
@@ -112,6 +112,22 @@ PASSWORD = "tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ
 def corrupt(where: str, what: str) -> SourceError:
     """A workbook that is damaged, with what to do."""
     return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Excel hoặc LibreOffice, lưu lại, hoặc tải lại tệp")
+
+
+def bomb(where: str, what: str) -> SourceError:
+    """A file that grows beyond every honest one when it is opened."""
+    return SourceError("E-BOMB", where, f"{what}; đây là bom nén, không phải danh sách, đừng mở tệp này")
+
+
+def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
+    """The lower-case names of the parts that a part is related to, by the id of the relation; of one kind, if given."""
+    folder, name = posixpath.split(part)
+    relations = archive.content(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    return {
+        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
+        for element in (ElementTree.fromstring(relations) if relations else ())
+        if element.get("Type", "").endswith(kind)
+    }
 
 
 def _inflated(raw: memoryview, method: int) -> Iterator[bytes]:

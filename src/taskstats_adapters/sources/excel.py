@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.archive import Archive, corrupt
+from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets
 from taskstats_adapters.sources.worksheets import Bad, Extent, examine, watched
 
 TEXT_ROOM = 128 * 2**20
@@ -21,7 +20,7 @@ LONGEST_TEXT = 4 * 2**20
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
-    """The archive packed anew with its XML parts, every one inspected; and the bad cells by sheet. Raises SourceError."""
+    """The archive packed anew with its XML parts, all inspected; the bad cells by sheet. Raises SourceError."""
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     extents: dict[str, Extent] = {}
     texts: dict[str, int] = {}
@@ -30,14 +29,15 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
         if longest is None:
             extents[name] = examine(archive, name)
         elif longest > LONGEST_TEXT:
-            raise SourceError("E-CELL-SIZE", archive.where, f"có ô chứa hơn {LONGEST_TEXT >> 20} MB chữ; đây không phải danh sách")
+            message = f"có ô chứa hơn {LONGEST_TEXT >> 20} MB chữ; hãy xóa bớt chữ trong ô đó"
+            raise SourceError("E-CELL-SIZE", archive.where, message)
         elif longest:
             texts[name] = longest
     cells = sum(extent.rows * extent.columns for extent in extents.values())
     room = max(TEXT_ROOM, TEXT_RATIO * len(archive.data))
     for name, longest in texts.items():
-        if cells * longest > room and (grown := _grown(archive, name, extents)) > room:
-            raise SourceError("E-BOMB", archive.where, f"các văn bản bung ra thành {grown >> 20} MB; đây là bom nén, không phải danh sách")
+        if cells * longest > room and _grown(archive, name, extents) > room:
+            raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
     bad = {name: extent.bad for name, extent in extents.items() if extent.bad}
     sheets = sheet_parts(archive) if bad else {}
     if not bad.keys() <= sheets.keys():
@@ -48,27 +48,16 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
 def sheet_parts(archive: Archive) -> Mapping[str, str]:
     """The name of the sheet in each part of the archive."""
     try:
-        workbook = next(iter(_targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
-        targets = _targets(archive, workbook)
+        workbook = next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+        parts = targets(archive, workbook)
         found = {}
         for element in ElementTree.fromstring(archive.content(workbook)).iter():
             if element.tag.rpartition("}")[2] == "sheet":
                 ids = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id")
-                found[targets.get(next(ids, ""), "")] = element.get("name", "")
+                found[parts.get(next(ids, ""), "")] = element.get("name", "")
         return found
     except ElementTree.ParseError as error:
         raise corrupt(archive.where, f"không đọc được danh sách trang tính ({error})") from error
-
-
-def _targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
-    """The lower-case names of the parts that a part is related to, by the id of the relation."""
-    folder, name = posixpath.split(part)
-    relations = archive.content(f"{folder}/_rels/{name}.rels".lstrip("/"))
-    return {
-        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
-        for element in (ElementTree.fromstring(relations) if relations else ())
-        if element.get("Type", "").endswith(kind)
-    }
 
 
 def _longest_text(archive: Archive, name: str) -> int | None:
@@ -101,9 +90,9 @@ def _grown(archive: Archive, name: str, sheets: Iterable[str]) -> int:
     for sheet in sheets:
         tail = b""
         for chunk in archive.chunks(sheet):
-            chunk = tail + chunk
-            end = chunk.rfind(b"<")
-            tail = chunk[end:]
-            for index in re.findall(rb"[<:]v(?:\s[^<>]*)?>\s*([0-9]{1,9})", chunk[:end]):
+            xml = tail + chunk
+            end = xml.rfind(b"<")
+            tail = xml[end:]
+            for index in re.findall(rb"[<:]v(?:\s[^<>]*)?>\s*([0-9]{1,9})", xml[:end]):
                 total += lengths[int(index)] if int(index) < len(lengths) else 0
     return total

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -16,17 +15,16 @@ def load(origin: str) -> bytes:
     """The bytes of the file at `origin`. Raises SourceError; a device or a pipe is refused without being opened."""
     where = Path(origin).name or origin
     try:
-        about = os.stat(origin)
+        about = Path(origin).stat()
         if stat.S_ISDIR(about.st_mode):
-            raise SourceError("E-UNREADABLE", where, "đây là thư mục, không phải tệp; hãy chỉ ra tệp danh sách ở trong đó")
+            raise SourceError("E-UNREADABLE", where, "đây là thư mục; hãy chỉ ra tệp danh sách ở trong đó")
         if not stat.S_ISREG(about.st_mode):
             raise SourceError("E-UNREADABLE", where, "đây là thiết bị hoặc đường ống, không phải tệp thường")
         if about.st_size == 0:
             raise SourceError("E-EMPTY", where, "tệp rỗng (0 byte); hãy xuất hoặc tải lại tệp")
         if about.st_size > LARGEST:
-            raise SourceError(
-                "E-SIZE", where, f"tệp quá lớn ({about.st_size >> 20} MB, tối đa {LARGEST >> 20} MB); hãy chia nhỏ danh sách"
-            )
+            size = f"{about.st_size >> 20} MB, tối đa {LARGEST >> 20} MB"
+            raise SourceError("E-SIZE", where, f"tệp quá lớn ({size}); hãy chia nhỏ danh sách")
         return Path(origin).read_bytes()
     except (OSError, ValueError) as error:
         raise unreadable(error, where) from error
@@ -35,7 +33,7 @@ def load(origin: str) -> bytes:
 def unreadable(error: Exception, where: str) -> SourceError:
     """What the operating system said, as the office can use it."""
     if isinstance(error, PermissionError):
-        return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở, hoặc xin quyền đọc")
+        return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở hoặc xin quyền")
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return SourceError("E-MISSING", where, "không tìm thấy tệp; hãy kiểm tra lại tên và thư mục")
     return SourceError("E-UNREADABLE", where, f"không đọc được tệp ({getattr(error, 'strerror', None) or error})")

@@ -6,32 +6,43 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from taskstats_adapters.contract import BadCell, Cell, Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.sources import excel
+from taskstats_adapters.sources import binary_excel, excel, legacy_excel, opendocument
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import NAMES, kind_of
-from taskstats_adapters.sources.worksheets import Bad
+from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods"}
 
 _INSPECT: Mapping[str, Callable[[Archive], tuple[bytes, Mapping[str, Bad]]]] = {
     "xlsx": excel.inspected,
+    "xlsb": binary_excel.inspected,
+    "ods": opendocument.inspected,
 }
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The sheets of the workbook at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
     where = Path(origin).name
-    unknown = sorted(set(options) - {"sheet"})
-    if unknown:
+    if unknown := sorted(set(options) - {"sheet"}):
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: sheet")
     data = load(origin)
     kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
-    sheets = _read_zipped(where, data, kind)
-    return sheets if "sheet" not in options else _only(where, list(sheets), str(options["sheet"]))
+    sheets = legacy_excel.sheets(where, data) if kind == "xls" else _read_zipped(where, data, kind)
+    if "sheet" in options:
+        yield _named(where, list(sheets), str(options["sheet"]))
+        return
+    for sheet in sheets:
+        yield attrs.evolve(sheet, rows=()) if sheet.ignored else sheet
 
 
 def _expected_kind(where: str, suffix: str, kind: str) -> str:
@@ -58,34 +69,38 @@ def _read_zipped(where: str, data: bytes, kind: str) -> Iterator[Sheet]:
     packed, bad = _INSPECT[kind](Archive.open(where, data))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
+        if not workbook.sheets_metadata:
+            raise corrupt(where, "không thấy trang tính nào trong tệp")
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
                 yield Sheet(about.name, (), ignored="không phải trang tính dữ liệu")
                 continue
-            sheet = workbook.get_sheet_by_index(index)
-            faults = bad.get(about.name, {})
-            rows = _rows(sheet.iter_rows(), sheet.start[1] if sheet.start else 0, faults)
-            ignored = None if sheet.start or faults else "trang tính trống"
+            sheet, faults = workbook.get_sheet_by_index(index), bad.get(about.name, {})
+            ignored = None if sheet.start or faults else EMPTY
             if about.visible is not SheetVisibleEnum.Visible:
-                ignored = "trang tính ẩn"
-            yield Sheet(about.name, rows, ignored=ignored)
+                ignored = HIDDEN
+            yield Sheet(about.name, _rows(sheet, faults), ignored=ignored)
     except PasswordError as error:
         raise SourceError("E-PASSWORD", where, PASSWORD) from error
     except CalamineError as error:
         raise corrupt(where, f"không đọc được nội dung bảng tính ({error})") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which Rust code raises, and which is no Exception
+            raise
+        raise corrupt(where, "không đọc được nội dung bảng tính") from error
 
 
-def _rows(rows: Iterable[list[Cell]], blank_columns: int, bad: Bad) -> Iterator[Sequence[Cell | BadCell]]:
+def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Sequence[Cell | BadCell]]:
     """The rows from the first, from column A; whole numbers as int, for a spreadsheet keeps floats only."""
-    blank: list[Cell] = [""] * blank_columns
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    blank = [""] * (sheet.start[1] if sheet.start else 0)
     number = 0
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             if value.__class__ is float and value.is_integer():
                 row[column] = int(value)
-        if blank:
-            row = blank + row
-        yield _marked(row, bad[number]) if number in bad else row
+        cells = blank + row if blank else row
+        yield _marked(cells, bad[number]) if number in bad else cells
     for later in range(number + 1, max(bad, default=0) + 1):
         yield _marked([], bad.get(later, {}))
 
@@ -98,14 +113,17 @@ def _marked(row: list[Cell], bad: Mapping[int, BadCell]) -> list[Cell | BadCell]
     return marked
 
 
-def _only(where: str, sheets: Sequence[Sheet], name: str) -> Iterator[Sheet]:
-    """The sheet of this name, even if it is hidden."""
-    wanted = unicodedata.normalize("NFC", name).strip().casefold()
-    found = [sheet for sheet in sheets if unicodedata.normalize("NFC", sheet.name).strip().casefold() == wanted]
-    if not found:
-        names = ", ".join(f'"{sheet.name}"' for sheet in sheets)
-        raise SourceError("E-SHEET", where, f'không có trang tính "{name}"; tệp có: {names}')
-    return iter(found)
+def _named(where: str, sheets: Sequence[Sheet], name: str) -> Sheet:
+    """The sheet of this name, even if it is hidden: it was asked for."""
+    for sheet in sheets:
+        if _folded(sheet.name) == _folded(name):
+            return attrs.evolve(sheet, ignored=None) if sheet.ignored == HIDDEN else sheet
+    names = ", ".join(f'"{sheet.name}"' for sheet in sheets)
+    raise SourceError("E-SHEET", where, f'không có trang tính "{name}"; tệp có: {names}')
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 SOURCE = Source(
@@ -113,7 +131,7 @@ SOURCE = Source(
     summary="bảng tính Excel hoặc LibreOffice (.xlsx, .xlsm, .xls, .xlsb, .ods)",
     read=read,
     suffixes=tuple(SUFFIXES),
-    requires=("python_calamine",),
+    requires=("python_calamine", "xlrd"),
 )
 
 

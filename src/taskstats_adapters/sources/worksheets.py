@@ -1,10 +1,11 @@
 """What a sheet of an .xlsx file holds, found before a reader allocates memory for it.
 
-A reader allocates the whole rectangle up to the last cell: one stray cell at XFD1048576 would need 500 GB. It also reads
-a formula without a saved value, and an error such as #N/A, as a blank. So each sheet is walked first, in two ways:
+A reader allocates the whole rectangle up to the last cell: one stray cell at XFD1048576 would need 500 GB. It also
+reads a formula without a saved value, and an error such as #N/A, as a blank. So each sheet is walked before, in two
+ways:
 
-- rows in the plain form that every writer produces match one regular expression, which leaves no room for anything else:
-  no cell outside its row, twice or out of order, no error, no formula without a value, no markup it does not know;
+- rows in the plain form that every writer produces match one regular expression, which leaves no room for anything
+  else: no cell outside its row, twice or out of order, no error, no formula without a value, no unknown markup;
 - every other row, and the whole sheet when its frame is not plain, goes through expat, which misses nothing.
 """
 
@@ -33,7 +34,10 @@ ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 """The errors that calamine knows; of any other it gives up the whole sheet."""
 
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]++="[^<>"]*+")*+'
-_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?+(?:<\?xml[^<>?]*+\?>)?+\s*+(?:<[^<>"\'!?]*+(?:"[^<>"]*+"[^<>"\'!?]*+)*+>[^<>]*+)*+')
+_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?+(?:<\?xml[^<>?]*+\?>)?+\s*+"
+    rb"""(?:<[^<>"'!?]*+(?:"[^<>"]*+"[^<>"'!?]*+)*+>[^<>]*+)*+"""
+)
 _CELL = (
     # The usual cells first; atomic, so that a row that does not match fails at once.
     rb'(?><c r="%s\1"(?:(?: t="s"><v>|><v>| s="[0-9]++"><v>| s="[0-9]++" t="s"><v>)[0-9]++</v></c>'
@@ -44,14 +48,18 @@ _CELL = (
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
 
+HIDDEN = "trang tính ẩn"
+EMPTY = "trang tính trống"
+
 Bad = Mapping[int, Mapping[int, BadCell]]
 """Bad cells by row (from 1) and column (from 0)."""
 
 
 @attrs.define
 class Extent:
-    """How far the cells with content reach, and which of them are bad."""
+    """How far the cells with content reach, and which of them are bad; `where` names the file in errors."""
 
+    where: str
     rows: int = 0
     columns: int = 0
     lowest: str = ""
@@ -60,7 +68,7 @@ class Extent:
     bad_count: int = 0
 
     def reach(self, row: int, column: int, bad: BadCell | None = None) -> None:
-        """Take in a cell: its row from 1, its column from 0."""
+        """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST_BAD bad ones."""
         if row > self.rows:
             self.rows, self.lowest = row, f"{letters(column)}{row}"
         if column >= self.columns:
@@ -68,14 +76,17 @@ class Extent:
         if bad is not None:
             self.bad.setdefault(row, {})[column] = bad
             self.bad_count += 1
+            if self.bad_count > MOST_BAD:
+                message = f"hơn {MOST_BAD} ô là công thức chưa được tính hoặc lỗi; hãy mở bằng Excel rồi lưu lại"
+                raise SourceError("E-FORMULA", self.where, message)
 
-    def check(self, where: str, room: int) -> None:
+    def check(self, room: int) -> None:
         """Refuse a rectangle of more than `room` cells. Raises SourceError."""
         if self.rows * self.columns > room:
             stray = " và ".join(dict.fromkeys((self.lowest, self.rightmost)))
             raise SourceError(
                 "E-STRAY",
-                where,
+                self.where,
                 f"có ô lẻ ở rất xa, {stray}, làm vùng dữ liệu rộng {self.rows} hàng × {self.columns} cột;"
                 " hãy xóa các hàng, cột trống ở ngoài danh sách rồi lưu lại",
             )
@@ -84,8 +95,8 @@ class Extent:
 def room_of(archive: Archive, name: str) -> int:
     """The cells that a sheet may span: what its bytes could fill, with blanks between, and never less than ROOM.
 
-    A dense cell takes 20 bytes of XML or more; a blank one between takes nothing, so two cells are granted for each byte
-    of the file too. Memory therefore stays proportional to the size of the file, as it is for an honest one.
+    A dense cell takes 20 bytes of XML or more; a blank one between takes nothing, so two cells are granted for each
+    byte of the file too. Memory therefore stays proportional to the size of the file, as for an honest one.
     """
     return max(ROOM, archive.parts[name].file_size // 20, 2 * len(archive.data))
 
@@ -98,9 +109,9 @@ def examine(archive: Archive, name: str) -> Extent:
         pass  # to the end, for its declared size
     room = room_of(archive, name)
     if extent is None or extent.rows * extent.columns > room:
-        extent = Extent()
-        _Walk(archive.where, extent).feed(watched(archive, name))
-    extent.check(archive.where, room)
+        extent = Extent(archive.where)
+        _Walk(extent).feed(watched(archive, name))
+    extent.check(room)
     return extent
 
 
@@ -111,16 +122,15 @@ def watched(archive: Archive, name: str) -> Iterator[bytes]:
         if not tail and b"\0" in chunk[:4]:
             raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
         if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
-            raise SourceError(
-                "E-DOCTYPE", archive.where, f"phần {name!r} có khai báo DOCTYPE, điều mà bảng tính không bao giờ có; tệp không an toàn"
-            )
+            message = f"phần {name!r} có khai báo DOCTYPE, điều mà bảng tính không bao giờ có; đừng mở tệp này"
+            raise SourceError("E-DOCTYPE", archive.where, message)
         tail = chunk[-8:]
         yield chunk
 
 
 def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
     """The extent of a sheet in the plain form, at most a few columns too wide; None if it is not in that form."""
-    extent, row, width, widened = Extent(), 0, 0, 0
+    extent, row, width, widened = Extent(where), 0, 0, 0
     match = _row(width).match
     buffer, position, started = b"", 0, False
     for chunk in chunks:
@@ -144,7 +154,7 @@ def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
             if end < len(b"</row>"):
                 break
             # A row that is not plain: wider than those before it, or with something to look at closely.
-            walk = _Walk(where, extent, row)
+            walk = _Walk(extent, row)
             if not walk.fragment(buffer[position:end]):
                 return None
             row, position = walk.row, end
@@ -166,8 +176,8 @@ def _row(width: int) -> re.Pattern[bytes]:
 class _Walk:
     """A walk through the XML of a sheet that finds positions as readers do, whatever the prefixes and spaces."""
 
-    def __init__(self, where: str, extent: Extent, row: int = 0) -> None:
-        self.where, self.extent = where, extent
+    def __init__(self, extent: Extent, row: int = 0) -> None:
+        self.where, self.extent = extent.where, extent
         self.inside = False
         self.row, self.column = row, -1
         self.cell: Mapping[str, str] | None = None
@@ -235,7 +245,7 @@ class _Walk:
         column = functools.reduce(lambda total, letter: total * 26 + ord(letter) - 64, found[1], 0) - 1
         if int(found[2]) != self.row:
             self.extent.reach(int(found[2]), column)
-            self.extent.check(self.where, ROOM)
+            self.extent.check(ROOM)
             raise corrupt(self.where, f"ô {reference} nằm lạc trong hàng {self.row}")
         return column
 
@@ -262,10 +272,6 @@ class _Walk:
             bad = BadCell(f"={self.texts['f'][:80]}", "E-FORMULA")
         if bad or "v" in self.texts or "is" in self.texts:
             self.extent.reach(self.row, self.column, bad)
-        if self.extent.bad_count > MOST_BAD:
-            raise SourceError(
-                "E-FORMULA", self.where, f"hơn {MOST_BAD} ô là công thức chưa được tính hoặc lỗi; hãy mở bằng Excel rồi lưu lại"
-            )
 
     def _unreadable(self, what: str) -> SourceError:
         place = f"{self.where}, ô {letters(self.column)}{self.row}"

@@ -1,0 +1,101 @@
+"""An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.sources.archive import PASSWORD, Archive, bomb, corrupt
+from taskstats_adapters.sources.worksheets import Bad, Extent, room_of, watched
+
+CONTENT = "content.xml"
+PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
+
+TEXT_ROOM = 128 * 2**20
+"""Bytes that repeated texts may take beyond the size of the content."""
+
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
+
+
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
+    """The archive packed anew with the parts that are read, and the bad cells by sheet. Raises SourceError."""
+    if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
+        raise SourceError("E-PASSWORD", archive.where, PASSWORD)
+    if missing := [name for name in PARTS if name not in archive.parts]:
+        raise corrupt(archive.where, f"tệp thiếu phần {missing[0]}")
+    for _ in watched(archive, PARTS[1]):
+        pass
+    walk = _Walk(archive)
+    parser = expat.ParserCreate("UTF-8")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
+    parser.CharacterDataHandler = walk.text
+    try:
+        for chunk in watched(archive, CONTENT):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise corrupt(archive.where, f"XML của bảng tính bị hỏng ({error})") from error
+    return archive.packed(PARTS), {name: extent.bad for name, extent in walk.sheets.items() if extent.bad}
+
+
+class _Walk:
+    """A walk through content.xml, element by element."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.where = archive.where
+        # calamine keeps the values twice and the formulas once, so half of the usual room.
+        self.room = room_of(archive, CONTENT) // 2
+        self.sheets: dict[str, Extent] = {}
+        self.row = self.rows = self.column = self.columns = self.grown = 0
+        self.cell: dict[str, str] | None = None
+        self.paragraphs: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table:table":
+            self.extent = self.sheets.setdefault(attributes.get("table:name", ""), Extent(self.where))
+            self.row = 0
+        elif tag == "table:table-row" and self.sheets:
+            self.rows, self.column = int(attributes.get("table:number-rows-repeated", 1)), 0
+        elif tag in ("table:table-cell", "table:covered-table-cell") and self.sheets:
+            self.columns = int(attributes.get("table:number-columns-repeated", 1))
+            self.cell, self.paragraphs = attributes, None
+        elif tag == "text:p" and self.cell is not None:
+            self.paragraphs = [] if self.paragraphs is None else [*self.paragraphs, "\n"]
+
+    def text(self, text: str) -> None:
+        if self.paragraphs is not None:
+            self.paragraphs.append(text)
+
+    def end(self, tag: str) -> None:
+        if tag == "table:table-row":
+            self.row += self.rows
+        elif tag in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
+            self._cell(self.cell, self.paragraphs)
+            self.column += self.columns
+            self.cell = self.paragraphs = None
+
+    def _cell(self, cell: Mapping[str, str], paragraphs: list[str] | None) -> None:
+        if not any(name.startswith("office:") or name == "table:formula" for name in cell):
+            return
+        self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
+        self.extent.check(self.room)
+        shown = "".join(paragraphs or ())
+        self.grown += (len(shown) + sum(map(len, cell.values()))) * (self.rows * self.columns - 1)
+        if self.grown > TEXT_ROOM:
+            raise bomb(self.where, "văn bản được lặp lại quá nhiều lần")
+        if bad := _bad(cell, shown, paragraphs is None):
+            for row in range(self.row + 1, self.row + self.rows + 1):
+                for column in range(self.column, self.column + self.columns):
+                    self.extent.reach(row, column, bad)
+
+
+def _bad(cell: Mapping[str, str], shown: str, silent: bool) -> BadCell | None:
+    formula = cell.get("table:formula")
+    if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown)):
+        return BadCell(shown, "E-CELL-ERROR")
+    if formula and silent and "office:value-type" not in cell:
+        return BadCell(f"={formula.partition('=')[2][:80]}", "E-FORMULA")
+    return None
