@@ -21,7 +21,7 @@ from taskstats.reports import (
     SourceFile,
     compose,
 )
-from taskstats.rules import Extensions, Rules, Status, Undated, classify, days_past_due, due_date
+from taskstats.rules import Extensions, Rules, Status, Undated, classify, completed, days_past_due, due_date
 from taskstats.shares import Change, Policy, Share, percentages, split
 from taskstats.tallies import Cohort, Figure, Standing, Tally, tally
 from taskstats.tasks import Extension, Task
@@ -62,6 +62,7 @@ __all__ = [
     "audit",
     "classify",
     "compare",
+    "completed",
     "compose",
     "days_past_due",
     "due_date",

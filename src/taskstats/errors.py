@@ -31,7 +31,12 @@ class UnknownFigure(TaskstatsError, LookupError):
 
 
 class BaselineMismatch(TaskstatsError, ValueError):
-    """A baseline whose period is not the one that the report is compared with."""
+    """A baseline of another span of days than the one that the report is compared with: `given` and `wanted`."""
+
+    def __init__(self, given: object, wanted: object) -> None:
+        super().__init__(f"the baseline is of {given}; this report is compared with {wanted}")
+        self.given = given
+        self.wanted = wanted
 
 
 class Unbalanced(TaskstatsError):

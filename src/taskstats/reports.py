@@ -222,18 +222,17 @@ def compose(
 
     `as_of`: the cut-off; by default the period's last day, never today. `since`: the start of the cumulative figures;
     by default that of the year, in the period's calendar, that holds the cut-off. `against`: the period compared
-    with, by default the previous one, counted at its own last day; a list that reaches back to no task of that day
-    has nothing to compare with. `baseline`: the published figures of that period, taken instead of counting it again.
+    with, counted at its own last day; by default the previous one, if it has ended by the cut-off. A list that reaches
+    back to no task of that day has nothing to compare with. `baseline`: the published figures of that period, taken
+    instead of counting it again.
     Raises BaselineMismatch when the baseline is of another period, UnknownFigure for a list that no report has.
     """
     book = tasks if isinstance(tasks, TaskBook) else MemoryBook(tasks)
     as_of = as_of or period.last
+    ended = against is not None or period.previous().last <= as_of
     against = against or period.previous()
     if baseline is not None and (baseline.period.first, baseline.period.last) != (against.first, against.last):
-        raise BaselineMismatch(
-            f"the baseline is of {baseline.period.first} to {baseline.period.last}; "
-            f"this report is compared with {against.first} to {against.last}"
-        )
+        raise BaselineMismatch(baseline.period, Period.days(against.first, against.last))
     now = Figures(period=period, as_of=as_of, since=since or year_start(as_of, period.calendar), rules=rules)
     before = Figures(period=against, as_of=against.last, since=_since_before(since, against), rules=rules)
     everything = {
@@ -250,7 +249,7 @@ def compose(
 
     now = attrs.evolve(now, agencies=_by_agency(tallies[:width]))
     previous = baseline
-    if previous is None and existing(whole["before"]):
+    if previous is None and ended and existing(whole["before"]):
         previous = attrs.evolve(before, agencies=_by_agency(tallies[width : 2 * width]))
     return ProgressReport(
         now=now,

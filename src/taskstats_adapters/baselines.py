@@ -11,6 +11,7 @@ from typing import Any
 from taskstats import AgencyFigures, Figures, Period, Tally, Unbalanced, compare
 from taskstats.tallies import STORED
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.reasons import why
 
 SCHEMA = "taskstats/report/1"
 _COHORTS = ("assigned", "due", "cumulative")
@@ -30,9 +31,12 @@ def read_baseline(path: str | Path) -> Figures:
             raise ValueError(f'thiếu "schema": "{SCHEMA}"')
         return _figures(report)
     except OSError as error:
-        raise SourceError("E-BASELINE", where, f"không đọc được tệp: {error.strerror}") from error
+        raise SourceError("E-BASELINE", where, f"không đọc được tệp: {why(error)}") from error
     except RecursionError as error:
         raise SourceError("E-BASELINE", where, "tệp lồng nhau quá sâu, không phải báo cáo JSON") from error
+    except json.JSONDecodeError as error:
+        message = f"không phải JSON (dòng {error.lineno}, cột {error.colno}); hãy dùng tệp do lệnh report -o ghi ra"
+        raise SourceError("E-BASELINE", where, message) from error
     except (ValueError, KeyError, TypeError) as error:
         fault = f"thiếu {error}" if isinstance(error, KeyError) else str(error)
         message = f"không phải báo cáo JSON đã lưu của taskstats ({fault}); hãy dùng tệp do lệnh report -o ghi ra"

@@ -8,33 +8,45 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
-from taskstats import BaselineMismatch, InvalidPeriod, MemoryBook, Period, Unbalanced, UnknownFigure, due_date
+from taskstats import (
+    BaselineMismatch,
+    Figure,
+    InvalidPeriod,
+    MemoryBook,
+    Period,
+    ProgressReport,
+    Unbalanced,
+    UnknownFigure,
+    completed,
+    due_date,
+)
+from taskstats.reports import AGENCY_COHORTS
+from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.intake.reading import Intake, ignored_by_reason
+from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.profile import Profile, ProfileError
+from taskstats_adapters.receipts import receipt_plain, receipt_text
 from taskstats_adapters.registry import AdapterError, registry
 from taskstats_adapters.writing import OutputError, write_atomically
 
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
 """Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
 
-_ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
-    (Unbalanced, DATA, "Số liệu không khớp, chưa ghi gì: "),
-    (ProfileError, USAGE, ""),
-    (InvalidPeriod, USAGE, "Kỳ báo cáo không hợp lệ: "),
-    (BaselineMismatch, USAGE, "Báo cáo ở --baseline không phải của kỳ được so sánh: "),
-    (UnknownFigure, USAGE, "Không có số liệu đó: "),
-    (AdapterError, USAGE, ""),
-    (SourceError, SOURCE, ""),
-    (OutputError, OUTPUT, ""),
+_EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (Unbalanced, DATA),
+    (ProfileError, USAGE),
+    (BaselineMismatch, USAGE),
+    (AdapterError, USAGE),
+    (SourceError, SOURCE),
+    (OutputError, OUTPUT),
 )
-"""The exit code of each error of ours; those of the core speak English, so what they are about is said first."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,13 +67,21 @@ def _exit_codes() -> Iterator[None]:
     code = FINE
     try:
         yield
-    except* tuple(kind for kind, _, _ in _ERRORS) as errors:
+    except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
         for error in _leaves(errors):
-            its_code, about = next((code, about) for kind, code, about in _ERRORS if isinstance(error, kind))
-            _tell(f"{about}{error}")
-            code = code or its_code
+            _tell(_said(error))
+            code = code or next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
     if code:  # not raised above: what leaves an except* arrives in a group
         raise SystemExit(code)
+
+
+def _said(error: BaseException) -> str:
+    """The message of an error; those of the core are English, for programmers, so the office gets its own."""
+    if isinstance(error, BaselineMismatch):
+        return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
+    if isinstance(error, Unbalanced):
+        return f"Số liệu không khớp, chưa ghi gì: {error}"
+    return str(error)
 
 
 def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
@@ -153,7 +173,9 @@ def report(
 def check(sources: Sequence[str], profile: str | None, source_format: str | None, as_json: bool) -> None:
     """Kiểm tra danh sách: mọi lỗi kèm vị trí, và biên nhận của từng dòng. Không ghi gì."""
     intake = api.read_tasks(*sources, profile=profile, format=source_format)
-    click.echo(json.dumps(_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(_receipt(intake)))
+    click.echo(
+        json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(receipt_text(intake))
+    )
     if intake.errors:
         raise SystemExit(DATA)
 
@@ -173,18 +195,35 @@ def list_tasks(
     for problem in intake.problems:
         _tell(str(problem))
     composed = api.compose_report(intake, profile=settings, **question)
-    figures = composed.now
-    if name.startswith("previous.") and composed.previous is not None:
-        figures, name = composed.previous, name.removeprefix("previous.")
-    figure = figures.figure(name, agency)
+    figure = _figure(composed, name, agency)
     tasks = MemoryBook(intake.tasks).tasks(figure)
-    _tell(f"{figure.name}: {figure.count} nhiệm vụ")
+    _tell(f"{name}: {figure.count} nhiệm vụ")
+    as_of, rules = figure.cohort.as_of, figure.cohort.rules
     for task in tasks:
-        dates = (task.assigned_on, due_date(task, figures.as_of, figures.rules), task.completed_on)
-        cells = (task.origin, task.id, task.document, task.agency, *(str(day or "") for day in dates), task.title)
-        click.echo("\t".join(cells))
+        done = task.completed_on if completed(task, as_of) else None
+        dates = (str(day or "") for day in (task.assigned_on, due_date(task, as_of, rules), done))
+        click.echo("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
     if intake.errors:
         raise SystemExit(DATA)
+
+
+def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
+    """The figure of that name, of one agency or of all; a name that nothing has is a usage error."""
+    of_previous = name.startswith("previous.")
+    figures = report.previous if of_previous else report.now
+    if figures is None:
+        raise click.BadParameter(f'"{name}": không có kỳ trước để so sánh', param_hint="--figure")
+    try:
+        figure = figures.figure(name.removeprefix("previous."), agency)
+    except UnknownFigure:
+        cohorts, parts = ", ".join(AGENCY_COHORTS), ", ".join(PARTS)
+        message = f'không có số liệu "{name}"; hãy ghép một trong [{cohorts}] với một trong [{parts}], ví dụ due.late'
+        raise click.BadParameter(message, param_hint="--figure") from None
+    if agency is not None and agency not in figures.agencies:
+        near = get_close_matches(agency, figures.agencies, n=1, cutoff=0.5)
+        message = f'không có đơn vị "{agency}" trong số liệu' + (f'; gần nhất là "{near[0]}"' if near else "")
+        raise click.BadParameter(message, param_hint="--agency")
+    return figure
 
 
 @taskstats.command()
@@ -194,7 +233,10 @@ def init(source: str, output: str | None) -> None:
     """Đoán các cột của một danh sách, in ra hồ sơ để sửa."""
     from taskstats_adapters.drafts import draft_profile
 
-    text = draft_profile(api.read_tasks(source))
+    intake = api.read_tasks(source)
+    for problem in intake.problems:
+        _tell(str(problem))
+    text = draft_profile(intake)
     if output is None:
         click.echo(text, nl=False)
     elif Path(output).exists():
@@ -226,7 +268,14 @@ def _question(
     profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None
 ) -> dict[str, Any]:
     """Which report is meant, as compose_report takes it."""
-    meant = Period.parse(period, calendar=profile.calendar)
+    try:
+        meant = Period.parse(period, calendar=profile.calendar)
+    except InvalidPeriod:
+        message = (
+            f'"{period}" không phải là kỳ báo cáo; hãy viết 2021-05 (tháng), 2021-Q2 (quý), 2021-H1 (6 tháng), '
+            "2021-9M (9 tháng), 2021 (năm) hoặc 2021-05-03..2021-05-20"
+        )
+        raise click.BadParameter(message, param_hint="--period") from None
     return {
         "period": meant,
         "as_of": None if as_of is None else _day(as_of),
@@ -239,7 +288,9 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31') from None
+        raise click.BadParameter(
+            f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31', param_hint="--as-of"
+        ) from None
 
 
 def _refusal(intake: Intake, skip_rejected: bool) -> str:
@@ -247,47 +298,6 @@ def _refusal(intake: Intake, skip_rejected: bool) -> str:
     if skip_rejected:
         return f"{counted} Không còn dòng nào để lập báo cáo."
     return f"{counted} Hãy sửa danh sách rồi chạy lại, hoặc thêm --skip-rejected."
-
-
-def _receipt(intake: Intake) -> Iterator[str]:
-    yield from map(str, intake.problems)
-    receipt = intake.receipt
-    names = ", ".join(source.name for source in receipt.sources)
-    counts = f"nhận {receipt.accepted} + từ chối {receipt.rejected} + bỏ qua {receipt.ignored}"
-    yield f"{names}: đọc {receipt.rows} dòng = {counts}"
-    for reason, count in ignored_by_reason(intake).items():
-        places = [ignored.place for ignored in intake.ignored if ignored.reason is reason]
-        listed = ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
-        yield f"  bỏ qua {count} {reason.value}: {listed}"
-    for sheet in intake.ignored_sheets:
-        yield f"  bỏ qua trang tính {sheet.name}: {sheet.reason}"
-    for sheet_name, columns in intake.columns.items():
-        yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
-
-
-def _plain(intake: Intake) -> dict[str, Any]:
-    receipt = intake.receipt
-    return {
-        "receipt": {
-            "sources": [{"name": source.name, "sha256": source.sha256} for source in receipt.sources],
-            "rows": receipt.rows,
-            "accepted": receipt.accepted,
-            "rejected": receipt.rejected,
-            "ignored": receipt.ignored,
-        },
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "place": problem.place,
-                "message": problem.message,
-            }
-            for problem in intake.problems
-        ],
-        "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],
-        "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
-        "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
-    }
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import attrs
 from taskstats import Calendar, Policy, Rules, TaskstatsError
 from taskstats_adapters.intake.agencies import Agencies, Agency
 from taskstats_adapters.intake.headers import FIELDS
+from taskstats_adapters.reasons import why
 
 
 class ProfileError(TaskstatsError):
@@ -105,7 +106,7 @@ def load_profile(path: str | Path) -> Profile:
         text = Path(path).read_bytes().decode("utf-8-sig")
         settings = tomllib.loads(text)
     except OSError as error:
-        raise ProfileError(where, (f"không đọc được tệp: {error.strerror}",)) from error
+        raise ProfileError(where, (f"không đọc được tệp: {why(error)}",)) from error
     except UnicodeDecodeError as error:
         raise ProfileError(where, (f"tệp không phải UTF-8 (byte {error.start}); hãy lưu lại bằng UTF-8",)) from error
     except tomllib.TOMLDecodeError as error:
@@ -135,7 +136,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     except ValueError as error:
         mistakes.append(f"{error} @ .agencies")
     if mistakes:
-        raise ProfileError(where, tuple(mistake.replace("@ .", "@ ") for mistake in mistakes))
+        raise ProfileError(where, tuple(mistake.replace("@ .", "@ ").removesuffix(" @ ") for mistake in mistakes))
     return profile
 
 

@@ -168,7 +168,7 @@ class Registry:
             raise AdapterError(
                 "E-FORMAT",
                 f"không biết {verb} {wanted}. Hiện có: {there_is}. "
-                f"Hãy chỉ rõ tên một định dạng trong số đó.{self._quoted_failures()}",
+                f"Hãy dùng một đuôi tệp hoặc một tên trong số đó.{self._quoted_failures()}",
             )
         winner = self._winner(claim, claimants)
         if winner is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
 from pathlib import Path
 
 from taskstats import TaskstatsError
+from taskstats_adapters.reasons import why
 
 
 class OutputError(TaskstatsError):
@@ -37,7 +39,7 @@ def write_atomically(path: str | Path, content: bytes) -> None:
                 temporary.unlink()
             raise
     except OSError as error:
-        raise OutputError(f"Không ghi được {path}: {_reason(error)}; tệp cũ (nếu có) còn nguyên  [E-OUTPUT]") from error
+        raise OutputError(f"Không ghi được {path}: {why(error)}; tệp cũ (nếu có) còn nguyên  [E-OUTPUT]") from error
 
 
 def _mode_of(target: Path) -> int:
@@ -48,16 +50,5 @@ def _mode_of(target: Path) -> int:
         os.umask(umask)
         return 0o666 & ~umask
     if not stat.S_ISREG(status.st_mode):
-        raise IsADirectoryError(None, "đó không phải là một tệp thường")
+        raise IsADirectoryError(errno.EISDIR, "not a regular file")
     return stat.S_IMODE(status.st_mode)
-
-
-def _reason(error: OSError) -> str:
-    known = {
-        "FileNotFoundError": "không có thư mục đó, hãy tạo thư mục trước",
-        "NotADirectoryError": "không có thư mục đó, hãy tạo thư mục trước",
-        "PermissionError": "không có quyền ghi vào thư mục đó",
-    }
-    if error.errno == 28:
-        return "đĩa đã đầy"
-    return known.get(type(error).__name__, error.strerror or str(error))

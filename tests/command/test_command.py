@@ -113,7 +113,8 @@ def test_list_of_one_agency_and_of_the_previous_period(run: Run, good: Path) -> 
 def test_list_of_an_unknown_figure(run: Run, good: Path) -> None:
     done = run("list", good, "--period", "2021-05", "--figure", "due.lates")
     assert done.returncode == 2
-    assert "cumulative.overdue" in done.stderr
+    assert "cumulative" in done.stderr
+    assert "overdue" in done.stderr
 
 
 def test_init_drafts_a_profile_with_which_the_list_reads(run: Run, good: Path, tmp_path: Path) -> None:
@@ -156,7 +157,7 @@ def test_plugins_names_what_is_there(run: Run) -> None:
     [
         (["report", "GOOD"], 2, "--period"),
         (["report", "GOOD", "--period", "2021-5"], 2, "2021-05"),
-        (["report", "GOOD", "--period", "2021-13"], 2, "Kỳ báo cáo không hợp lệ"),
+        (["report", "GOOD", "--period", "2021-13"], 2, "không phải là kỳ báo cáo"),
         (["report", "GOOD", "--period", "2021-05", "--as-of", "31/5/2021"], 2, "2021-05-31"),
         (["report", "GOOD", "--period", "2021-05", "-o", "a.pdf"], 2, ".docx"),
         (["report", "GOOD", "--period", "2021-05", "--profile", "none.toml"], 2, "none.toml"),

@@ -181,7 +181,7 @@ def test_a_baseline_is_taken_instead_of_counting_again():
     ],
 )
 def test_a_baseline_of_another_period_is_refused(period, against):
-    with pytest.raises(BaselineMismatch, match="the baseline is of 2021-04-01 to 2021-04-30; this report is compared"):
+    with pytest.raises(BaselineMismatch, match="the baseline is of 2021-04; this report is compared with "):
         compose(TASKS, period=period, against=against, baseline=BASELINE)
 
 
@@ -322,3 +322,11 @@ def test_cumulative_figures_do_not_end_before_they_start():
 def test_a_moment_is_no_cut_off():
     with pytest.raises(TypeError, match=r"can't compare datetime\.datetime to datetime\.date"):
         compose(TASKS, period=MAY, as_of=dt.datetime(2021, 5, 31))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("as_of", "compared"), [(day("04-29"), False), (day("04-30"), True)])
+def test_the_previous_period_is_compared_with_once_it_has_ended(as_of, compared):
+    report = compose(TASKS, period=MAY, as_of=as_of)
+    assert (report.previous is not None) is compared
+    asked_for = compose(TASKS, period=MAY, as_of=as_of, against=Period.month(2021, 4))
+    assert asked_for.previous is not None

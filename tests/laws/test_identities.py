@@ -267,7 +267,7 @@ def test_tasks_of_the_future_change_nothing(tasks, period, as_of):
 @given(some.task_lists(), some.periods(), some.dates(), some.rules(), st.none() | some.agencies())
 def test_a_composed_figure_counts_the_tasks_that_it_defines(tasks, period, as_of, rules, agency):
     report = compose([LONG_AGO, *tasks], period=period, as_of=as_of, rules=rules)
-    for figures in (report.now, report.previous):
+    for figures in filter(None, (report.now, report.previous)):
         for name in FIGURES:
             figure = figures.figure(name, agency=agency)
             assert figure.count == sum(figure.counts(task) for task in [LONG_AGO, *tasks])

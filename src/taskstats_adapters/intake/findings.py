@@ -9,6 +9,7 @@ from taskstats import Finding
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
 from taskstats_adapters.intake.headers import (
     LAST_HEADER_ROW,
+    REQUIRED,
     Header,
     Row,
     find_header,
@@ -38,6 +39,8 @@ def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
         if header is None or "agency" not in header.columns:
             continue
         headers += 1
+        if all(field in header.columns for field in REQUIRED):
+            raise SourceError("E-FINDINGS", where, "đây là danh sách nhiệm vụ, không phải danh sách văn bản")
         if rivals := header.ambiguous.get("agency"):
             names = " và ".join(f'"{header.texts[column]}"' for column in rivals)
             raise SourceError("E-FINDINGS", where, f"{names} đều có thể là tên đơn vị; hãy để lại một cột")

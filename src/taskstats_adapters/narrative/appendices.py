@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from taskstats import AgencyFigures, ProgressReport, Task, days_past_due, due_date
+from taskstats import AgencyFigures, ProgressReport, Task, completed, days_past_due, due_date
 from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
 from taskstats_adapters.narrative.names import full_name, noun
 from taskstats_adapters.narrative.numbers import Speech, date, thousands
@@ -37,7 +37,7 @@ def _list_title(name: str, report: ProgressReport) -> str:
 
 def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     as_of, rules = report.as_of, report.rules
-    completed = any(task.completed_on is not None and task.completed_on <= as_of for task in tasks)
+    any_completed = any(completed(task, as_of) for task in tasks)
     reasons = any(task.reason for task in tasks)
     columns = [
         Column("STT", 5, _MIDDLE),
@@ -46,14 +46,14 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
         Column("Đơn vị chủ trì", 18),
         Column("Ngày giao", 10, _MIDDLE),
         Column("Hạn hoàn thành", 10, _MIDDLE),
-        *([Column("Ngày hoàn thành", 10, _MIDDLE)] if completed else []),
+        *([Column("Ngày hoàn thành", 10, _MIDDLE)] if any_completed else []),
         Column("Số ngày quá hạn", 8, _NUMBER),
         *([Column("Nguyên nhân", 16)] if reasons else []),
     ]
     rows = []
     for number, task in enumerate(tasks, 1):
         due_on = due_date(task, as_of, rules)
-        done = task.completed_on if task.completed_on is not None and task.completed_on <= as_of else None
+        done = task.completed_on if completed(task, as_of) else None
         document = task.document + (f" ngày {date(task.document_date)}" if task.document_date else "")
         rows.append(
             (
@@ -63,7 +63,7 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
                 task.agency,
                 date(task.assigned_on),
                 date(due_on) if due_on else "",
-                *([date(done) if done else ""] if completed else []),
+                *([date(done) if done else ""] if any_completed else []),
                 thousands(days_past_due(task, as_of, rules) or 0),
                 *([task.reason] if reasons else []),
             )
@@ -73,17 +73,17 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
 
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     say, within = Speech(profile.numbers), noun(report.period)
-    completed, unfinished = "Hoàn thành", "Chưa hoàn thành"
+    finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
     columns = (
         Column("STT", 5, _MIDDLE),
         Column("Cơ quan, đơn vị", 29),
         Column(f"Giao trong {within}", 8, _NUMBER),
         Column(f"Có thời hạn trong {within}", 8, _NUMBER),
         Column("Lũy kế được giao", 8, _NUMBER),
-        Column("Tổng số", 7, _NUMBER, completed),
-        Column("Đúng hạn", 7, _NUMBER, completed),
-        Column("% đúng hạn trên số hoàn thành", 9, _NUMBER, completed),
-        Column("Quá hạn", 7, _NUMBER, completed),
+        Column("Tổng số", 7, _NUMBER, finished),
+        Column("Đúng hạn", 7, _NUMBER, finished),
+        Column("% đúng hạn trên số hoàn thành", 9, _NUMBER, finished),
+        Column("Quá hạn", 7, _NUMBER, finished),
         Column("Còn thời hạn", 7, _NUMBER, unfinished),
         Column("Quá thời hạn", 7, _NUMBER, unfinished),
     )

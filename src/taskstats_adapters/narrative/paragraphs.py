@@ -121,9 +121,10 @@ class Teller:
         undated = tally.undated_completed + tally.undated_unfinished
         if self.report.rules.undated is not Undated.APART or not undated:
             return ""
+        states = ((tally.undated_completed, "đã hoàn thành"), (tally.undated_unfinished, "chưa hoàn thành"))
+        told = ", ".join(f"{say.count(count)} {state}" for count, state in states if count)
         return (
-            f", trong đó {say.tasks(undated)} không có thời hạn ({say.count(tally.undated_completed)} đã hoàn thành, "
-            f"{say.count(tally.undated_unfinished)} chưa hoàn thành) và {say.tasks(tally.dated.total)} có thời hạn"
+            f", trong đó {say.tasks(undated)} không có thời hạn ({told}) và {say.tasks(tally.dated.total)} có thời hạn"
         )
 
     def _beside(self) -> Iterator[Paragraph]:

@@ -9,7 +9,19 @@ from typing import Any
 
 import attrs
 
-from taskstats import AgencyFigures, Figures, Finding, Period, ProgressReport, Receipt, Rules, Tally, Task, due_date
+from taskstats import (
+    AgencyFigures,
+    Figures,
+    Finding,
+    Period,
+    ProgressReport,
+    Receipt,
+    Rules,
+    Tally,
+    Task,
+    completed,
+    due_date,
+)
 from taskstats_adapters.contract import Renderer
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.profile import Profile
@@ -81,7 +93,7 @@ def _task(task: Task, report: ProgressReport) -> dict[str, Any]:
         "agency": task.agency,
         "assigned_on": iso(task.assigned_on),
         "due_on": iso(due_date(task, report.as_of, report.rules)),
-        "completed_on": iso(task.completed_on),
+        "completed_on": iso(task.completed_on) if completed(task, report.as_of) else None,
         "origin": task.origin,
     }
 

@@ -1,0 +1,51 @@
+"""What `check` prints of an intake: every problem, and the receipt that accounts for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from taskstats_adapters.intake.reading import Intake, ignored_by_reason
+
+
+def receipt_text(intake: Intake) -> Iterator[str]:
+    """Every problem, then what became of the rows, line by line."""
+    yield from map(str, intake.problems)
+    receipt = intake.receipt
+    names = ", ".join(source.name for source in receipt.sources)
+    counts = f"nhận {receipt.accepted} + từ chối {receipt.rejected} + bỏ qua {receipt.ignored}"
+    yield f"{names}: đọc {receipt.rows} dòng = {counts}"
+    for reason, count in ignored_by_reason(intake).items():
+        places = [ignored.place for ignored in intake.ignored if ignored.reason is reason]
+        listed = ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
+        yield f"  bỏ qua {count} {reason.value}: {listed}"
+    for sheet in intake.ignored_sheets:
+        yield f"  bỏ qua trang tính {sheet.name}: {sheet.reason}"
+    for sheet_name, columns in intake.columns.items():
+        yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
+
+
+def receipt_plain(intake: Intake) -> dict[str, Any]:
+    """The same in JSON's own types."""
+    receipt = intake.receipt
+    return {
+        "receipt": {
+            "sources": [{"name": source.name, "sha256": source.sha256} for source in receipt.sources],
+            "rows": receipt.rows,
+            "accepted": receipt.accepted,
+            "rejected": receipt.rejected,
+            "ignored": receipt.ignored,
+        },
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "place": problem.place,
+                "message": problem.message,
+            }
+            for problem in intake.problems
+        ],
+        "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],
+        "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
+        "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
+    }
