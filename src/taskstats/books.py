@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from taskstats.rules import Rules, due_date
@@ -45,18 +44,19 @@ def reading_order(tasks: Iterable[Task], cohort: Cohort) -> list[Task]:
 
 
 class MemoryBook:
-    """A task book over tasks in memory: the tasks that were given, and a small number for each."""
+    """A task book over tasks in memory: the tasks that were given, sorted into kinds."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._tasks = tuple(tasks)
-        self._kinds = _Kinds((), ())
+        self._cohorts: tuple[Cohort, ...] = ()
+        self._kinds: Sequence[Sequence[Task]] = ()
 
     def tallies(self, cohorts: Sequence[Cohort]) -> Sequence[Mapping[str, Tally]]:
         """See TaskBook. Tasks that no cohort can tell apart are counted together and judged once, by `standing`."""
-        self._kinds = _Kinds(self._tasks, cohorts)
+        self._sort(cohorts)
         found: list[dict[str, dict[Standing, int]]] = [{} for _ in cohorts]
-        for kind, count in Counter(self._kinds.codes).items():
-            task = self._kinds.examples[kind]
+        for kind in self._kinds:
+            task, count = kind[0], len(kind)
             for cohort, by_agency in zip(cohorts, found, strict=True):
                 standing = cohort.standing(task)
                 if standing is not None:
@@ -66,50 +66,39 @@ class MemoryBook:
 
     def tasks(self, figure: Figure) -> Sequence[Task]:
         """See TaskBook."""
-        if figure.cohort not in self._kinds.cohorts:
-            self._kinds = _Kinds(self._tasks, (figure.cohort,))
-        wanted = {kind for kind, task in enumerate(self._kinds.examples) if figure.counts(task)}
-        return reading_order(compress(self._tasks, map(wanted.__contains__, self._kinds.codes)), figure.cohort)
+        if figure.cohort not in self._cohorts:
+            self._sort((figure.cohort,))
+        counted = (kind for kind in self._kinds if figure.counts(kind[0]))
+        return reading_order(chain.from_iterable(counted), figure.cohort)
+
+    def _sort(self, cohorts: Sequence[Cohort]) -> None:
+        self._cohorts, self._kinds = tuple(cohorts), _kinds(self._tasks, cohorts) if cohorts else ()
 
 
-class _Kinds:
-    """Tasks sorted into kinds that some cohorts cannot tell apart: `codes` has each task's, `examples` one task a kind.
+def _kinds(tasks: Sequence[Task], cohorts: Sequence[Cohort]) -> Sequence[Sequence[Task]]:
+    """Tasks sorted into kinds that none of the cohorts can tell apart; the judgement itself is `Cohort.standing`.
 
-    Two tasks are of a kind when they have one agency, were withdrawn on the same day or not at all, their dates lie in
-    the same stretches between turning days, and they were completed on the same side of due date and grace. A task
-    with extensions is a kind of its own: its due date moves. The judgement itself is `Cohort.standing`, once a kind.
+    Two tasks are of a kind when they have one agency, their dates lie in the same stretches between turning days, and
+    they were completed on the same side of due date and grace. A task with extensions is a kind of its own: its due
+    date moves.
     """
-
-    def __init__(self, tasks: Sequence[Task], cohorts: Sequence[Cohort]) -> None:
-        self.cohorts = tuple(cohorts)
-        self.examples: list[Task] = []
-        self.codes = array("I")
-        if not cohorts:
-            return
-        if len({cohort.rules for cohort in cohorts}) > 1:
-            raise ValueError("cohorts that are counted in one pass have one set of rules")
-        stretch = _Stretches(_turning_days(cohorts))
-        last_good_day = _LastGoodDays(cohorts[0].rules)
-        kinds: dict[Hashable, int] = {}
-        code_of, note, examples = kinds.setdefault, self.codes.append, self.examples
-        for task in tasks:
-            due_on, completed_on = task.due_on, task.completed_on
-            key: Hashable
-            if task.extensions:
-                key = len(examples)
-            else:
-                key = (
-                    task.agency,
-                    stretch[task.assigned_on],
-                    stretch[due_on],
-                    stretch[completed_on],
-                    task.withdrawn_on,
-                    due_on is not None and completed_on is not None and completed_on > last_good_day[due_on],
-                )
-            code = code_of(key, len(examples))
-            if code == len(examples):
-                examples.append(task)
-            note(code)
+    if len({cohort.rules for cohort in cohorts}) > 1:
+        raise ValueError("cohorts that are counted in one pass have one set of rules")
+    stretch = _Stretches(_turning_days(cohorts))
+    last_good_day = _LastGoodDays(cohorts[0].rules)
+    kinds: defaultdict[Hashable, list[Task]] = defaultdict(list)
+    for task in tasks:
+        due_on, completed_on = task.due_on, task.completed_on
+        key: Hashable
+        if task.extensions:
+            key = id(task)
+        elif completed_on is None:
+            key = task.agency, stretch[task.assigned_on], stretch[due_on], stretch[task.withdrawn_on]
+        else:  # so never withdrawn
+            late = due_on is not None and completed_on > due_on and completed_on > last_good_day[due_on]
+            key = task.agency, stretch[task.assigned_on], stretch[due_on], stretch[completed_on], late
+        kinds[key].append(task)
+    return tuple(kinds.values())
 
 
 class _Stretches(dict[dt.date | None, int]):
