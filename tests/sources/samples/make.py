@@ -1,0 +1,50 @@
+"""Makes the samples beside it: python make.py, with LibreOffice (soffice) and msoffcrypto-tool installed.
+
+The tests read the samples that are kept; they need neither program.
+"""
+
+import datetime as dt
+import subprocess
+from pathlib import Path
+
+import openpyxl
+
+HERE = Path(__file__).parent
+
+
+def source() -> Path:
+    """A list with everything in it that formats write differently; LibreOffice calculates its formulas."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Nhiệm vụ"
+    sheet["B3"], sheet["C3"], sheet["D3"], sheet["E3"] = "STT", "Nội dung", "Hạn xử lý", "Ngày hoàn thành"
+    sheet["B4"], sheet["C4"], sheet["D4"], sheet["E4"] = 1, "Việc A", dt.date(2021, 5, 31), dt.datetime(2021, 5, 20, 14, 30)
+    sheet["B5"], sheet["C5"], sheet["D5"], sheet["E5"] = 2.5, "Việc B", "=NA()", "=1/0"
+    sheet["B6"], sheet["C6"], sheet["D6"], sheet["E6"] = "=B4+1", '=""', "=VLOOKUP(99,A1:B2,2,0)", "#N/A"
+    sheet["B9"] = "gộp"
+    sheet.merge_cells("B9:D10")
+    hidden = book.create_sheet("Ẩn")
+    hidden["A1"] = "x"
+    hidden.sheet_state = "hidden"
+    book.create_sheet("Trống")
+    path = HERE / "danh-sach.xlsx"
+    book.save(path)
+    return path
+
+
+def main() -> None:
+    """Make every sample anew."""
+    written = source()
+    for suffix in ("ods", "xls"):
+        subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, written], check=True)
+    # The last, for it overwrites what it reads: LibreOffice's own .xlsx, with values for the formulas.
+    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--outdir", HERE / "lo", written], check=True)
+    (HERE / "lo" / written.name).replace(written)
+    (HERE / "lo").rmdir()
+    locked = HERE / "mat-khau.xlsx"
+    subprocess.run(["msoffcrypto-tool", "-e", "-p", "mật khẩu", written, locked], check=True)
+
+
+if __name__ == "__main__":
+    main()
