@@ -1,0 +1,150 @@
+"""Every form of date that lists have, read strictly: what the office wrote, or an error that says what to write."""
+
+import datetime as dt
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskstats_adapters.contract import BadCell
+from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, read_due_date
+
+NAIVE = dt.datetime.fromisoformat
+VIETNAM, UTC = dt.timezone(dt.timedelta(hours=7)), dt.UTC
+EVERY_READER = pytest.mark.parametrize("read", [read_date, read_deadline, read_due_date])
+
+
+@EVERY_READER
+@pytest.mark.parametrize(
+    "written",
+    [
+        "5/6/2021", "05/06/2021", "5.6.2021", "05.06.2021", "5-6-2021", "05-06-2021", "2021-06-05", "2021-6-5",
+        "2021/06/05", "ngày 5/6/2021", "Ngày 05 tháng 06 năm 2021", "NGÀY 5 THÁNG 6 NĂM 2021", " 5/6/2021\n",
+        unicodedata.normalize("NFD", "ngày 05 tháng 6 năm 2021"), "5/6/2021 17:00", "05/06/2021 17:00:59",
+        "5/6/2021 17h00", "5/6/2021, 8:05", "5/6/2021 5:00:00 CH", "5/6/2021 8:00 AM", "2021-06-05T17:00:00",
+        "2021-06-05 00:00:00.000", "2021-06-05T23:59:00+07:00", "2021-06-05T16:59:59Z", "44352", "44352.75", "44352,75",
+        44352, 44352.0, 44352.999, Decimal(44352), dt.date(2021, 6, 5), NAIVE("2021-06-05 23:59"),
+        dt.datetime(2021, 6, 5, 23, 59, tzinfo=VIETNAM), dt.datetime(2021, 6, 5, 16, 59, tzinfo=UTC),
+    ],
+)  # fmt: skip
+def test_the_fifth_of_june(read: Any, written: Any) -> None:
+    read_day = read(written)
+    assert read_day == dt.date(2021, 6, 5)
+    assert type(read_day) is dt.date
+
+
+@EVERY_READER
+@pytest.mark.parametrize("written", [None, "", "  \n", "\u200b", "-", "–", "—", "---"])
+def test_blank_or_a_dash_is_no_date(read: Any, written: Any) -> None:
+    assert read(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "trước ngày 01 tháng 09 năm 2026", "Trước ngày 1/9/2026", "đến hết ngày 01/9/2026", "đến ngày 1.9.2026",
+        "hết ngày 1-9-2026", "trước 1/9/2026", "chậm nhất ngày 01 tháng 9 năm 2026",
+    ],
+)  # fmt: skip
+def test_deadlines_are_written_with_words_before_the_day(written: str) -> None:
+    assert read_due_date(written) == read_deadline(written) == dt.date(2026, 9, 1)
+    with pytest.raises(NotADate):  # a completion "before 1 September" is on no day
+        read_date(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01/01/1970", "1/1/1970", "1970-01-01", "1970-01-01 00:00:00", "01/01/1970 07:00", "25569", 25569, 25569.0,
+        dt.date(1970, 1, 1), NAIVE("1970-01-01 07:00"), "Không thời hạn", "không có thời hạn",
+        "KHÔNG XÁC ĐỊNH THỜI HẠN",
+    ],
+)  # fmt: skip
+def test_no_deadline(written: Any) -> None:
+    assert read_due_date(written) is None
+    for read in (read_date, read_deadline):  # for any other date it is a mistake
+        with pytest.raises(NotADate):
+            read(written)
+
+
+@EVERY_READER
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("31/02/2021", '"31/02/2021" không phải là ngày có trong lịch; hãy ghi ngày/tháng/năm, ví dụ 31/5/2021'),
+        ("29/2/2021", "không phải là ngày có trong lịch"),
+        ("0/5/2021", "không phải là ngày có trong lịch"),
+        ("2021-13-05", "không phải là ngày có trong lịch"),
+        ("06/13/2021", "không có tháng 13; ngày viết trước, tháng viết sau (13/6/2021?)"),
+        ("13/13/2021", "không phải là ngày có trong lịch"),
+        ("31/5/21", "năm chỉ có hai chữ số"),
+        ("31.5.21", "năm chỉ có hai chữ số"),
+        ("12/2026", "thiếu ngày"),
+        ("tháng 12/2026", "thiếu ngày"),
+        ("5/6", "thiếu năm"),
+        ("31/12/1999", "năm 1999 nằm ngoài khoảng 2000–2100"),
+        ("1/1/2101", "năm 2101 nằm ngoài khoảng 2000–2100"),
+        (dt.date(1999, 12, 31), "năm 1999 nằm ngoài khoảng 2000–2100"),
+        (NAIVE("2101-01-01"), "năm 2101 nằm ngoài khoảng 2000–2100"),
+        ("tuỳ thuộc tình hình thực tế", "hãy ghi ngày/tháng/năm, ví dụ 31/5/2021"),
+        ("5/6-2021", "không phải là ngày"),
+        ("5/6/2021 25:00", "không phải là ngày"),
+        ("5/6/2021 và 6/6/2021", "không phải là ngày"),
+        ("05062021", "không phải là ngày"),
+        ("12345", '"12345" không phải là ngày'),
+        (2021, '"2021" không phải là ngày'),
+        (20210605, '"20210605" không phải là ngày'),
+        (0, '"0" không phải là ngày'),
+        (-1.5, '"-1.5" không phải là ngày'),
+        (True, '"TRUE" không phải là ngày'),
+        (float("nan"), '"nan" không phải là ngày'),
+        (float("-inf"), '"-inf" không phải là ngày'),
+        (Decimal("sNaN"), '"sNaN" không phải là ngày'),
+        (Decimal("1E+999999999"), "không phải là ngày"),
+        (10**5000, "không phải là ngày"),
+        (dt.time(8), "không phải là ngày"),
+        (dt.timedelta(days=1), "không phải là ngày"),
+        ("2021-06-05T17:00:00Z", "theo giờ Việt Nam là một ngày khác"),
+        ("2021-06-05T99:00:00Z", "không phải là ngày"),
+        (dt.datetime(2021, 6, 5, 17, tzinfo=UTC), "theo giờ Việt Nam là một ngày khác"),
+    ],
+    ids=lambda value: str(value)[:30] if not isinstance(value, int) or abs(value) < 10**20 else "a huge number",
+)  # fmt: skip
+def test_what_is_no_date_says_why(read: Any, written: Any, hint: str) -> None:
+    with pytest.raises(NotADate) as caught:
+        read(written)
+    assert hint in str(caught.value)
+    assert caught.value.code == "E-DATE"
+
+
+@pytest.mark.parametrize("edge", [dt.date(2000, 1, 1), dt.date(2100, 12, 31)])
+def test_the_years_2000_to_2100_are_dates(edge: dt.date) -> None:
+    assert read_date(edge) == read_date(f"{edge.day}/{edge.month}/{edge.year}") == edge
+
+
+@EVERY_READER
+def test_a_cell_without_a_value_keeps_its_own_code(read: Any) -> None:
+    with pytest.raises(NotADate) as caught:
+        read(BadCell("=F3+10", "E-FORMULA"))
+    assert caught.value.code == "E-FORMULA"
+    assert '"=F3+10"' in str(caught.value)
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
+def test_every_form_says_the_same_day(day: dt.date) -> None:
+    serial = (day - dt.date(1899, 12, 30)).days
+    forms = (f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", day.isoformat(), str(serial), serial, day)
+    assert {read_date(form) for form in forms} == {day}
+
+
+@given(st.text("0123456789/.-: Tngàythámvđếhướcrk", max_size=20))
+def test_any_text_is_a_date_within_range_or_an_error(text: str) -> None:
+    for read in (read_date, read_deadline, read_due_date):
+        try:
+            day = read(text)
+        except NotADate:
+            continue
+        assert day is None or 2000 <= day.year <= 2100

@@ -1,0 +1,76 @@
+import datetime as dt
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskstats_adapters.contract import BadCell
+from taskstats_adapters.intake.text import clean, fold, is_blank, shown, words
+
+ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from(" \t\n\u00a0\u200b\u00ad\ufeff\x00\ud800\uffff\u0301đĐ"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("  Sở  Tài\nchính ", "Sở Tài chính"),
+        ("Sở\u00a0Tài\u3000chính", "Sở Tài chính"),
+        ("Sở \u200b Tài chính\ufeff", "Sở Tài chính"),
+        ("Sở Tài chí\u00adnh\x07", "Sở Tài chính"),
+        ("Sở\ud800 Y tế\uffff", "Sở Y tế"),
+        (unicodedata.normalize("NFD", "Sở Tài chính"), "Sở Tài chính"),
+        ("Hồ sơ \uf0b7 mục 1", "Hồ sơ \uf0b7 mục 1"),
+    ],
+    ids=["spaces", "other white space", "zero width", "soft hyphen and control", "no character", "NFD", "private use"],
+)
+def test_clean_changes_what_nobody_sees_and_nothing_else(typed: str, printed: str) -> None:
+    assert clean(typed) == printed
+
+
+@given(ANY_TEXT)
+def test_a_clean_text_is_clean_and_can_be_saved(typed: str) -> None:
+    text = clean(typed)
+    assert clean(text) == text
+    assert text == " ".join(text.split())
+    assert unicodedata.is_normalized("NFC", text)
+    assert text.encode().decode() == text
+
+
+def test_folding_forgets_case_accents_and_punctuation() -> None:
+    assert fold("ĐƠN VỊ\nchủ-trì ") == fold("don vi chu tri") == "donvichutri"
+    assert fold("Uỷ ban") == fold("Ủy ban")
+
+
+def test_an_invisible_character_is_no_word_boundary() -> None:
+    assert words("Hạn\u200b xử\u00ad lý\u200e") == ["han", "xu", "ly"]
+    assert words("Hạ\u200bn") == ["han"]
+
+
+def test_blank_is_what_shows_nothing() -> None:
+    assert [is_blank(value) for value in (None, "", " \n", "\u200b", "\u00a0")] == [True] * 5
+    assert [is_blank(value) for value in (0, False, "-", BadCell("", "E-FORMULA"))] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (5.0, "5"),
+        (2.5, "2.5"),
+        (True, "TRUE"),
+        (dt.date(2021, 5, 9), "9/5/2021"),
+        (dt.datetime.fromisoformat("2021-05-09"), "9/5/2021"),
+        (dt.datetime.fromisoformat("2021-05-09 17:30"), "9/5/2021 17:30"),
+        (Decimal("1.50"), "1.50"),
+        (float("inf"), "inf"),
+        (BadCell("#N/A\n", "E-CELL-ERROR"), "#N/A"),
+    ],
+)
+def test_a_cell_is_shown_as_the_office_sees_it(value: object, text: str) -> None:
+    assert shown(value) == text  # type: ignore[arg-type]  # one test for every kind of cell
+
+
+def test_a_number_of_more_digits_than_python_prints_is_shown() -> None:
+    assert shown(16**5000) == "0x1" + "0" * 5000
