@@ -82,5 +82,7 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
             more = part[place] & 0x80 > 0
             length |= (part[place] & 0x7F) << shift
             place, shift = place + 1, shift + 7
+        if length > end - place:
+            raise ValueError("a record that is cut off")
         yield kind, part[place : place + length]
         place += length

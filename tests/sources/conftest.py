@@ -1,0 +1,86 @@
+"""Workbooks made by hand, part by part, and a reader behind a fence of memory."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relations(**targets: str) -> str:
+    items = "".join(
+        f'<Relationship Id="{kind}{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{items}</Relationships>'
+
+
+PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "_rels/.rels": relations(officeDocument="xl/workbook.xml"),
+    "xl/_rels/workbook.xml.rels": relations(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml"),
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
+    '<sheet name="Nhiệm vụ" sheetId="1" r:id="worksheet1"/></sheets></workbook>',
+    "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Việc A</t></si></sst>',
+    "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"></styleSheet>',
+}
+SHEET = "xl/worksheets/sheet1.xml"
+
+Xlsx = Callable[..., Path]
+"""(rows as XML, **parts to replace) -> the path of a workbook"""
+
+
+@pytest.fixture
+def xlsx(tmp_path: Path) -> Xlsx:
+    """An .xlsx file from the XML of its rows, or from a whole sheet; other parts can be replaced, or left out (None)."""
+
+    def make(
+        rows: str = "", sheet: str | bytes | None = None, parts: dict[str, str | bytes | None] | None = None, name: str = "a.xlsx"
+    ) -> Path:
+        whole = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>' if sheet is None else sheet
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part, content in {**PARTS, SHEET: whole, **(parts or {})}.items():
+                if content is not None:
+                    archive.writestr(part, content)
+        return tmp_path / name
+
+    return make
+
+
+FENCED = """
+import sys
+import python_calamine, xlrd, xml.etree.ElementTree
+from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.sources.spreadsheet import SOURCE
+if sys.platform == "linux":  # elsewhere the process must at least stay alive
+    import resource
+    size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (size + 300 * 2**20,) * 2)
+try:
+    for sheet in SOURCE.read(sys.argv[1], {}):
+        for row in sheet.rows:
+            pass
+    print("read")
+except SourceError as error:
+    print(error.code, error)
+"""
+
+
+@pytest.fixture
+def fenced() -> Callable[[Path], str]:
+    """What a process says that reads a workbook with 300 MB more than it has: "read", or the code and the message."""
+
+    def read(path: Path) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", FENCED, path], capture_output=True, encoding="utf-8", check=False, timeout=120
+        )
+        assert done.returncode == 0, f"the reader died with {done.returncode}:\n{done.stderr}"
+        return done.stdout.strip()
+
+    return read

@@ -1,0 +1,117 @@
+"""Binary workbooks, record by record."""
+
+import struct
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.sources.spreadsheet import SOURCE
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length = len(content)
+    sized = b""
+    while length >= 0x80:
+        sized += bytes([length & 0x7F | 0x80])
+        length >>= 7
+    return number + sized + bytes([length]) + content
+
+
+def text(content: str) -> bytes:
+    return struct.pack("<L", len(content)) + content.encode("utf-16-le")
+
+
+def row(number: int, *cells: bytes) -> bytes:
+    return record(0, struct.pack("<LLHBBBL", number - 1, 0, 300, 0, 0, 0, 0)) + b"".join(cells)
+
+
+def cell(kind: int, column: int, content: bytes) -> bytes:
+    return record(kind, struct.pack("<LL", column, 0) + content)
+
+
+def number(column: int, value: float) -> bytes:
+    return cell(5, column, struct.pack("<d", value))
+
+
+Xlsb = Callable[..., Path]
+
+
+@pytest.fixture
+def xlsb(tmp_path: Path) -> Xlsb:
+    """An .xlsb file from the records of its rows."""
+
+    def make(*rows: bytes, texts: Sequence[str] = ("Việc A",)) -> Path:
+        sheet = record(129) + record(148, struct.pack("<4L", 0, 0, 0, 0)) + record(145) + b"".join(rows) + record(146)
+        shared = record(159, struct.pack("<LL", len(texts), len(texts)))
+        shared += b"".join(record(19, b"\0" + text(one)) for one in texts) + record(160)
+        bundle = record(156, struct.pack("<LL", 0, 1) + text("rId1") + text("Nhiệm vụ"))
+        target = '<Relationship Id="{}" Type="' + RELATIONS + '/{}" Target="{}"/>'
+        parts = {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": f"<Relationships>{target.format('rId1', 'officeDocument', 'xl/workbook.bin')}</Relationships>",
+            "xl/_rels/workbook.bin.rels": "<Relationships>"
+            + target.format("rId1", "worksheet", "worksheets/sheet1.bin")
+            + target.format("rId2", "sharedStrings", "sharedStrings.bin")
+            + "</Relationships>",
+            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+            "xl/worksheets/sheet1.bin": sheet + record(130),
+            "xl/sharedStrings.bin": shared,
+        }
+        with zipfile.ZipFile(tmp_path / "a.xlsb", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return tmp_path / "a.xlsb"
+
+    return make
+
+
+def test_values_stand_in_their_places(xlsb: Xlsb) -> None:
+    shared = cell(7, 1, struct.pack("<L", 0))
+    (sheet,) = SOURCE.read(str(xlsb(row(2, shared, number(2, 2.5)), row(4, number(1, 7)))), {})
+    assert sheet.name == "Nhiệm vụ"
+    assert [list(one) for one in sheet.rows] == [["", "", ""], ["", "Việc A", 2.5], ["", "", ""], ["", 7, ""]]
+
+
+def test_errors_are_no_blanks(xlsb: Xlsb) -> None:
+    error = cell(3, 0, b"\x2a")
+    calculated = cell(11, 1, b"\x17" + struct.pack("<HLL", 0, 0, 0))
+    (sheet,) = SOURCE.read(str(xlsb(row(1, error, calculated, number(2, 1)))), {})
+    assert [list(one) for one in sheet.rows] == [[BadCell("#N/A", "E-CELL-ERROR"), BadCell("#REF!", "E-CELL-ERROR"), 1]]
+
+
+def test_a_stray_cell(xlsb: Xlsb, fenced: Callable[[Path], str]) -> None:
+    assert fenced(xlsb(row(1, number(0, 1)), row(1048576, number(16383, 1)))).startswith("E-STRAY a.xlsb: có ô lẻ")
+
+
+def test_one_long_text_in_every_cell(xlsb: Xlsb, fenced: Callable[[Path], str]) -> None:
+    rows = [row(line, cell(7, 0, struct.pack("<L", 0))) for line in range(1, 5000)]
+    assert fenced(xlsb(*rows, texts=["a" * 1_000_000])).startswith("E-BOMB")
+
+
+def test_a_record_that_is_cut_off(xlsb: Xlsb) -> None:
+    for rest in (b"\x05", b"\x05\xff\xff\xff\x7f", b"\x95"):
+        path = xlsb(row(1, number(0, 1)))
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("xl/worksheets/sheet2.bin", rest)
+        with pytest.raises(SourceError, match="E-CORRUPT"):
+            list(SOURCE.read(str(path), {}))
+
+
+def test_a_hidden_sheet(xlsb: Xlsb) -> None:
+    path = xlsb(row(1, number(0, 1)))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    workbook = parts["xl/workbook.bin"]
+    start = workbook.index(struct.pack("<LL", 0, 1))
+    parts["xl/workbook.bin"] = workbook[:start] + struct.pack("<LL", 1, 1) + workbook[start + 8 :]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (sheet,) = SOURCE.read(str(path), {})
+    assert (sheet.ignored, sheet.rows) == ("trang tính ẩn", ())
