@@ -247,9 +247,10 @@ class _Search:
             owner = importlib.metadata.distribution(PROJECT)
         except importlib.metadata.PackageNotFoundError:  # run from a source tree that nobody installed
             owner = None
+        version = owner.version if owner else ""
         for module in BUILTINS:
             key = f"{PROJECT}:{module.rpartition('.')[2]}"
-            self.plugin(key, functools.partial(importlib.import_module, module), owner, builtin=True)
+            self.plugin(key, functools.partial(importlib.import_module, module), owner, version, builtin=True)
 
     def distributions(self) -> None:
         """The plugins of every distribution that declares any. Of two copies on sys.path, the one that is imported."""
@@ -263,13 +264,12 @@ class _Search:
                 distribution = importlib.metadata.distribution(name)
                 declared = distribution.entry_points.select(group=PROJECT)
                 for entry_point in sorted(declared, key=lambda entry: (entry.name, entry.value)):
-                    self.plugin(f"{name}:{entry_point.name}", entry_point.load, distribution)
+                    self.plugin(f"{name}:{entry_point.name}", entry_point.load, distribution, distribution.version)
 
     def plugin(
-        self, key: str, load: Callable[[], object], owner: Distribution | None, *, builtin: bool = False
+        self, key: str, load: Callable[[], object], owner: Distribution | None, version: str, *, builtin: bool = False
     ) -> None:
         """Everything that one plugin offers: what is sound is kept, what is not is a failure of its own."""
-        version = owner.version if owner else ""
         manager = pluggy.PluginManager(PROJECT)  # one for each: what one plugin declares cannot hinder another
         manager.add_hookspecs(hookspecs)
         found = len(self.offers) + len(self.failures)

@@ -28,7 +28,7 @@ class Look:
 
     name: str
     size: int
-    align: Literal["LEFT", "CENTER", "RIGHT", "JUSTIFY"] = "CENTER"
+    align: Literal["left", "center", "right", "both"] = "center"
     bold: bool = False
     italic: bool = False
     capitals: bool = False
@@ -52,62 +52,61 @@ LOOKS: Mapping[str, Look] = {
     "Subject": Look(name="Trích yếu", size=BODY_SIZE, bold=True, with_next=True),
     "Rule": Look(name="Đường kẻ", size=1, exact=2, before=2, after=10),
     "Break": Look(name="Ngắt phần", size=1, exact=1),
-    "Text": Look(name="Nội dung", size=BODY_SIZE, align="JUSTIFY", after=6, first_line=720, lines=1.15),
+    "Text": Look(name="Nội dung", size=BODY_SIZE, align="both", after=6, first_line=720, lines=1.15),
     "Heading1": Look(
         name="heading 1",
         size=BODY_SIZE,
         bold=True,
-        align="JUSTIFY",
+        align="both",
         after=6,
         first_line=720,
         lines=1.15,
         with_next=True,
     ),
-    "RecipientsTitle": Look(name="Nơi nhận", size=12, bold=True, italic=True, align="LEFT", with_next=True),
-    "Recipient": Look(name="Danh sách nơi nhận", size=11, align="LEFT", with_next=True),
+    "RecipientsTitle": Look(name="Nơi nhận", size=12, bold=True, italic=True, align="left", with_next=True),
+    "Recipient": Look(name="Danh sách nơi nhận", size=11, align="left", with_next=True),
     "Position": Look(name="Chức vụ người ký", size=BODY_SIZE, bold=True, capitals=True, with_next=True),
     "Signer": Look(name="Họ tên người ký", size=BODY_SIZE, bold=True, before=80, with_next=True),
     "AppendixLabel": Look(name="Phụ lục", size=BODY_SIZE, bold=True, with_next=True),
     "AppendixTitle": Look(name="Tên phụ lục", size=BODY_SIZE, bold=True, capitals=True, with_next=True),
     "AppendixReference": Look(name="Kèm theo", size=BODY_SIZE, italic=True, after=12, with_next=True),
     "CellTitle": Look(name="Đầu bảng", size=CELL_SIZE, bold=True, before=2, after=2, with_next=True),
-    "Cell": Look(name="Ô bảng", size=CELL_SIZE, align="LEFT", before=2, after=2),
-    "CellTotal": Look(name="Ô tổng cộng", size=CELL_SIZE, bold=True, align="LEFT", before=2, after=2),
+    "Cell": Look(name="Ô bảng", size=CELL_SIZE, align="left", before=2, after=2),
+    "CellTotal": Look(name="Ô tổng cộng", size=CELL_SIZE, bold=True, align="left", before=2, after=2),
 }
 """The styles by their identifiers."""
 
 
 def define(styles: Styles) -> None:
     """Put the looks in place of the styles of python-docx's template, none of which is of use here."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
-    from docx.shared import Pt, Twips
 
-    defaults = parse_xml(
-        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
+    defaults = (
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
         f'<w:sz w:val="{BODY_SIZE * 2}"/><w:szCs w:val="{BODY_SIZE * 2}"/>'
         f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
+    looks = "".join(_style(identifier, look) for identifier, look in LOOKS.items())
+    new = parse_xml(f"<w:styles {nsdecls('w')}>{defaults}{looks}</w:styles>")
     element = styles.element
-    element.replace(element[0], defaults)
     for unused in element.xpath("w:style[not(@w:default='1')]"):
         element.remove(unused)
-    for identifier, look in LOOKS.items():
-        style = styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=look.name.isascii())
-        style.style_id = identifier
-        style.base_style = styles["Normal"]
-        style.quick_style = True
-        style.font.size = Pt(look.size)
-        style.font.bold = look.bold or None
-        style.font.italic = look.italic or None
-        style.font.all_caps = look.capitals or None
-        layout = style.paragraph_format
-        layout.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
-        layout.first_line_indent = Twips(look.first_line)
-        layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-        layout.line_spacing = Pt(look.exact) if look.exact else look.lines
-        layout.keep_with_next = look.with_next or None
+    element.replace(element[0], new[0])
+    element.extend(tuple(new))
+
+
+def _style(identifier: str, look: Look) -> str:
+    """A paragraph style; what it holds stands in the order that the format asks for."""
+    own = "" if look.name.isascii() else ' w:customStyle="1"'
+    line = f'"{look.exact * 20}" w:lineRule="exact"' if look.exact else f'"{round(look.lines * 240)}" w:lineRule="auto"'
+    return (
+        f'<w:style w:type="paragraph"{own} w:styleId="{identifier}"><w:name w:val="{look.name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{"<w:keepNext/>" * look.with_next}'
+        f'<w:spacing w:before="{look.before * 20}" w:after="{look.after * 20}" w:line={line}/>'
+        f'<w:ind w:firstLine="{look.first_line}"/><w:jc w:val="{look.align}"/></w:pPr>'
+        f"<w:rPr>{'<w:b/>' * look.bold}{'<w:i/>' * look.italic}{'<w:caps/>' * look.capitals}"
+        f'<w:sz w:val="{look.size * 2}"/></w:rPr></w:style>'
+    )
