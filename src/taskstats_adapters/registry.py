@@ -221,7 +221,7 @@ def discover(*, strict: bool = False, preferences: Mapping[str, str] | None = No
 def examine(plugin: object) -> Registry:
     """What one plugin offers, and what is wrong with it, before anybody has installed it."""
     search = _Search()
-    search.plugin("plugin", lambda: plugin, None)
+    search.plugin("plugin", lambda: plugin, None, "")
     return search.found({})
 
 
