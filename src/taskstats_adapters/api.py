@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -15,8 +15,8 @@ from taskstats_adapters.baselines import read_baseline
 from taskstats_adapters.contract import Sheet, Source, SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.profile import Profile, load_profile
-from taskstats_adapters.registry import registry
+from taskstats_adapters.profile import Profile, ProfileError, load_profile
+from taskstats_adapters.registry import Offer, registry
 from taskstats_adapters.writing import write_atomically
 
 Item = TypeVar("Item")
@@ -31,6 +31,7 @@ def read_tasks(*origins: str | Path, profile: AnyProfile = None, format: str | N
     be read (an ExceptionGroup of them for several), ProfileError, AdapterError for a format that nothing reads.
     """
     settings = as_profile(profile)
+    _check_tables("source", settings.source, registry().sources)
     chosen = [(str(origin), registry().source_for(origin, format)) for origin in origins]
     unread: list[SourceError] = []
 
@@ -97,8 +98,10 @@ def render_report(
 
     Raises Unbalanced for a report whose counts do not add up, AdapterError for a format that nothing writes.
     """
+    settings = as_profile(profile)
+    _check_tables("render", settings.render, registry().renderers)
     ensure_balanced(report)
-    return registry().renderer_for(path, format).render(report, as_profile(profile))
+    return registry().renderer_for(path, format).render(report, settings)
 
 
 def write_report(
@@ -119,6 +122,14 @@ def as_profile(profile: AnyProfile) -> Profile:
     if isinstance(profile, Profile):
         return profile
     return Profile() if profile is None else load_profile(profile)
+
+
+def _check_tables(table: str, settings: Mapping[str, object], offers: Iterable[Offer[Any]]) -> None:
+    """Raises ProfileError for the settings of an adapter that is not there: a typing mistake would have no effect."""
+    names = sorted({offer.record.name for offer in offers})
+    if unknown := sorted(set(settings) - set(names)):
+        mistakes = (f"không có {name}; hiện có: {', '.join(names)} @ {table}" for name in unknown)
+        raise ProfileError(f"[{table}]", tuple(mistakes))
 
 
 def _source_file(origin: str) -> SourceFile:

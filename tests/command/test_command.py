@@ -218,3 +218,30 @@ def test_help_names_the_commands(run: Run) -> None:
     done = run("--help")
     assert done.returncode == 0
     assert all(name in done.stdout for name in ("report", "check", "list", "init", "plugins"))
+
+
+@pytest.mark.parametrize(("table", "there_is"), [("source.cvs", "csv"), ("render.wrod", "word")])
+def test_settings_of_an_adapter_that_is_not_there(
+    run: Run, good: Path, tmp_path: Path, table: str, there_is: str
+) -> None:
+    (tmp_path / "ho-so.toml").write_text(f"[{table}]\nx = 1\n", "utf-8")
+    done = run("report", good, "--period", "2021-05", "--profile", "ho-so.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert table.partition(".")[2] in done.stderr
+    assert there_is in done.stderr
+
+
+def test_an_agency_that_is_not_there_is_no_zero(run: Run, good: Path) -> None:
+    done = run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Sở Yế")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert '"Sở Y tế"' in done.stderr
+
+
+def test_a_figure_of_a_previous_period_that_is_not_there(run: Run, good: Path) -> None:
+    done = run("list", good, "--period", "2021-04", "--figure", "previous.due.total")
+    assert (done.returncode, "không có kỳ trước" in done.stderr) == (2, True)
+
+
+def test_a_task_list_is_no_list_of_findings(run: Run, good: Path) -> None:
+    done = run("report", good, "--period", "2021-05", "--findings", good)
+    assert (done.returncode, "[E-FINDINGS]" in done.stderr) == (3, True)
