@@ -124,8 +124,8 @@ def test_no_header(run: Run, workbook: Workbook) -> None:
 def rewritten(path: Path, name: str, edit: Callable[[str], str], more: dict[str, bytes] | None = None) -> Path:
     """The workbook with one part edited and some added."""
     changed = path.with_name("la.xlsx")
-    assert name in zipfile.ZipFile(path).namelist()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        assert name in old.namelist()
         for part in old.namelist():
             content = old.read(part)
             new.writestr(part, edit(content.decode()).encode() if part == name else content)
