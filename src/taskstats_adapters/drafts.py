@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from taskstats_adapters.intake.headers import FIELDS, REQUIRED, usual_name
+from taskstats_adapters.intake.headers import REQUIRED, usual_name
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.profile import FIELDS
 
 
 def draft_profile(intake: Intake) -> str:

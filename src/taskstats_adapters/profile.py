@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import enum
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from taskstats import Calendar, Policy, Rules, TaskstatsError
-from taskstats_adapters.intake.agencies import Agencies, Agency
-from taskstats_adapters.intake.headers import FIELDS
 from taskstats_adapters.reasons import why
+from taskstats_adapters.text import clean
 
 
 class ProfileError(TaskstatsError):
@@ -80,6 +79,48 @@ class Numbers:
             raise ValueError(f"decimals phải từ 0 đến 6, không phải {decimals}")
 
 
+FIELDS = (
+    "row_number",
+    "id",
+    "document",
+    "document_date",
+    "title",
+    "assigner",
+    "agency",
+    "coordinating",
+    "assigned_on",
+    "due_on",
+    "extended_to",
+    "extension_granted_on",
+    "completed_on",
+    "withdrawn_on",
+    "status",
+    "result_document",
+    "reason",
+    "note",
+)
+"""What a column of a list can be, as [columns] names it."""
+
+
+@attrs.frozen(kw_only=True)
+class Agency:
+    """An agency that tasks are given to, and the other ways in which lists write its name."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+def names_of(agencies: Iterable[Agency]) -> dict[str, str]:
+    """The office's name for each name and alias, all cleaned. Raises ValueError when two agencies share one."""
+    names: dict[str, str] = {}
+    for agency in agencies:
+        for name in (agency.name, *agency.aliases):
+            other = names.setdefault(clean(name), clean(agency.name))
+            if other != clean(agency.name):
+                raise ValueError(f'agencies: "{name}" là tên của cả "{other}" và "{agency.name}"')
+    return names
+
+
 @attrs.frozen(kw_only=True)
 class Profile:
     """All settings of an office. The default one suits no office in particular, and is complete."""
@@ -93,7 +134,7 @@ class Profile:
     """Whether the report has an appendix with every agency's figures."""
     columns: Mapping[str, str] = attrs.field(factory=dict)
     """Which header is which field, where the usual names do not tell."""
-    agencies: tuple[Agency, ...] = ()
+    agencies: tuple[Agency, ...] = attrs.field(default=(), validator=lambda _, __, agencies: names_of(agencies))
     """The agencies there are, in the order of protocol; when given, any other name is a problem."""
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     render: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
@@ -131,10 +172,6 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     columns = settings.get("columns")
     for unknown in sorted(set(columns) - set(FIELDS)) if isinstance(columns, dict) else ():
         mistakes.append(f"không có trường {unknown}; các trường: {', '.join(FIELDS)} @ .columns")
-    try:
-        Agencies(profile.agencies)
-    except ValueError as error:
-        mistakes.append(f"{error} @ .agencies")
     if mistakes:
         raise ProfileError(where, tuple(mistake.replace("@ .", "@ ").removesuffix(" @ ") for mistake in mistakes))
     return profile

@@ -17,9 +17,7 @@ import taskstats_adapters
 from taskstats import Rules
 from taskstats.tallies import PARTS
 from taskstats_adapters import cli
-from taskstats_adapters.intake.agencies import Agency
-from taskstats_adapters.intake.headers import FIELDS
-from taskstats_adapters.profile import Numbers, Office, Profile, Wording, load_profile
+from taskstats_adapters.profile import FIELDS, Agency, Numbers, Office, Profile, Wording, load_profile
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -2,7 +2,8 @@ import unicodedata
 
 import pytest
 
-from taskstats_adapters.intake.agencies import Agencies, Agency, UnknownAgency
+from taskstats_adapters.intake.agencies import Agencies, UnknownAgency
+from taskstats_adapters.profile import Agency
 
 MERGED = Agency(name="Sở Nông nghiệp và Môi trường", aliases=("Sở TN&MT", "Sở Tài nguyên và Môi trường"))
 FINANCE = Agency(name="Sở Tài chính")

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from taskstats_adapters.intake.headers import FIELDS, find_header, numbers_columns, repeats_header, usual_name
+from taskstats_adapters.intake.headers import find_header, numbers_columns, repeats_header, usual_name
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.profile import FIELDS
 
 Take = Callable[..., Intake]
 Told = Callable[[Intake], list[str]]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from taskstats import Figures, Period, SourceFile, Task, compose
 from taskstats_adapters.contract import BadCell, Sheet
 from taskstats_adapters.intake.dates import LAST
-from taskstats_adapters.intake.headers import FIELDS, usual_name
+from taskstats_adapters.intake.headers import usual_name
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.profile import Profile, make_profile
+from taskstats_adapters.profile import FIELDS, Profile, make_profile
 from taskstats_adapters.testing.strategies import task_lists
 
 # -- any grid --------------------------------------------------------------------------------------

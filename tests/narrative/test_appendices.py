@@ -6,10 +6,9 @@ import attrs
 import pytest
 
 from taskstats import Extension, Period, Task, compose
-from taskstats_adapters.intake.agencies import Agency
 from taskstats_adapters.narrative import narrate
 from taskstats_adapters.narrative.document import Column, Table
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.profile import Agency, Profile
 
 MAY = Period.month(2021, 5)
 LATE = Task(

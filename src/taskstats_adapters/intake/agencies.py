@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-import attrs
-
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.intake.text import clean, fold, words
-
-
-@attrs.frozen(kw_only=True)
-class Agency:
-    """An agency that tasks are given to, and the other ways in which lists write its name."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
+from taskstats_adapters.profile import Agency, names_of
+from taskstats_adapters.text import clean, fold, words
 
 
 class UnknownAgency(CellError):
@@ -33,12 +24,7 @@ class Agencies:
     """
 
     def __init__(self, known: Iterable[Agency] = ()) -> None:
-        self._names: dict[str, str] = {}
-        for agency in known:
-            for name in (agency.name, *agency.aliases):
-                other = self._names.setdefault(clean(name), clean(agency.name))
-                if other != clean(agency.name):
-                    raise ValueError(f'"{name}" là tên của cả "{other}" và "{agency.name}"')
+        self._names = names_of(known)
         self._closed = bool(self._names)
         self._seen: set[str] = set()
         self._unknown: dict[str, str] = {}  # what to say: looking for the nearest name takes long

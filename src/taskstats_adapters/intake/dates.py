@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 
 from taskstats_adapters.contract import BadCell, Cell
+from taskstats_adapters.intake.cells import no_value, shown
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.intake.text import clean, fold, no_value, shown
+from taskstats_adapters.text import clean, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The days that a list can mean; anything outside is a slip."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from taskstats import Finding
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.intake.cells import shown
 from taskstats_adapters.intake.headers import (
     LAST_HEADER_ROW,
     REQUIRED,
@@ -18,7 +19,7 @@ from taskstats_adapters.intake.headers import (
     usual_name,
 )
 from taskstats_adapters.intake.rows import is_total
-from taskstats_adapters.intake.text import fold, shown
+from taskstats_adapters.text import fold
 
 
 def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:

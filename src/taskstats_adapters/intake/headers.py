@@ -8,7 +8,8 @@ from itertools import zip_longest
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.text import fold, is_blank, shown
+from taskstats_adapters.intake.cells import is_blank, shown
+from taskstats_adapters.text import fold
 
 Row = Sequence[Cell | BadCell]
 
@@ -50,9 +51,6 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "reason": ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",),
     "note": ("Ghi chú",),
 }
-
-FIELDS = tuple(_HEADERS)
-"""The fields that a column can be, as the profile's [columns] names them."""
 
 REQUIRED = ("assigned_on", "due_on")
 """Without these nothing can be counted."""

@@ -12,10 +12,10 @@ import attrs
 from taskstats import Receipt, SourceFile, Task
 from taskstats_adapters.contract import Locate, Sheet
 from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.cells import is_blank
 from taskstats_adapters.intake.headers import EXPECTED, LAST_HEADER_ROW, REQUIRED, Header, Row, find_header, usual_name
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
-from taskstats_adapters.intake.text import is_blank
 from taskstats_adapters.profile import Profile
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from taskstats import Extension, InvalidTask, Rules, Status, Task, classify, due_date
 from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
 from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.cells import is_blank, no_value, shown
 from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, read_due_date
 from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import Claim, claim
-from taskstats_adapters.intake.text import clean, fold, is_blank, no_value, shown, words
+from taskstats_adapters.text import clean, fold, words
 
 _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
     "assigned_on": read_date,

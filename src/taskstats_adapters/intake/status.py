@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from taskstats_adapters.intake.text import words
+from taskstats_adapters.text import words
 
 
 @attrs.frozen

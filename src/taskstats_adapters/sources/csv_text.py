@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,10 +16,11 @@ from pathlib import Path
 from taskstats_adapters.contract import Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
-from taskstats_adapters.sources.files import load
+from taskstats_adapters.sources.files import LARGEST, load
 from taskstats_adapters.sources.kinds import NAMES, kind_of
 
 DELIMITERS = ",;\t|"
+_LINE_END = r"\r\n|\r|\n"
 _OPTIONS = frozenset(("encoding", "delimiter"))
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -27,7 +30,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     where = "-" if origin == "-" else Path(origin).name
     if unknown := sorted(set(options) - _OPTIONS):
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: encoding, delimiter")
-    data = sys.stdin.buffer.read() if origin == "-" else load(origin)
+    data = _standard_input() if origin == "-" else load(origin)
     text = _decoded(data, where, options.get("encoding"))
     said, text = _stated_delimiter(text)
     delimiter = options.get("delimiter") or said or _likely_delimiter(text)
@@ -42,6 +45,13 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     yield Sheet(where, _rows(text, delimiter, where, lines, skipped=1 if said else 0), locate=locate)
 
 
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise SourceError("E-SIZE", "-", f"dữ liệu quá lớn (hơn {LARGEST >> 20} MB); hãy chia nhỏ danh sách")
+    return data
+
+
 def _rows(text: str, delimiter: str, where: str, lines: array[int], skipped: int) -> Iterator[Sequence[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
@@ -51,13 +61,18 @@ def _rows(text: str, delimiter: str, where: str, lines: array[int], skipped: int
         except StopIteration:
             return
         except csv.Error as error:
-            raise _fault(error, where, line, reader.line_num + skipped) from error
+            rest = "".join(islice(io.StringIO(text, newline=""), line - 1 - skipped, None))
+            raise _fault(error, where, line, reader.line_num + skipped, rest, delimiter) from error
         lines.append(line)
         yield row
 
 
-def _fault(error: csv.Error, where: str, first: int, last: int) -> SourceError:
-    place = f"{where}, dòng {first}"
+def _fault(error: csv.Error, where: str, first: int, last: int, rest: str, delimiter: str) -> SourceError:
+    """What is wrong in the row that begins on line `first`, with the text from there on."""
+    # Of the quotes that open a cell the first one that nothing closes: those before it may run over several lines.
+    quotes = re.finditer(rf'(?:\A|[\r\n{re.escape(delimiter)}])("(?:[^"]|"")*+)(?P<closed>"|\Z)', rest)
+    opened = next((quote.start(1) for quote in quotes if not quote["closed"]), 0)
+    place = f"{where}, dòng {first - 1 + _line(rest[:opened])}"
     if "field larger" in str(error):
         message = f"có ô dài hơn {csv.field_size_limit()} ký tự, thường do một dấu nháy kép không được đóng"
         return SourceError("E-CELL-SIZE", place, f"{message}; hãy sửa ô đó")
@@ -85,17 +100,22 @@ def _decoded(data: bytes, where: str, encoding: str | None) -> str:
         text = data.decode(encoding or marked or "utf-8")
     except LookupError:
         raise SourceError("E-OPTION", where, f'không có bảng mã "{encoding}"; ví dụ utf-8, utf-16, cp1258') from None
-    except UnicodeDecodeError as error:
-        if encoding or marked:
-            message = f"byte thứ {error.start + 1} không đúng bảng mã {encoding or marked}; hãy lưu lại bằng UTF-8"
-            raise SourceError("E-ENCODING", where, message) from error
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        # Letters beyond ASCII that are right UTF-8 do not come about by chance: one byte is damaged, not the encoding.
+        if encoding or marked or not data[:start].isascii():
+            place = f"{where}, dòng {_line(data[:start].decode(encoding or marked or 'utf-8', 'replace'))}"
+            message = f"byte thứ {start + 1} không đúng bảng mã {encoding or marked or 'utf-8'}; hãy lưu lại bằng UTF-8"
+            raise SourceError("E-ENCODING", place, message) from error
         text = _guessed(data, where)
     if (zero := text.find("\0")) >= 0:
-        line = text.count("\n", 0, zero) + 1
-        raise SourceError(
-            "E-ENCODING", f"{where}, dòng {line}", "có ký tự NUL; tệp hỏng hoặc sai bảng mã, hãy xuất lại"
-        )
+        place = f"{where}, dòng {_line(text[:zero])}"
+        raise SourceError("E-ENCODING", place, "có ký tự NUL; tệp hỏng hoặc sai bảng mã, hãy xuất lại")
     return text
+
+
+def _line(before: str) -> int:
+    return len(re.findall(_LINE_END, before)) + 1
 
 
 def _guessed(data: bytes, where: str) -> str:
@@ -120,12 +140,14 @@ def _stated_delimiter(text: str) -> tuple[str | None, str]:
 
 
 def _likely_delimiter(text: str) -> str:
-    """The delimiter by which a row shows most known headers; where there is none, most columns."""
+    """The delimiter by which a row shows most known headers; of equals, by which most rows have as many columns."""
     top = "".join(islice(io.StringIO(text, newline=""), LAST_HEADER_ROW))
 
-    def headers(delimiter: str) -> tuple[int, int]:
+    def headers(delimiter: str) -> tuple[int, int, int]:
         rows = list(_readable(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter)))
-        return max(map(recognised, rows), default=0), max(map(len, rows), default=0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return max(map(recognised, rows), default=0), count, width
 
     return max(DELIMITERS, key=headers)
 

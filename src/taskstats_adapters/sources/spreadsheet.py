@@ -49,7 +49,7 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
     """The kind of workbook, if the content is one and is what the suffix says."""
     if kind == "encrypted":
         raise SourceError("E-PASSWORD", where, PASSWORD)
-    if kind == "zip" and suffix in SUFFIXES:
+    if kind in ("zip", "ole") and suffix in SUFFIXES:
         raise corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
     said = SUFFIXES.get(suffix, kind)
     if kind not in SUFFIXES.values():

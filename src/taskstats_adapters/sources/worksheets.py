@@ -43,7 +43,7 @@ _CELL = (
     rb'(?><c r="%s\1"(?:(?: t="s"><v>|><v>| s="[0-9]++"><v>| s="[0-9]++" t="s"><v>)[0-9]++</v></c>'
     rb'|(?: s="[0-9]++")?+(?: t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<>]*+</t></is></c>'
     rb'|(?: t="(?:n|b|str)")?+(?:/>|>'
-    rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>]++</v></c>)))|)"
+    rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>\s][^<>]*+</v></c>)))|)"
 )
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
@@ -269,7 +269,7 @@ class _Walk:
         elif kind == "inlineStr" and self.texts.get("v", "").strip() and "is" not in self.texts:
             raise self._unreadable("ô văn bản ghi sai cách")
         elif "f" in self.texts and not value and kind != "str":
-            bad = BadCell(f"={self.texts['f'][:80]}", "E-FORMULA")
+            bad = BadCell(f"={self.texts['f'].strip()[:80]}", "E-FORMULA")
         if bad or "v" in self.texts or "is" in self.texts:
             self.extent.reach(self.row, self.column, bad)
 
