@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ import attrs
 
 from taskstats_adapters.contract import BadCell, Cell, Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.sources import binary_excel, excel, legacy_excel, opendocument
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import NAMES, kind_of
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods"}
 
-_INSPECT: Mapping[str, Callable[[Archive], tuple[bytes, Mapping[str, Bad]]]] = {
-    "xlsx": excel.inspected,
-    "xlsb": binary_excel.inspected,
-    "ods": opendocument.inspected,
-}
-
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The sheets of the workbook at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
@@ -37,7 +30,11 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: sheet")
     data = load(origin)
     kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
-    sheets = legacy_excel.sheets(where, data) if kind == "xls" else _read_zipped(where, data, kind)
+    sheets = _read_zipped(where, data, kind)
+    if kind == "xls":
+        from taskstats_adapters.sources import legacy_excel
+
+        sheets = legacy_excel.sheets(where, data)
     if "sheet" in options:
         yield _named(where, list(sheets), str(options["sheet"]))
         return
@@ -66,7 +63,7 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
 def _read_zipped(where: str, data: bytes, kind: str) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-    packed, bad = _INSPECT[kind](Archive.open(where, data))
+    packed, bad = _inspected(kind, Archive.open(where, data))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
         if not workbook.sheets_metadata:
@@ -88,6 +85,21 @@ def _read_zipped(where: str, data: bytes, kind: str) -> Iterator[Sheet]:
         if type(error).__name__ != "PanicException":  # which Rust code raises, and which is no Exception
             raise
         raise corrupt(where, "không đọc được nội dung bảng tính") from error
+
+
+def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
+    # Each is imported for its own kind only: their patterns take longer to compile than a small list to read.
+    if kind == "xlsx":
+        from taskstats_adapters.sources import excel
+
+        return excel.inspected(archive)
+    if kind == "xlsb":
+        from taskstats_adapters.sources import binary_excel
+
+        return binary_excel.inspected(archive)
+    from taskstats_adapters.sources import opendocument
+
+    return opendocument.inspected(archive)
 
 
 def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Sequence[Cell | BadCell]]:
