@@ -115,6 +115,13 @@ def test_a_row_of_data_is_no_second_row_of_the_header(take: Take) -> None:
     assert [task.title for task in intake.tasks] == ["Báo cáo quý"]
 
 
+def test_a_row_that_names_a_field_among_other_texts_is_no_second_row_of_the_header() -> None:
+    rows = [("Nhiệm vụ", "Ngày giao", "Hạn xử lý", "X", "Y", "Z"), (None, None, None, "Ghi chú", "mới", "gấp")]
+    header = find_header(rows, {})
+    assert header is not None
+    assert header.height == 1
+
+
 def test_the_profile_wins_over_what_headers_suggest(take: Take) -> None:
     rows = [("Ngày giao", "Hạn xử lý", "Deadline\nmới"), ("1/5/2021", "9/5/2021", "20/5/2021")]
     intake = take(rows, columns={"due_on": "DEADLINE MỚI"})
@@ -135,6 +142,13 @@ def test_a_column_that_the_profile_takes_is_not_taken_twice(take: Take) -> None:
     assert [str(extension.due_on) for extension in intake.tasks[0].extensions] == ["2021-05-09"]
 
 
+def test_a_column_that_the_profile_takes_for_another_field_is_not_also_what_its_name_says(take: Take) -> None:
+    rows = [("Ngày giao", "Hạn xử lý", "Trạng thái"), ("1/5/2021", "9/5/2021", "Hoàn thành")]
+    intake = take(rows, columns={"note": "Trạng thái"})
+    assert intake.errors == ()  # heard as a status it would be E-STATUS
+    assert intake.tasks[0].note == "Hoàn thành"
+
+
 def test_a_column_that_the_profile_names_and_the_list_lacks(take: Take, told: Told) -> None:
     intake = take([("Ngày giao", "Hạn xử lý"), ("1/5/2021", "9/5/2021")], columns={"title": "Việc"})
     assert intake.tasks == []
@@ -148,6 +162,7 @@ def test_a_column_that_the_profile_names_and_the_list_lacks(take: Take, told: To
 def test_a_profile_that_names_no_word_names_no_column(take: Take, text: str) -> None:
     intake = take([("Ngày giao", "Hạn xử lý", ""), ("1/5/2021", "9/5/2021", "A")], columns={"title": text})
     assert [problem.code for problem in intake.errors] == ["E-COLUMN"]
+    assert find_header([("", "Đơn vị")], {"title": text}) is None
 
 
 RIVALS = [
@@ -246,10 +261,11 @@ def test_rows_that_number_the_columns(row: tuple[Any, ...], numbers: bool) -> No
         (("Deadline", "NGÀY GIAO", "1/5/2021"), True),
         (("x", "STT", "Nhiệm vụ", "Hạn xử lý"), True),
         (("Deadline", "1/5/2021", None), False),
+        (("x", "1/5/2021", "", ""), False),
         ((None, None, None), False),
     ],
 )
 def test_rows_that_repeat_the_header(row: tuple[Any, ...], repeats: bool) -> None:
-    header = find_header([("Deadline", "Ngày giao", "")], {"due_on": "Deadline"})
+    header = find_header([("Deadline", "Ngày giao", "", "")], {"due_on": "Deadline"})
     assert header is not None
     assert repeats_header(row, header) is repeats

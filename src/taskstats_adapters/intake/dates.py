@@ -77,7 +77,7 @@ def _read(value: Cell | BadCell) -> dt.date | None:
         return value
     if isinstance(value, BadCell):
         raise NotADate(no_value(value), value.code)
-    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+    if isinstance(value, (int, float, Decimal)):
         return _from_serial(value)
     raise _not_a_date(value)
 

@@ -135,24 +135,24 @@ def _take_list(
     for number, row in enumerate(itertools.islice(rest, header.first + header.height), sheet.first_row):
         above = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
         _ignore(sheet, number, above if number < sheet.first_row + header.first else Reason.HEADER, pile)
+    pile.rows += header.first + header.height
     if any(problem.severity is Severity.ERROR for problem in problems):
         _refuse(sheet, rest, body, pile)
         return
     reader = RowReader(sheet, header, agencies, profile.rules, pile.problems)
-    tasks, by_id = pile.tasks, pile.by_id
+    tasks, by_id, number = pile.tasks, pile.by_id, body - 1
     for number, row in enumerate(rest, body):
         found = reader.read(row, number)
-        if found is None:
-            pile.rows += 1
-            pile.rejected += 1
-        elif isinstance(found, Reason):
-            _ignore(sheet, number, found, pile)
-        else:
-            pile.rows += 1
+        if isinstance(found, Task):
             if by_id.setdefault(found.id, found) is found:
                 tasks.append(found)
             else:
                 _accept_again(found, pile)
+        elif found is None:
+            pile.rejected += 1
+        else:
+            _ignore(sheet, number, found, pile)
+    pile.rows += number - body + 1  # counted apart from what became of them
     if reader.nameless:
         place = sheet.locate(sheet.name, reader.nameless[0], header.columns["agency"])
         message = f"từ dòng này có {len(reader.nameless)} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"
@@ -162,15 +162,14 @@ def _take_list(
 def _refuse(sheet: Sheet, rows: Iterable[Row], first: int, pile: _Pile) -> None:
     """Reject every row of a list that cannot be read."""
     for number, row in enumerate(rows, first):
+        pile.rows += 1
         if all(map(is_blank, row)):
             _ignore(sheet, number, Reason.BLANK, pile)
         else:
-            pile.rows += 1
             pile.rejected += 1
 
 
 def _ignore(sheet: Sheet, number: int, reason: Reason, pile: _Pile) -> None:
-    pile.rows += 1
     pile.ignored.append(Ignored(sheet.locate(sheet.name, number, None), reason))
 
 

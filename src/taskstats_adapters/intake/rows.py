@@ -73,20 +73,20 @@ class RowReader:
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
         values: dict[str, Any] = {}
-        faults: list[tuple[str, CellError]] = []
+        faults: dict[str, CellError] = {}
         for field, column, read, plain, read_plain in self._plan:
             cell = row[column]
             if cell is not None:
                 try:
                     values[field] = read_plain(cell) if type(cell) in plain else read(cell)
                 except CellError as error:
-                    faults.append((field, error))
+                    faults[field] = error
         if values.get("assigned_on") is None and (reason := self._no_task(row)):
             return reason
         self._number, before = number, len(self._problems)
-        for field, fault in faults:
+        for field, fault in faults.items():
             self._report(fault.code, field, str(fault))
-        task = self._task(row, values, {field for field, _ in faults} if faults else frozenset())
+        task = self._task(row, values, faults.keys())
         if task is None or len(self._problems) > before:
             return None
         if not task.agency and "agency" in self._columns:
@@ -95,8 +95,8 @@ class RowReader:
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
-        place = self._place(None)
-        status = values.pop("status", "")
+        values["origin"] = place = self._place(None)
+        status = values.pop("status", None)
         if not values.get("id"):
             values["id"] = place
         if self._has_extensions:
@@ -105,9 +105,10 @@ class RowReader:
             if "assigned_on" not in unread:
                 self._report("E-ASSIGNED", "assigned_on", "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ")
             return None
-        extra = self._unclaimed(row) if self._extra or len(row) > self._width else ()
+        if self._extra or len(row) > self._width:
+            values["extra"] = self._unclaimed(row)
         try:
-            task = Task(**values, extra=extra, origin=place)
+            task = Task(**values)
         except InvalidTask as error:
             dates = {field: shown(day) for field, day in values.items() if isinstance(day, dt.date)}
             for contradiction in error.contradictions:
