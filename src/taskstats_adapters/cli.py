@@ -52,13 +52,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def main() -> NoReturn:
-    """The entry point. Cycles are not collected: the process is short, and everything it reads lives to its end."""
+    """The entry point. Cycles are not collected, not even at the end: the process is short, and exits whole."""
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    with _exit_codes():
-        taskstats()
-    raise SystemExit(FINE)
+    try:
+        with _exit_codes():
+            taskstats()
+        raise SystemExit(FINE)
+    finally:
+        gc.freeze()
 
 
 @contextmanager
