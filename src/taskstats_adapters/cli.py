@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +56,8 @@ def main() -> NoReturn:
     """The entry point. Cycles are not collected, not even at the end: the process is short, and exits whole."""
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         with _exit_codes():
             taskstats()

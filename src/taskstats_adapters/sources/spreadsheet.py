@@ -30,11 +30,13 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: sheet")
     data = load(origin)
     kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
-    sheets = _read_zipped(where, data, kind)
     if kind == "xls":
         from taskstats_adapters.sources import legacy_excel
 
         sheets = legacy_excel.sheets(where, data)
+    else:
+        sheets = _read_zipped(where, *_inspected(kind, Archive.open(where, data)))
+    del data  # nobody needs the file any more while its rows are read
     if "sheet" in options:
         yield _named(where, list(sheets), str(options["sheet"]))
         return
@@ -60,12 +62,12 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
     return kind
 
 
-def _read_zipped(where: str, data: bytes, kind: str) -> Iterator[Sheet]:
+def _read_zipped(where: str, packed: bytes, bad: Mapping[str, Bad]) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-    packed, bad = _inspected(kind, Archive.open(where, data))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
+        del packed
         if not workbook.sheets_metadata:
             raise corrupt(where, "không thấy trang tính nào trong tệp")
         for index, about in enumerate(workbook.sheets_metadata):
