@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -83,10 +84,10 @@ def test_an_extension_to_no_deadline_is_no_silent_blank(take: Callable[..., Inta
     assert codes(intake) == [("C2", "E-DATE")]
 
 
-def test_true_is_no_date_though_one_may_be_a_number(listed: Listed) -> None:
-    intake = listed((*GOOD[:5], 44325, 44325), (2, "NV-2", "A", "Sở Y tế", "1/5/2021", True, None))
-    assert codes(intake) == [("F3", "E-DATE")]
-    assert intake.tasks[0].completed_on == dt.date(2021, 5, 9)
+def test_equal_numbers_are_not_taken_for_each_other(take: Callable[..., Intake]) -> None:
+    notes = [1, True, 1.5, Decimal("1.50"), Decimal("sNaN")]
+    intake = take([("Ngày giao", "Hạn xử lý", "Ghi chú"), *(("1/5/2021", "", note) for note in notes)])
+    assert [task.note for task in intake.tasks] == ["1", "TRUE", "1.5", "1.50", "sNaN"]
 
 
 # -- problems --------------------------------------------------------------------------------------
@@ -328,7 +329,7 @@ def test_a_day_of_assignment_that_is_none_is_told_once(listed: Listed, written: 
 
 def test_a_dated_row_is_a_task_whatever_it_is_called(listed: Listed) -> None:
     rows = [(label, None, "Tổng cộng", None, "1/5/2021") for label in ("A", "I. Các sở", "Tổng cộng", None)]
-    assert len(listed(*rows).tasks) == 4
+    assert len(listed(*rows, ("STT", "Mã nhiệm vụ", None, None, "1/5/2021")).tasks) == 5
 
 
 # -- identity, duplicates, columns that nobody claimed ---------------------------------------------
@@ -389,6 +390,10 @@ def test_columns_that_nobody_claimed_are_kept(take: Callable[..., Intake]) -> No
     assert second.extra == ()
     third = take([header, ("1/5/2021", None, None, None, None, "có")]).tasks[0]
     assert third.extra == (("2021", "có"),)
+
+
+def test_a_row_longer_than_its_header_loses_nothing(take: Callable[..., Intake]) -> None:
+    assert take([("Ngày giao", "Hạn xử lý"), ("1/5/2021", "", None, "thừa")]).tasks[0].extra == (("D", "thừa"),)
 
 
 def test_three_hundred_thousand_blank_rows_below_a_list_cost_little(listed: Listed) -> None:

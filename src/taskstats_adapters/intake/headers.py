@@ -133,7 +133,7 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     most = least - 1
     for first, line in enumerate(lines):
         height, texts, found = 1, line, len(set(named_by[first]))
-        if first + 1 < len(rows) and 2 * len(named_by[first + 1]) >= _filled(rows[first + 1]) > 0:
+        if first + 1 < len(rows) and 2 * len(named_by[first + 1]) >= _filled(rows[first + 1]):
             both = tuple(low or high for high, low in zip_longest(line, lines[first + 1], fillvalue=""))
             if (together := len(set(fields(both)))) > max(found, len(set(named_by[first + 1]))):
                 height, texts, found = 2, both, together
