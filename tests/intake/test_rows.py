@@ -222,8 +222,9 @@ def test_a_cell_without_a_value_in_other_columns(take: Callable[..., Intake], he
     assert '"#REF!"' in intake.errors[0].message
 
 
-def test_a_cell_without_a_value_alone_in_its_row(listed: Listed) -> None:
-    assert ("C2", "E-FORMULA") in codes(listed((None, None, BadCell("=A1", "E-FORMULA"))))
+@pytest.mark.parametrize("formula", ["=A1", ""])
+def test_a_cell_without_a_value_alone_in_its_row(listed: Listed, formula: str) -> None:
+    assert ("C2", "E-FORMULA") in codes(listed((None, None, BadCell(formula, "E-FORMULA"))))
 
 
 def test_an_unknown_agency(listed: Listed, told: Told) -> None:

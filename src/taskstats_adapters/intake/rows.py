@@ -30,7 +30,7 @@ _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
 }
 _TEXTS = ("id", "title", "document", "assigner", "status", "result_document", "reason", "note")
 _MOSTLY_UNIQUE = ("id", "title", "document")
-_PLAIN = (str, dt.date)  # what may be remembered; of numbers not: True would answer for 1
+_PLAIN = (str, dt.date)  # what may be remembered; numbers may not: equal ones are not always shown alike
 _TEXT = (str,)
 
 
