@@ -158,6 +158,17 @@ def test_a_column_that_the_profile_names_and_the_list_lacks(take: Take, told: To
     )
 
 
+def test_a_required_column_that_the_profile_names_and_the_list_lacks_is_told_once(take: Take) -> None:
+    intake = take([("Ngày giao", "Hạn xử lý"), ("1/5/2021", "9/5/2021")], columns={"due_on": "Deadline"})
+    assert len(intake.errors) == 1
+    assert '"Deadline" (due_on)' in intake.errors[0].message
+
+
+def test_problems_of_columns_stand_in_the_lower_row_of_the_header(take: Take) -> None:
+    intake = take([("Nhiệm vụ", "Thời gian", None), (None, "Ngày giao", "Ngày hoàn thành"), ("A", "1/5/2021")])
+    assert [problem.place for problem in intake.errors] == ["Nhiệm vụ!2"]
+
+
 @pytest.mark.parametrize("text", ["", "…"])
 def test_a_profile_that_names_no_word_names_no_column(take: Take, text: str) -> None:
     intake = take([("Ngày giao", "Hạn xử lý", ""), ("1/5/2021", "9/5/2021", "A")], columns={"title": text})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Set
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -209,12 +208,12 @@ def is_total(text: str) -> bool:
 
 def _is_count(cell: Cell | BadCell) -> bool:
     """Whether a cell is a mere number, and no date typed as one."""
-    if isinstance(cell, (BadCell, bool)):
+    if isinstance(cell, BadCell):
         return False
     try:
         read_date(cell)
     except NotADate:
-        return isinstance(cell, (int, float, Decimal)) or _COUNT.fullmatch(shown(cell)) is not None
+        return _COUNT.fullmatch(shown(cell)) is not None
     return False
 
 
