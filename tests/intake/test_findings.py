@@ -40,7 +40,7 @@ def test_an_agency_alone_is_a_list() -> None:
     "row",
     [
         (), (None, "", " "), ("Tổng cộng", None, 2), (None, "Tổng số", 2), (None, "Cộng", None), (None, "Tổng cộng: 2"),
-        ("(1)", "(2)", "(3)"), (1, 2, 3), ("STT", "Đơn vị", "Số ký hiệu"), (None, "Đơn vị", "Văn bản"), (3, None, None),
+        ("(1)", "(2)", "(3)"), (1, 2, 3), ("STT", "ĐƠN VỊ", "SỐ KÝ HIỆU"), (None, "Đơn vị", "Văn bản"), (3, None, None),
     ],
 )  # fmt: skip
 def test_rows_that_are_no_findings(row: tuple[Any, ...]) -> None:

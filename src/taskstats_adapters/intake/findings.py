@@ -15,7 +15,6 @@ from taskstats_adapters.intake.headers import (
     Row,
     find_header,
     numbers_columns,
-    repeats_header,
     usual_name,
 )
 from taskstats_adapters.intake.rows import is_total
@@ -71,4 +70,4 @@ def _cell(row: Row, header: Header, field: str) -> str:
 def _is_no_finding(row: Row, header: Header) -> bool:
     if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in row):
         return True
-    return repeats_header(row, header) or _cell(row, header, "agency") == header.texts[header.columns["agency"]]
+    return fold(_cell(row, header, "agency")) == fold(header.texts[header.columns["agency"]])
