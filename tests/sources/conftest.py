@@ -38,10 +38,13 @@ Xlsx = Callable[..., Path]
 
 @pytest.fixture
 def xlsx(tmp_path: Path) -> Xlsx:
-    """An .xlsx file from the XML of its rows, or from a whole sheet; other parts can be replaced, or left out (None)."""
+    """An .xlsx file from the XML of its rows, or of a whole sheet; other parts can be replaced or left out (None)."""
 
     def make(
-        rows: str = "", sheet: str | bytes | None = None, parts: dict[str, str | bytes | None] | None = None, name: str = "a.xlsx"
+        rows: str = "",
+        sheet: str | bytes | None = None,
+        parts: dict[str, str | bytes | None] | None = None,
+        name: str = "a.xlsx",
     ) -> Path:
         whole = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>' if sheet is None else sheet
         with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -55,7 +55,9 @@ def test_the_stray_cell_is_named(xlsx: Xlsx, fenced: Fenced) -> None:
 
 
 def test_a_stray_cell_behind_an_honest_list(xlsx: Xlsx, fenced: Fenced) -> None:
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in range(1, 60000))
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in range(1, 60000)
+    )
     assert fenced(xlsx(rows + cell("XFD1048576"))).startswith("E-STRAY")
 
 
@@ -67,7 +69,7 @@ def test_what_the_sheet_says_of_its_size_is_not_believed(xlsx: Xlsx, fenced: Fen
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_another_encoding(xlsx: Xlsx, fenced: Fenced, encoding: str) -> None:
-    sheet = f'<worksheet><sheetData>{cell("XFD1048576")}</sheetData></worksheet>'
+    sheet = f"<worksheet><sheetData>{cell('XFD1048576')}</sheetData></worksheet>"
     assert fenced(xlsx(sheet=sheet.encode(encoding))).startswith("E-CORRUPT")
 
 
@@ -158,7 +160,9 @@ def test_one_row_again_and_again(xlsx: Xlsx, fenced: Fenced) -> None:
 # -- markup ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", [SHEET, TEXTS, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part", [SHEET, TEXTS, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"]
+)
 def test_a_doctype(xlsx: Xlsx, fenced: Fenced, part: str) -> None:
     path = xlsx(cell("A1"))
     with zipfile.ZipFile(path) as archive:
@@ -174,8 +178,10 @@ def test_a_doctype_over_a_border_of_chunks(xlsx: Xlsx, fenced: Fenced) -> None:
 
 def test_a_sheet_in_a_part_of_another_kind(xlsx: Xlsx, fenced: Fenced) -> None:
     """What is called a picture is never handed to the reader."""
-    sheet = f'<worksheet><sheetData>{cell("XFD1048576")}</sheetData></worksheet>'
-    target = '<Relationships><Relationship Id="worksheet1" Type="x/worksheet" Target="worksheets/a.png"/></Relationships>'
+    sheet = f"<worksheet><sheetData>{cell('XFD1048576')}</sheetData></worksheet>"
+    target = (
+        '<Relationships><Relationship Id="worksheet1" Type="x/worksheet" Target="worksheets/a.png"/></Relationships>'
+    )
     parts = {"xl/worksheets/a.png": sheet, "xl/_rels/workbook.xml.rels": target}
     assert fenced(xlsx(cell("A1"), parts=parts)).startswith("E-CORRUPT")
 
@@ -202,7 +208,7 @@ def test_a_second_directory_behind_the_first(xlsx: Xlsx, fenced: Fenced) -> None
     hostile = xlsx(cell("XFD1048576"), name="b.xlsx").read_bytes()
     path = xlsx(cell("A1"))
     path.write_bytes(hostile + path.read_bytes())
-    assert fenced(path) in ("read",)
+    assert fenced(path) == "read"
     path.write_bytes(path.read_bytes()[len(hostile) :] + hostile)
     assert fenced(path).startswith(("E-STRAY", "E-CORRUPT"))
 
@@ -291,4 +297,6 @@ def test_an_ods_with_a_doctype(ods: Callable[..., Path], fenced: Fenced) -> None
 
 
 def test_an_ods_with_a_password(ods: Callable[..., Path], fenced: Fenced) -> None:
-    assert fenced(ods(ods_row((1, "a")), manifest="<m:manifest xmlns:m='m'><m:encryption-data/></m:manifest>")).startswith("E-PASSWORD")
+    assert fenced(
+        ods(ods_row((1, "a")), manifest="<m:manifest xmlns:m='m'><m:encryption-data/></m:manifest>")
+    ).startswith("E-PASSWORD")

@@ -54,7 +54,9 @@ def xlsb(tmp_path: Path) -> Xlsb:
         target = '<Relationship Id="{}" Type="' + RELATIONS + '/{}" Target="{}"/>'
         parts = {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": f"<Relationships>{target.format('rId1', 'officeDocument', 'xl/workbook.bin')}</Relationships>",
+            "_rels/.rels": "<Relationships>"
+            + target.format("rId1", "officeDocument", "xl/workbook.bin")
+            + "</Relationships>",
             "xl/_rels/workbook.bin.rels": "<Relationships>"
             + target.format("rId1", "worksheet", "worksheets/sheet1.bin")
             + target.format("rId2", "sharedStrings", "sharedStrings.bin")

@@ -19,7 +19,12 @@ def source() -> Path:
     assert sheet is not None
     sheet.title = "Nhiệm vụ"
     sheet["B3"], sheet["C3"], sheet["D3"], sheet["E3"] = "STT", "Nội dung", "Hạn xử lý", "Ngày hoàn thành"
-    sheet["B4"], sheet["C4"], sheet["D4"], sheet["E4"] = 1, "Việc A", dt.date(2021, 5, 31), dt.datetime(2021, 5, 20, 14, 30)
+    sheet["B4"], sheet["C4"], sheet["D4"], sheet["E4"] = (
+        1,
+        "Việc A",
+        dt.date(2021, 5, 31),
+        dt.datetime(2021, 5, 20, 14, 30),
+    )
     sheet["B5"], sheet["C5"], sheet["D5"], sheet["E5"] = 2.5, "Việc B", "=NA()", "=1/0"
     sheet["B6"], sheet["C6"], sheet["D6"], sheet["E6"] = "=B4+1", '=""', "=VLOOKUP(99,A1:B2,2,0)", "#N/A"
     sheet["B9"] = "gộp"
