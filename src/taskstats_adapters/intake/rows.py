@@ -94,7 +94,7 @@ class RowReader:
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
-        values["origin"] = place = self._place(None)
+        values["origin"] = place = self._sheet.locate(self._sheet.name, self._number, None)
         status = values.pop("status", None)
         if not values.get("id"):
             values["id"] = place
@@ -175,11 +175,9 @@ class RowReader:
             return None
         return Reason.SECTION
 
-    def _place(self, field: str | None) -> str:
-        return self._sheet.locate(self._sheet.name, self._number, None if field is None else self._columns[field])
-
     def _report(self, code: str, field: str, message: str) -> None:
-        self._problems.append(Problem(code=code, place=self._place(field), message=message))
+        place = self._sheet.locate(self._sheet.name, self._number, self._columns[field])
+        self._problems.append(Problem(code=code, place=place, message=message))
 
 
 def _read_text(cell: Cell | BadCell) -> str:
