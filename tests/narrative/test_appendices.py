@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from taskstats import Extension, Period, Task, compose
+from taskstats import Extension, Period, Rules, Task, Undated, compose
 from taskstats_adapters.narrative import narrate
 from taskstats_adapters.narrative.document import Column, Table
 from taskstats_adapters.profile import Agency, Profile
@@ -68,3 +68,17 @@ def test_rows_are_as_wide_as_the_columns(row: tuple[str, ...]) -> None:
 
 def test_an_office_may_do_without_the_agencies_table() -> None:
     assert len(narrate(REPORT, attrs.evolve(PROFILE, agency_table=False)).appendices) == 2
+
+
+def test_undated_tasks_that_stand_apart_have_a_column() -> None:
+    undated = [
+        attrs.evolve(UNNAMED, id=f"NV-{n}", due_on=None, agency="Sở Y tế", completed_on=done) for n, done in DONE
+    ]
+    report = compose([LATE, OVERDUE, *undated], period=MAY, rules=Rules(undated=Undated.APART))
+    table = narrate(report, PROFILE).appendices[2].table
+    # columns: number, agency, assigned, due, year: total, undated, completed, on time, %, late, pending, overdue
+    assert table.rows[-1] == ("", "Tổng cộng", "3", "2", "4", "2", "1", "0", "0%", "1", "0", "1")
+    assert [column.title for column in table.columns][4:6] == ["Lũy kế được giao", "Không có thời hạn"]
+
+
+DONE = ((8, None), (9, dt.date(2021, 5, 20)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from taskstats import AgencyFigures, ProgressReport, Task, completed, days_past_due, due_date
+from taskstats import AgencyFigures, ProgressReport, Task, Undated, completed, days_past_due, due_date
 from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
 from taskstats_adapters.narrative.names import full_name, noun
-from taskstats_adapters.narrative.numbers import Speech, date, thousands
+from taskstats_adapters.narrative.numbers import Speech, date, printed, thousands
 from taskstats_adapters.profile import Profile
 
 AGENCIES = "agencies"
@@ -74,12 +74,14 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     say, within = Speech(profile.numbers), noun(report.period)
     finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
+    apart = report.rules.undated is Undated.APART
     columns = (
         Column("STT", 5, _MIDDLE),
         Column("Cơ quan, đơn vị", 29),
         Column(f"Giao trong {within}", 8, _NUMBER),
         Column(f"Có thời hạn trong {within}", 8, _NUMBER),
         Column("Lũy kế được giao", 8, _NUMBER),
+        *([Column("Không có thời hạn", 8, _NUMBER)] if apart else []),
         Column("Tổng số", 7, _NUMBER, finished),
         Column("Đúng hạn", 7, _NUMBER, finished),
         Column("% đúng hạn trên số hoàn thành", 9, _NUMBER, finished),
@@ -89,9 +91,11 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     )
 
     def cells(figures: AgencyFigures) -> Iterable[str]:
-        year = figures.cumulative
-        counts = [figures.assigned.total, figures.due.total, year.total, year.completed, year.on_time]
-        yield from map(thousands, counts)
+        everything, year = figures.cumulative, printed(figures.cumulative, report.rules)
+        yield from map(thousands, (figures.assigned.total, figures.due.total, everything.total))
+        if apart:
+            yield thousands(everything.total - year.total)
+        yield from map(thousands, (year.completed, year.on_time))
         yield say.shares(year.completed, "cumulative.completed", year.on_time, year.late)[0]
         yield from map(thousands, (year.late, year.pending, year.overdue))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from taskstats import Change, percentages, split
+from taskstats import Change, Rules, Tally, Undated, percentages, split
 from taskstats_adapters.profile import Numbers
 
 NOTHING = "–"
@@ -33,6 +33,11 @@ def roman(number: int) -> str:
     """1 to 39 in Roman numerals: quarters and appendices."""
     tens, ones = divmod(number, 10)
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def printed(tally: Tally, rules: Rules) -> Tally:
+    """The tally whose states are printed: that of the dated tasks where the undated stand apart."""
+    return tally.dated if rules.undated is Undated.APART else tally
 
 
 @attrs.frozen

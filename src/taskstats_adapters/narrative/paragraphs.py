@@ -9,7 +9,7 @@ import attrs
 from taskstats import Finding, ProgressReport, Tally, Undated
 from taskstats_adapters.narrative.document import Heading, Paragraph, Span
 from taskstats_adapters.narrative.names import compared_with, full_name, noun, short_name
-from taskstats_adapters.narrative.numbers import Speech, date
+from taskstats_adapters.narrative.numbers import Speech, date, printed
 from taskstats_adapters.profile import Profile
 
 Body = list[Paragraph | Heading]
@@ -57,7 +57,7 @@ class Teller:
 
     def _period(self) -> Paragraph:
         report, say, wording = self.report, self.say, self.profile.wording
-        due = self._printed(report.due)
+        due = printed(report.due, report.rules)
         sentences = (
             f"Trong {full_name(report.period)}, {wording.assigners} đã giao {wording.agencies} "
             f"tổng số {say.tasks(report.assigned.total)}"
@@ -83,7 +83,7 @@ class Teller:
 
     def _cumulative(self) -> Paragraph:
         report, say, wording = self.report, self.say, self.profile.wording
-        tally, start = self._printed(report.cumulative), report.now.since
+        tally, start = printed(report.cumulative, report.rules), report.now.since
         head = f"Lũy kế từ ngày {date(start)} đến hết ngày {date(report.as_of)}, "
         if not report.cumulative.total:
             return _plain(f"{head}không có nhiệm vụ được giao.")
@@ -112,9 +112,6 @@ class Teller:
 
     def _pending_and_overdue(self, tally: Tally) -> str:
         return f"{self.say.tasks(tally.pending)} còn thời hạn, {self.say.tasks(tally.overdue)} quá thời hạn"
-
-    def _printed(self, tally: Tally) -> Tally:
-        return tally.dated if self.report.rules.undated is Undated.APART else tally
 
     def _undated_apart(self) -> str:
         tally, say = self.report.cumulative, self.say
