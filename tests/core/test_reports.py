@@ -181,8 +181,10 @@ def test_a_baseline_is_taken_instead_of_counting_again():
     ],
 )
 def test_a_baseline_of_another_period_is_refused(period, against):
-    with pytest.raises(BaselineMismatch, match="the baseline is of 2021-04; this report is compared with "):
+    with pytest.raises(BaselineMismatch, match="the baseline is of 2021-04; this report is compared with ") as error:
         compose(TASKS, period=period, against=against, baseline=BASELINE)
+    wanted = against or period.previous()
+    assert (error.value.given, error.value.wanted) == (BASELINE.period, Period.days(wanted.first, wanted.last))
 
 
 def test_a_baseline_of_the_same_days_is_of_the_same_period():
