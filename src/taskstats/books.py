@@ -95,7 +95,7 @@ def _kinds(tasks: Sequence[Task], cohorts: Sequence[Cohort]) -> Sequence[Sequenc
         elif completed_on is None:
             key = task.agency, stretch[task.assigned_on], stretch[due_on], stretch[task.withdrawn_on]
         else:  # so never withdrawn
-            late = due_on is not None and completed_on > due_on and completed_on > last_good_day[due_on]
+            late = completed_on > last_good_day[due_on]
             key = task.agency, stretch[task.assigned_on], stretch[due_on], stretch[completed_on], late
         kinds[key].append(task)
     return tuple(kinds.values())
@@ -113,11 +113,11 @@ class _Stretches(dict[dt.date | None, int]):
         return stretch
 
 
-class _LastGoodDays(dict[dt.date, dt.date]):
-    """The last day on which a completion is still on time, for each distinct due date."""
+class _LastGoodDays(dict[dt.date | None, dt.date]):
+    """The last day on which a completion is still on time, for each distinct due date; every day without one."""
 
     def __init__(self, rules: Rules) -> None:
-        super().__init__()
+        super().__init__({None: dt.date.max})
         self._grace = rules.grace_days
 
     def __missing__(self, due_on: dt.date) -> dt.date:
