@@ -56,6 +56,29 @@ def xlsx(tmp_path: Path) -> Xlsx:
     return make
 
 
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="S">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+@pytest.fixture
+def ods(tmp_path: Path) -> Callable[..., Path]:
+    """An .ods file from the XML of its rows."""
+
+    def make(rows: str, manifest: str = "<manifest/>", before: str = "") -> Path:
+        with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+            archive.writestr("META-INF/manifest.xml", manifest)
+            archive.writestr("content.xml", before + ODS.format(rows))
+        return tmp_path / "a.ods"
+
+    return make
+
+
 FENCED = """
 import sys
 import python_calamine, xlrd, xml.etree.ElementTree

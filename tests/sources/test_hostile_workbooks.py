@@ -77,6 +77,18 @@ def test_a_far_cell_without_content_is_no_stray_cell(xlsx: Xlsx, fenced: Fenced)
     assert fenced(xlsx(cell("A1") + '<row r="1048576"><c r="XFD1048576" s="0"/></row>')) == "read"
 
 
+def test_a_far_row_without_content_makes_the_sheet_no_larger(xlsx: Xlsx, fenced: Fenced) -> None:
+    wide = '<row r="1"><c r="A1"><v>1</v></c><c r="H1"><v>1</v></c></row>'
+    assert fenced(xlsx(wide + '<row r="1048576" ht="15"/>')) == "read"
+
+
+@pytest.mark.parametrize("hidden", ["<!--{}-->", "<a><![CDATA[{}]]></a>", "<?a {}?>"])
+def test_a_stray_cell_behind_a_sheet_that_is_none(xlsx: Xlsx, fenced: Fenced, hidden: str) -> None:
+    decoy = hidden.format(f"<sheetData>{cell('A1')}</sheetData>")
+    sheet = f"<worksheet>{decoy}<sheetData>{cell('XFD1048576')}</sheetData></worksheet>"
+    assert fenced(xlsx(sheet=sheet)).startswith("E-STRAY")
+
+
 def test_the_largest_rectangle_that_is_never_refused(xlsx: Xlsx, fenced: Fenced) -> None:
     assert fenced(xlsx(cell("A1") + cell("D1048576"))) == "read"
 
@@ -224,28 +236,6 @@ def test_random_bytes(tmp_path: Path, fenced: Fenced) -> None:
 
 
 # -- .ods -----------------------------------------------------------------------------------------
-
-ODS = (
-    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="S">{}</table:table></office:spreadsheet></office:body>'
-    "</office:document-content>"
-)
-
-
-@pytest.fixture
-def ods(tmp_path: Path) -> Callable[..., Path]:
-    """An .ods file from the XML of its rows."""
-
-    def make(rows: str, manifest: str = "<manifest/>", before: str = "") -> Path:
-        with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-            archive.writestr("META-INF/manifest.xml", manifest)
-            archive.writestr("content.xml", before + ODS.format(rows))
-        return tmp_path / "a.ods"
-
-    return make
 
 
 def ods_row(*cells: tuple[int, str], repeated: int = 1) -> str:

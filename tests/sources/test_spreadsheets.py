@@ -70,6 +70,7 @@ def test_values_as_openpyxl_writes_them(tmp_path: Path) -> None:
     sheet.append(["e\u0301", "\u200b"])
     book.save(tmp_path / "a.xlsx")
     assert rows(tmp_path / "a.xlsx") == [values, ["e\u0301", "\u200b"]]
+    assert [type(cell) for cell in rows(tmp_path / "a.xlsx")[0]] == [type(value) for value in values]
 
 
 def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
@@ -178,6 +179,34 @@ def test_faults_belong_to_their_sheet(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     found = {sheet.name: list(map(list, sheet.rows)) for sheet in SOURCE.read(str(tmp_path / "a.xlsx"), {})}
     assert found == {"Trước": [[5]], "Sau": [[BadCell("=1", "E-FORMULA")]]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (
+            'office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#SPILL!</text:p>',
+            "#SPILL!",
+        ),
+        (
+            'table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p>',
+            "#DIV/0!",
+        ),
+        ('table:formula="of:=X" office:value-type="float" office:value="0"><text:p>Err:502</text:p>', "Err:502"),
+    ],
+    ids=["LibreOffice", "OpenOffice", "OpenOffice with a number"],
+)
+def test_an_error_in_an_ods(ods: Callable[..., Path], cell: str, found: str) -> None:
+    path = ods(f"<table:table-row><table:table-cell {cell}</table:table-cell></table:table-row>")
+    assert rows(path) == [[BadCell(found, "E-CELL-ERROR")]]
+
+
+def test_a_formula_without_a_value_in_an_ods(ods: Callable[..., Path]) -> None:
+    cells = '<table:table-cell table:number-columns-repeated="2" table:formula="of:=[.A9]"/>'
+    calculated = '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
+    text = '<table:table-cell office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
+    path = ods(f'<table:table-row table:number-rows-repeated="2">{cells}{calculated}{text}</table:table-row>')
+    assert rows(path) == [[BadCell("=[.A9]", "E-FORMULA")] * 2 + ["", "#N/A"]] * 2
 
 
 # -- sheets and options ---------------------------------------------------------------------------
