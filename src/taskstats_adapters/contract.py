@@ -28,13 +28,15 @@ class SourceError(TaskstatsError):
     """A source that cannot be read. `code` is stable ("E-PASSWORD"); the message is Vietnamese, for the office.
 
     It says what was found, where, what was expected and what to do. `where` names the file, and the part of it.
+    `meant` names the source that the content is for, where its suffix is wrong and the content leaves no doubt.
     """
 
-    def __init__(self, code: str, where: str, message: str) -> None:
+    def __init__(self, code: str, where: str, message: str, *, meant: str | None = None) -> None:
         super().__init__(f"{where}: {message}  [{code}]")
         self.code = code
         self.where = where
         self.message = message
+        self.meant = meant
 
 
 @attrs.frozen
@@ -91,12 +93,16 @@ RenderReport = Callable[[ProgressReport, "Profile"], bytes]
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """A place where task lists come from. `suffixes` choose it for a file; `requires` names modules it imports late."""
+    """A place where task lists come from. `suffixes` choose it for a file, `schemes` for a URL ("postgresql").
+
+    `requires` names modules that it imports late.
+    """
 
     name: str
     summary: str
     read: ReadSheets
     suffixes: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
 
 

@@ -68,8 +68,10 @@ class Offer(Generic[Record]):
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The name and the suffixes that choose this record; suffixes start with a dot, names never do."""
-        return (self.record.name, *(suffix.lower() for suffix in self.record.suffixes))
+        """What chooses this record: its name, suffixes (they start with a dot), schemes (they end with "://")."""
+        schemes = self.record.schemes if isinstance(self.record, Source) else ()
+        suffixes = (suffix.lower() for suffix in self.record.suffixes)
+        return (self.record.name, *suffixes, *(f"{scheme.lower()}://" for scheme in schemes))
 
     def __str__(self) -> str:
         return f"{self.plugin} {self.version} ({self.record.name})"
@@ -124,7 +126,10 @@ class Registry:
         origin: str | os.PathLike[str],
         format: str | None = None,  # noqa: A002 - the word that everybody types
     ) -> Source:
-        """The source of that name, else the one whose longest suffix ends the origin. Raises AdapterError."""
+        """The source of that name, else that of the URL's scheme, else the one whose longest suffix ends the origin.
+
+        Raises AdapterError.
+        """
         return self._choose("đọc", self.sources, os.fspath(origin), format)
 
     def renderer_for(
@@ -152,7 +157,7 @@ class Registry:
         return strongest[0] if len(strongest) == 1 else None
 
     def _choose(self, verb: str, offers: tuple[Offer[Record], ...], origin: str, name: str | None) -> Record:
-        claim = name or _longest_suffix(origin, offers)
+        claim = name or _scheme(origin) or _longest_suffix(origin, offers)
         everything: tuple[Offer[Any], ...] = (*self.sources, *self.renderers)
         preferred = self.preferences.get(claim)
         if preferred and not any(offer.plugin == preferred and claim in offer.claims for offer in everything):
@@ -163,7 +168,8 @@ class Registry:
             )
         claimants = _claiming(claim, offers)
         if not claimants:
-            wanted = f'định dạng "{name}"' if name else f'"{origin}" theo đuôi tệp'
+            shown = claim if claim.endswith("://") else origin  # a URL may hold a password
+            wanted = f'định dạng "{name}"' if name else f'"{shown}" theo đuôi tệp'
             there_is = "; ".join(" ".join(offer.claims) for offer in offers) or "chưa có gì"
             raise AdapterError(
                 "E-FORMAT",
@@ -189,8 +195,14 @@ def _claiming(claim: str, offers: Iterable[Offer[Record]]) -> tuple[Offer[Record
     return tuple(offer for offer in offers if claim in offer.claims)
 
 
+def _scheme(origin: str) -> str:
+    """The "postgresql://" of "postgresql+psycopg://…"; nothing for a path."""
+    scheme = re.match(r"([a-z][a-z0-9]+)(?:\+\w+)?://", origin, re.IGNORECASE)
+    return f"{scheme[1].lower()}://" if scheme else ""
+
+
 def _longest_suffix(origin: str, offers: Iterable[Offer[Record]]) -> str:
-    suffixes = {claim for offer in offers for claim in offer.claims[1:] if origin.lower().endswith(claim)}
+    suffixes = {claim for offer in offers for claim in offer.claims if claim[0] == "." and origin.lower().endswith(claim)}
     return max(suffixes, key=len, default="")
 
 
@@ -318,7 +330,7 @@ def _checked(record: object, kind: type[Source | Renderer]) -> Any:
         value = getattr(record, field.name)
         if field.name in ("read", "render"):
             sound, wanted = callable(value), "a function"
-        elif field.name in ("suffixes", "requires"):
+        elif field.name in ("suffixes", "schemes", "requires"):
             sound, wanted = (
                 isinstance(value, tuple) and all(isinstance(text, str) for text in value),
                 "a tuple of texts",
@@ -329,6 +341,8 @@ def _checked(record: object, kind: type[Source | Renderer]) -> Any:
             raise TypeError(f"{field.name} of {record.name!r} must be {wanted}, not {value!r}")
     if record.name.startswith(".") or not all(re.fullmatch(r"\..*[^.]", suffix) for suffix in record.suffixes):
         raise ValueError(f"suffixes start with a dot and names do not: {record.name!r}, {record.suffixes!r}")
+    if isinstance(record, Source) and not all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]+", name) for name in record.schemes):
+        raise ValueError(f"a scheme is what stands before ://, without a driver: {record.schemes!r}")
     return record
 
 

@@ -42,6 +42,20 @@ def test_by_name_or_by_suffix(install: Install) -> None:
     assert found.source_for("sql://server/tasks", "dbf").name == "dbf"
 
 
+@pytest.mark.parametrize("url", ["ldap://server/tasks.lst", "LDAP+tls://server", "ldap://user:secret@server/a?b=c"])
+def test_by_the_scheme_of_a_url(install: Install, url: str) -> None:
+    install("acme", offering("source('directory', schemes=('LDAP',))", "source('text', '.lst')"))
+    assert discover().source_for(url).name == "directory"
+
+
+def test_a_url_that_nobody_reads_is_refused_without_its_password(install: Install) -> None:
+    install("acme", offering("source('text', '.lst')"))
+    refused = refusal(lambda: discover().source_for("gopher://user:secret@server/a.lst"))
+    assert refused.code == "E-FORMAT"
+    assert '"gopher://"' in str(refused)
+    assert "secret" not in str(refused)
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("a.xlsx", "spreadsheet"), ("a.XLS", "spreadsheet"), ("a.ods", "spreadsheet"), ("a.csv", "csv")],

@@ -44,6 +44,8 @@ BROKEN = {
     "suffixes: no texts": (hook("return [source('x', 5)]"), "suffixes of 'x' must be a tuple of texts, not (5,)"),
     "a suffix without its dot": (hook("return [source('x', 'dbf')]"), "suffixes start with a dot"),
     "a suffix of a dot only": (hook("return [source('x', '.')]"), "suffixes start with a dot"),
+    "a scheme with its colon": (hook("return [source('x', schemes=('ldap:',))]"), "without a driver: ('ldap:',)"),
+    "schemes: a text": (hook("return [source('x', schemes='ldap')]"), "schemes of 'x' must be a tuple of texts"),
     "requires: a text": (hook("return [source('x', requires='dbf')]"), "requires of 'x'"),
     "a name with a dot before it": (hook("return [source('.x')]"), "names do not"),
     "a name that is none": (hook("return [source('')]"), "name of '' must be a text"),

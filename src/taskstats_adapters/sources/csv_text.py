@@ -16,20 +16,19 @@ from pathlib import Path
 from taskstats_adapters.contract import Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
+from taskstats_adapters.sources.choice import check_options
 from taskstats_adapters.sources.files import LARGEST, load
 from taskstats_adapters.sources.kinds import NAMES, kind_of
 
 DELIMITERS = ",;\t|"
 _LINE_END = r"\r\n|\r|\n"
-_OPTIONS = frozenset(("encoding", "delimiter"))
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The one sheet of a text file; "-" is standard input. Options: `encoding`, `delimiter`. Raises SourceError."""
     where = "-" if origin == "-" else Path(origin).name
-    if unknown := sorted(set(options) - _OPTIONS):
-        raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: encoding, delimiter")
+    check_options(where, options, "encoding", "delimiter")
     data = _standard_input() if origin == "-" else load(origin)
     text = _decoded(data, where, options.get("encoding"))
     said, text = _stated_delimiter(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import attrs
 from taskstats_adapters.contract import BadCell, Cell, Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt
+from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import NAMES, kind_of
 from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad
@@ -26,8 +26,7 @@ SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The sheets of the workbook at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
     where = Path(origin).name
-    if unknown := sorted(set(options) - {"sheet"}):
-        raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: sheet")
+    check_options(where, options, "sheet")
     data = load(origin)
     kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
     if kind == "xls":
@@ -38,7 +37,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         sheets = _read_zipped(where, *_inspected(kind, Archive.open(where, data)))
     del data  # nobody needs the file any more while its rows are read
     if "sheet" in options:
-        yield _named(where, list(sheets), str(options["sheet"]))
+        yield chosen(where, list(sheets), str(options["sheet"]))
         return
     for sheet in sheets:
         yield attrs.evolve(sheet, rows=()) if sheet.ignored else sheet
@@ -55,7 +54,8 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
         advice = "hãy mở bằng chương trình của nó rồi lưu thành .xlsx"
         if kind == "text":
             advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv"
-        raise SourceError("E-FORMAT", where, f"tệp này thực ra là {NAMES[kind]}, không phải bảng tính; {advice}")
+        message = f"tệp này thực ra là {NAMES[kind]}, không phải bảng tính; {advice}"
+        raise SourceError("E-FORMAT", where, message, meant="html" if kind == "html" else None)
     if kind != said:
         advice = f"hãy đổi đuôi tệp thành .{kind}, hoặc mở bằng Excel rồi lưu lại đúng loại"
         raise SourceError("E-FORMAT", where, f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; {advice}")
@@ -125,19 +125,6 @@ def _marked(row: list[Cell], bad: Mapping[int, BadCell]) -> list[Cell | BadCell]
     for column, cell in bad.items():
         marked[column] = cell
     return marked
-
-
-def _named(where: str, sheets: Sequence[Sheet], name: str) -> Sheet:
-    """The sheet of this name, even if it is hidden: it was asked for."""
-    for sheet in sheets:
-        if _folded(sheet.name) == _folded(name):
-            return attrs.evolve(sheet, ignored=None) if sheet.ignored == HIDDEN else sheet
-    names = ", ".join(f'"{sheet.name}"' for sheet in sheets)
-    raise SourceError("E-SHEET", where, f'không có trang tính "{name}"; tệp có: {names}')
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 SOURCE = Source(
