@@ -69,9 +69,10 @@ class Offer(Generic[Record]):
     @property
     def claims(self) -> tuple[str, ...]:
         """What chooses this record: its name, suffixes (they start with a dot), schemes (they end with "://")."""
-        schemes = self.record.schemes if isinstance(self.record, Source) else ()
-        suffixes = (suffix.lower() for suffix in self.record.suffixes)
-        return (self.record.name, *suffixes, *(f"{scheme.lower()}://" for scheme in schemes))
+        record: Source | Renderer = self.record
+        schemes = record.schemes if isinstance(record, Source) else ()
+        suffixes = (suffix.lower() for suffix in record.suffixes)
+        return (record.name, *suffixes, *(f"{scheme.lower()}://" for scheme in schemes))
 
     def __str__(self) -> str:
         return f"{self.plugin} {self.version} ({self.record.name})"
@@ -202,7 +203,8 @@ def _scheme(origin: str) -> str:
 
 
 def _longest_suffix(origin: str, offers: Iterable[Offer[Record]]) -> str:
-    suffixes = {claim for offer in offers for claim in offer.claims if claim[0] == "." and origin.lower().endswith(claim)}
+    claims = (claim for offer in offers for claim in offer.claims)
+    suffixes = {claim for claim in claims if claim.startswith(".") and origin.lower().endswith(claim)}
     return max(suffixes, key=len, default="")
 
 
