@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from pathlib import Path
 
 from taskstats_adapters.contract import SourceError
@@ -28,6 +29,16 @@ def load(origin: str) -> bytes:
         return Path(origin).read_bytes()
     except (OSError, ValueError) as error:
         raise unreadable(error, where) from error
+
+
+def standard_input(where: str) -> bytes:
+    """The bytes of standard input, to its end. Raises SourceError."""
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if not data:
+        raise SourceError("E-EMPTY", where, "không có dữ liệu nào (0 byte); hãy kiểm tra lệnh đứng trước")
+    if len(data) > LARGEST:
+        raise SourceError("E-SIZE", where, f"dữ liệu quá lớn (hơn {LARGEST >> 20} MB); hãy chia nhỏ danh sách")
+    return data
 
 
 def unreadable(error: Exception, where: str) -> SourceError:
