@@ -69,10 +69,9 @@ class Offer(Generic[Record]):
     @property
     def claims(self) -> tuple[str, ...]:
         """What chooses this record: its name, suffixes (they start with a dot), schemes (they end with "://")."""
-        record: Source | Renderer = self.record
-        schemes = record.schemes if isinstance(record, Source) else ()
-        suffixes = (suffix.lower() for suffix in record.suffixes)
-        return (record.name, *suffixes, *(f"{scheme.lower()}://" for scheme in schemes))
+        schemes: tuple[str, ...] = getattr(self.record, "schemes", ())  # a renderer has none
+        suffixes: tuple[str, ...] = self.record.suffixes
+        return (self.record.name, *map(str.lower, suffixes), *(f"{scheme.lower()}://" for scheme in schemes))
 
     def __str__(self) -> str:
         return f"{self.plugin} {self.version} ({self.record.name})"
