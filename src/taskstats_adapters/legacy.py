@@ -1,0 +1,106 @@
+"""Vietnamese legacy font encodings, as they show in Unicode cells: "TiÕng ViÖt" (TCVN3), "Tieáng Vieät" (VNI)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+ENCODINGS = ("tcvn3", "vni")
+
+
+def detect(text: str) -> str | None:
+    """The legacy encoding that a text is in, or None: judged on many words, such as a row of headers or a whole sheet.
+
+    A word tells when it is no Vietnamese syllable as it stands and becomes one once it is converted. Invisible
+    characters must still be in the text: in TCVN3 the soft hyphen is "ư".
+    """
+    found = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
+    # Signs that stand apart ("§", "®", "« »") are no words; legacy words nearly always hold an ASCII letter.
+    found = {word for word in found if re.search("[A-Za-z]", word)}
+    strange = {word for word in found if not _is_syllable(word, strict=False)}
+    for encoding in ENCODINGS:
+        telling = sum(_is_syllable(convert(word, encoding)) for word in strange)
+        if telling >= _FEWEST and 2 * telling > len(strange) and 10 * telling > len(found):
+            return encoding
+    return None
+
+
+def convert(text: str, encoding: str) -> str:
+    """A text of a legacy encoding in Unicode NFC; as it is when it holds a letter that the encoding does not have.
+
+    Cells of one list may be mixed: "Đơn vị" is Unicode already. Letters that were shown as capitals by a capital font
+    alone (.VnTimeH) come out small: the text does not tell. Raises ValueError for an unknown encoding.
+    """
+    if encoding not in _TABLES:
+        raise ValueError(f"unknown legacy encoding {encoding!r}; expected one of {', '.join(ENCODINGS)}")
+    table, pattern = _TABLES[encoding]
+    if text.isascii() or any(map(_is_letter, pattern.sub("", unicodedata.normalize("NFC", text)))):
+        return text
+    return pattern.sub(lambda match: table[match[0]], text)
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character is a letter of Unicode or an accent of one; ordinal signs such as "º" are not."""
+    return not char.isascii() and unicodedata.category(char) in ("Lu", "Ll", "Mn")
+
+
+def _is_syllable(word: str, *, strict: bool = True) -> bool:
+    """Whether a word is built as a Vietnamese syllable, its tone anywhere; strictly, -c -ch -p -t have sắc or nặng."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    tones = [char for char in letters if char in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(char for char in letters if char not in _TONES))
+    syllable = _SYLLABLE.fullmatch(bare)
+    if syllable is None or len(tones) > 1:
+        return False
+    return not strict or not syllable["stop"] or bool({*tones} & {"\u0301", "\u0323"})
+
+
+def _tcvn3() -> Mapping[str, str]:
+    """TCVN 5712:1993, VN3: one byte a letter, capitals without tones; the bytes show as Latin-1."""
+    rows = {
+        0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
+        0xB5: "àảãáạ",
+        0xBB: "ằẳẵắ",
+        0xC6: "ặầẩẫấậè",
+        0xCE: "ẻẽéẹềểễếệìỉ",
+        0xDC: "ĩíịò",
+        0xE1: "ỏõóọồổỗốộờởỡớợù",
+        0xF1: "ủũúụừửữứựỳỷỹýỵ",
+    }
+    return {chr(first + step): letter for first, row in rows.items() for step, letter in enumerate(row)}
+
+
+def _vni() -> Mapping[str, str]:
+    """VNI for Windows: a base letter and a letter for its marks; the mark of a capital may be small."""
+    tones = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
+    circumflex = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+    breve = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+    table = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+    for base, letter in zip("aeouyôö", "aeouyơư", strict=True):
+        table |= {base + mark: letter + tone for mark, tone in tones.items()}
+    for base in "aeo":
+        table |= {base + mark: base + "\u0302" + tone for mark, tone in circumflex.items()}
+    table |= {"a" + mark: "a\u0306" + tone for mark, tone in breve.items()}
+    del table["yï"]  # ỵ has a letter of its own
+    table = {shown: unicodedata.normalize("NFC", letter) for shown, letter in table.items()}
+    capitals = {shown.upper(): letter.upper() for shown, letter in table.items()}
+    return table | capitals | {shown.capitalize(): letter.upper() for shown, letter in table.items()}
+
+
+def _with_pattern(table: Mapping[str, str]) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    longest_first = sorted(table, key=lambda shown: (-len(shown), shown))
+    return table, re.compile("|".join(map(re.escape, longest_first)))
+
+
+_TABLES = {"tcvn3": _with_pattern(_tcvn3()), "vni": _with_pattern(_vni())}
+_FEWEST = 2  # one word alone is chance: "µm" would be "àm"
+_WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_SYLLABLE = re.compile(
+    "(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
+    "(?:"
+    "(?:[aăâeêioôơuưy]|iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uy|uyê|oo|ua)(?:(?P<stop>ch?|p|t)|m|ng?|nh)?"
+    "|ia|ưa|uơ|uya|[aâo]i|[aâ]y|[aâ]u|[ae]o|êu|iu|ôi|ơi|ui|ưi|ưu|iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu|uêu|uai|uay"
+    ")"
+)
