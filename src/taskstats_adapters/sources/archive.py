@@ -1,4 +1,4 @@
-"""The zip file around a workbook: checked against bombs, inflated under bounds, and packed anew.
+"""The zip file around a workbook or a text document: checked against bombs, inflated under bounds, and packed anew.
 
 Nothing that the directory of a zip file says is trusted. A reader gets the archive that `packed` builds from the parts
 that were inspected, so that it cannot see another part, another size or another directory than the inspection saw.
@@ -55,7 +55,7 @@ class Archive:
             if info.flag_bits & 1:
                 raise SourceError("E-PASSWORD", where, PASSWORD)
             if info.compress_type not in (_STORED, _DEFLATED):
-                raise corrupt(where, f"phần {info.filename!r} được nén theo cách mà bảng tính không dùng")
+                raise corrupt(where, f"phần {info.filename!r} được nén theo cách mà tệp Office không dùng")
             parts[name] = info
         if sum(info.compress_size for info in infos) > len(data):
             raise bomb(where, "các phần của tệp nén chồng lên nhau")
@@ -110,8 +110,8 @@ PASSWORD = "tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ
 
 
 def corrupt(where: str, what: str) -> SourceError:
-    """A workbook that is damaged, with what to do."""
-    return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Excel hoặc LibreOffice, lưu lại, hoặc tải lại tệp")
+    """A file that is damaged, with what to do."""
+    return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Word, Excel hay LibreOffice, lưu lại, hoặc tải lại tệp")
 
 
 def bomb(where: str, what: str) -> SourceError:
@@ -128,6 +128,19 @@ def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
         for element in (ElementTree.fromstring(relations) if relations else ())
         if element.get("Type", "").endswith(kind)
     }
+
+
+def watched(archive: Archive, name: str) -> Iterator[bytes]:
+    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no Office file has, and on UTF-16."""
+    tail = b""
+    for chunk in archive.chunks(name):
+        if not tail and b"\0" in chunk[:4]:
+            raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
+        if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
+            message = f"phần {name!r} có khai báo DOCTYPE, điều mà tệp Office không bao giờ có; đừng mở tệp này"
+            raise SourceError("E-DOCTYPE", archive.where, message)
+        tail = (tail + chunk[-8:])[-8:]  # a chunk may have fewer bytes, or none
+        yield chunk
 
 
 def _inflated(raw: memoryview, method: int) -> Iterator[bytes]:

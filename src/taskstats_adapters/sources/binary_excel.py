@@ -6,8 +6,8 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from taskstats_adapters.contract import BadCell
-from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets
-from taskstats_adapters.sources.worksheets import Bad, Extent, room_of, watched
+from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets, watched
+from taskstats_adapters.sources.worksheets import Bad, Extent, room_of
 
 TEXT_ROOM = 128 * 2**20
 """Bytes that the texts of all cells may always take. Beyond it, 100 times the size of the file."""

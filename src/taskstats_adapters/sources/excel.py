@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets
-from taskstats_adapters.sources.worksheets import Bad, Extent, examine, watched
+from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets, watched
+from taskstats_adapters.sources.worksheets import Bad, Extent, examine
 
 TEXT_ROOM = 128 * 2**20
 """Bytes that the texts of all cells may always take. Beyond it, TEXT_RATIO times the size of the file."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from taskstats_adapters.contract import BadCell, SourceError
-from taskstats_adapters.sources.archive import PASSWORD, Archive, bomb, corrupt
-from taskstats_adapters.sources.worksheets import Bad, Extent, room_of, watched
+from taskstats_adapters.sources.archive import PASSWORD, Archive, bomb, corrupt, watched
+from taskstats_adapters.sources.worksheets import Bad, Extent, room_of
 
 CONTENT = "content.xml"
 PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)

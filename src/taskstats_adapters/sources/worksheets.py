@@ -19,7 +19,7 @@ from xml.parsers import expat
 import attrs
 
 from taskstats_adapters.contract import BadCell, SourceError, letters
-from taskstats_adapters.sources.archive import Archive, corrupt
+from taskstats_adapters.sources.archive import Archive, corrupt, watched
 
 ROOM = 4 * 2**20
 """Cells that a sheet may always span: 128 MB at the 32 bytes that calamine takes for each."""
@@ -113,19 +113,6 @@ def examine(archive: Archive, name: str) -> Extent:
         _Walk(extent).feed(watched(archive, name))
     extent.check(room)
     return extent
-
-
-def watched(archive: Archive, name: str) -> Iterator[bytes]:
-    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no workbook has, and on UTF-16."""
-    tail = b""
-    for chunk in archive.chunks(name):
-        if not tail and b"\0" in chunk[:4]:
-            raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
-        if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
-            message = f"phần {name!r} có khai báo DOCTYPE, điều mà bảng tính không bao giờ có; đừng mở tệp này"
-            raise SourceError("E-DOCTYPE", archive.where, message)
-        tail = chunk[-8:]
-        yield chunk
 
 
 def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
