@@ -2,6 +2,7 @@
 
 import io
 import sys
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from taskstats_adapters.contract import Sheet, SourceError
+from taskstats_adapters.sources import decoding
 from taskstats_adapters.sources.csv_text import SOURCE
 
 HEADERS = ["Nội dung nhiệm vụ", "Cơ quan chủ trì", "Hạn xử lý"]
@@ -43,6 +45,15 @@ def refusal(path: Path, **options: object) -> SourceError:
 
 def joined(delimiter: str, end: str = "\r\n") -> str:
     return "".join(delimiter.join(f'"{cell}"' if delimiter in cell else cell for cell in row) + end for row in ROWS)
+
+
+def windows_1258(text: str) -> bytes:
+    """Its letters have their circumflex, breve or horn, and then their tone as a character of its own."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    split = [unicodedata.normalize("NFD", char) for char in text]
+    bases = [unicodedata.normalize("NFC", "".join(mark for mark in char if mark not in tones)) for char in split]
+    marks = ["".join(mark for mark in char if mark in tones) for char in split]
+    return "".join(base + mark for base, mark in zip(bases, marks, strict=True)).encode("cp1258")
 
 
 # -- delimiters -----------------------------------------------------------------------------------
@@ -99,22 +110,7 @@ def test_the_forms_of_unicode(write: Write, encoding: str) -> None:
 
 def test_windows_1258_stays_decomposed(write: Write) -> None:
     """Its tone marks are characters of their own; intake puts them together."""
-    text = joined(";")
-    for plain, marked in (("ố", "ô\u0301"), ("ộ", "ô\u0323"), ("ệ", "ê\u0323"), ("ụ", "u\u0323"), ("ạ", "a\u0323")):
-        text = text.replace(plain, marked)
-    for plain, marked in (
-        ("ử", "ư\u0309"),
-        ("ý", "y\u0301"),
-        ("ủ", "u\u0309"),
-        ("ì", "i\u0300"),
-        ("ổ", "ô\u0309"),
-        ("ợ", "ơ\u0323"),
-        ("ở", "ơ\u0309"),
-        ("ế", "ê\u0301"),
-        ("ò", "o\u0300"),
-    ):
-        text = text.replace(plain, marked)
-    data = text.encode("cp1258")
+    data = windows_1258(joined(";"))
     assert unicodedata.normalize("NFC", str(rows(write(data)))) == unicodedata.normalize("NFC", str(ROWS))
     assert rows(write(data), encoding="cp1258") == rows(write(data))
 
@@ -148,6 +144,64 @@ def test_a_nul_byte(write: Write, data: bytes) -> None:
     assert error.code in ("E-ENCODING", "E-FORMAT")
     assert refusal(write(data), encoding="utf-8").where == "a.csv, dòng 2"
     assert refusal(write(data), encoding="utf-8").code == "E-ENCODING"
+
+
+@pytest.mark.parametrize(
+    ("filler", "line"),
+    [
+        ("việc;b\r\n" * 50_000 + "việc;", 50_001),
+        ("việc;b\r" * 50_000, 50_001),
+        ("x" + "đ" * (decoding.CHUNK // 2 - 1), 1),  # the last letter of the first piece is half in the next one
+        ("v" * decoding.CHUNK + "ệ\n", 2),
+        ("v" * (decoding.CHUNK - 4) + "ệ\r", 2),
+    ],
+)
+def test_a_damaged_byte_far_in_the_file(write: Write, filler: str, line: int) -> None:
+    data = filler.encode() + b"\xe1;c\n"
+    error = refusal(write(data))
+    assert (error.code, error.where) == ("E-ENCODING", f"a.csv, dòng {line}")
+    assert f"byte thứ {len(filler.encode()) + 1} " in error.message
+
+
+def test_a_letter_that_is_cut_between_two_pieces_and_damaged(write: Write) -> None:
+    data = b"\xc4\x91\n" + b"v" * (decoding.CHUNK - 4) + b"\xe1" + b"v\n"
+    error = refusal(write(data))
+    assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 2")
+    assert f"byte thứ {decoding.CHUNK} " in error.message
+
+
+def test_the_encoding_is_told_by_the_first_letters_however_late_they_come(write: Write) -> None:
+    plain = b"Ngay giao;Han xu ly\n" + b"1/5/2021;2/5/2021\n" * 40_000
+    assert len(plain) > 2 * decoding.CHUNK
+    for last in ("Sở Nội vụ; Sở Ngoại vụ".encode(), windows_1258("Sở Nội vụ; Sở Ngoại vụ")):
+        assert (
+            unicodedata.normalize("NFC", ";".join(map(str, rows(write(plain + last))[-1]))) == "Sở Nội vụ; Sở Ngoại vụ"
+        )
+
+
+def test_a_nul_character_far_in_the_file(write: Write) -> None:
+    error = refusal(write("a;b\n" * 100_000 + "c\0;d\n"))
+    assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 100001")
+
+
+# -- old fonts ------------------------------------------------------------------------------------
+
+TCVN3 = "Néi dung nhiÖm vô;C¬ quan chñ tr×;H¹n xö lý\nRµ so¸t, tæng hîp;Së Y tÕ;31/5/2021\n"
+VNI = "Noäi dung nhieäm vuï;Cô quan chuû trì;Haïn xöû lyù\nRaø soaùt, toång hôïp;Sôû Y teá;31/5/2021\n"
+
+
+@pytest.mark.parametrize("text", [TCVN3, VNI], ids=["tcvn3", "vni"])
+def test_texts_in_old_fonts_keep_their_letters_for_intake(write: Write, text: str) -> None:
+    """They are no windows-1258; Windows saves them as the Western letters that they are, quotes among them."""
+    quoted = text.replace("Rµ so¸t", "“Rµ so¸t”").replace("Raø soaùt", "“Raø soaùt”")
+    assert rows(write(quoted.encode("cp1252"))) == [line.split(";") for line in quoted.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["tcvn3", "VNI"])
+def test_an_old_font_is_no_encoding_of_a_file(write: Write, name: str) -> None:
+    error = refusal(write(TCVN3.encode("cp1252")), encoding=name)
+    assert error.code == "E-OPTION"
+    assert f'[intake] encoding = "{name.lower()}"' in error.message
 
 
 # -- places and quotes ----------------------------------------------------------------------------
@@ -200,6 +254,18 @@ def test_a_cell_of_a_million_characters(write: Write) -> None:
     assert (error.code, error.where) == ("E-CELL-SIZE", "a.csv, dòng 2")
 
 
+def test_a_quote_that_is_never_closed_in_a_long_list(write: Write) -> None:
+    text = "a;b\n" * 30_000 + 'c;"d\n' + "e;f\n" * 100_000
+    error = refusal(write(text))
+    assert (error.code, error.where) == ("E-CELL-SIZE", "a.csv, dòng 30001")
+
+
+def test_a_line_that_never_ends(write: Write) -> None:
+    for start in ("", "a;b\n"):
+        error = refusal(write(start + "x;" * decoding.LONGEST_LINE))
+        assert (error.code, error.where) == ("E-CELL-SIZE", f"a.csv, dòng {start.count(chr(10)) + 1}")
+
+
 def test_rows_keep_their_own_lengths(write: Write) -> None:
     assert rows(write("a;b\nc\nd;e;f\n;\n")) == [["a", "b"], ["c"], ["d", "e", "f"], ["", ""]]
 
@@ -211,6 +277,16 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(joined(";").encode("utf-16"))))
     (only,) = SOURCE.read("-", {})
     assert (only.name, [list(row) for row in only.rows]) == ("-", ROWS)
+
+
+def test_a_long_list_is_never_in_memory(write: Write) -> None:
+    path = write("Nội dung nhiệm vụ;Cơ quan chủ trì;Hạn xử lý\n" + "Rà soát;Sở Y tế;31/5/2021\n" * 300_000)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in sheet(path).rows) == 300_001
+        assert tracemalloc.get_traced_memory()[1] < path.stat().st_size / 2
+    finally:
+        tracemalloc.stop()
 
 
 def test_nothing_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

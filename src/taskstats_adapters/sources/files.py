@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from taskstats_adapters.contract import SourceError
 
@@ -13,7 +14,16 @@ LARGEST = 512 * 2**20
 
 
 def load(origin: str) -> bytes:
-    """The bytes of the file at `origin`. Raises SourceError; a device or a pipe is refused without being opened."""
+    """The bytes of the file at `origin`. Raises SourceError as `opened` does."""
+    with opened(origin) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise unreadable(error, Path(origin).name) from error
+
+
+def opened(origin: str) -> BinaryIO:
+    """The file at `origin`, opened. Raises SourceError; a device or a pipe is refused without being opened."""
     where = Path(origin).name or origin
     try:
         about = Path(origin).stat()
@@ -26,7 +36,7 @@ def load(origin: str) -> bytes:
         if about.st_size > LARGEST:
             size = f"{about.st_size >> 20} MB, tối đa {LARGEST >> 20} MB"
             raise SourceError("E-SIZE", where, f"tệp quá lớn ({size}); hãy chia nhỏ danh sách")
-        return Path(origin).read_bytes()
+        return Path(origin).open("rb")
     except (OSError, ValueError) as error:
         raise unreadable(error, where) from error
 
