@@ -111,7 +111,7 @@ PASSWORD = "tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ
 
 def corrupt(where: str, what: str) -> SourceError:
     """A file that is damaged, with what to do."""
-    return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Word, Excel hay LibreOffice, lưu lại, hoặc tải lại tệp")
+    return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Word, Excel, LibreOffice rồi lưu lại, hoặc tải lại")
 
 
 def bomb(where: str, what: str) -> SourceError:
