@@ -1,0 +1,141 @@
+"""A table of a Word document while it is read: texts of cells, and cells put into the columns of the grid."""
+
+from __future__ import annotations
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.sources.archive import bomb, corrupt
+
+LONGEST_TEXT = 1_000_000
+"""Characters of a cell: a whole report inside a frame has fewer."""
+
+_ROW_COST, _TABLE_COST = 8, 64  # what a row and a table take beside their cells, in cells
+
+
+@attrs.define
+class Budget:
+    """How many cells may still come: what the bytes of the file could fill. `where` names the file in errors."""
+
+    where: str
+    room: int
+
+    def take(self, cells: int) -> None:
+        """Raises SourceError (E-BOMB) when there is no room for so many."""
+        if cells > self.room:
+            raise bomb(self.where, "các bảng có quá nhiều ô so với kích thước của tệp")
+        self.room -= cells
+
+
+@attrs.define(eq=False)
+class Cell:
+    """A cell that is being read. `merge` is "restart" or "continue" where it is merged with the one above or below."""
+
+    span: int = 1
+    merge: str = ""
+    field: str | None = None
+    picture: bool = False
+    _pieces: list[str] = attrs.field(factory=list)
+    _length: int = 0
+    _breaks: int = 0  # ends of paragraphs that no text has followed yet
+    _paragraphs: int = 0  # open ones: those of a text box stand within another
+
+    def write(self, text: str, where: str) -> None:
+        """Add to the text. Raises SourceError (E-CELL-SIZE)."""
+        self._length += len(text) + self._breaks
+        if self._length > LONGEST_TEXT:
+            message = f"có ô dài hơn {LONGEST_TEXT} ký tự; hãy xóa bớt chữ trong ô đó"
+            raise SourceError("E-CELL-SIZE", where, message)
+        if self._breaks:
+            self._pieces.append("\n" * self._breaks)
+            self._breaks = 0
+        self._pieces.append(text)
+
+    def begin_paragraph(self) -> None:
+        """A paragraph begins, on a new line if it does so within another."""
+        if self._paragraphs:
+            self._breaks = max(self._breaks, 1)
+        self._paragraphs += 1
+
+    def end_paragraph(self, *, joined: bool) -> None:
+        """A paragraph ends; `joined` says that what follows is on the same line."""
+        self._paragraphs -= 1
+        self._breaks += not joined
+
+    def value(self) -> str | BadCell:
+        """What stands in the cell, without white space around it. A field or a picture without a text is bad."""
+        if self._pieces:  # a form that nobody has filled in holds blanks
+            return "".join(self._pieces).strip()
+        if self.field is not None:
+            return BadCell(f"trường {self.field.strip()[:80]} chưa có kết quả", "E-FORMULA")
+        return BadCell("hình ảnh", "E-CELL-ERROR") if self.picture else ""
+
+
+@attrs.define(eq=False)
+class Table:
+    """A table, counted from 1 as it begins in the body; each row has its cells in the columns of the grid.
+
+    `after` is the table right before it, if no text stands between the two.
+    """
+
+    number: int
+    after: Table | None
+    rows: list[tuple[str | BadCell, ...]] = attrs.field(factory=list)
+    width: int = 0
+    row: list[str | BadCell] | None = None
+    cell: Cell | None = None
+    blanks_after: int = 0
+    unseen: bool = False
+    _budget: Budget = attrs.field(kw_only=True)
+    _merged: frozenset[tuple[int, int]] = frozenset()  # (column, span) of the cells merged in the row above
+    _merging: set[tuple[int, int]] = attrs.field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self._budget.take(_TABLE_COST)
+
+    @property
+    def place(self) -> str:
+        """The table as errors name it."""
+        return f"{self._budget.where}, bảng {self.number}"
+
+    def begin_row(self) -> None:
+        """Raises SourceError (E-CORRUPT, E-BOMB)."""
+        if self.row is not None:
+            raise corrupt(self.place, "có hàng nằm trong một hàng khác")
+        self._budget.take(_ROW_COST)
+        self.row, self.blanks_after, self.unseen = [], 0, False
+
+    def leave_blank(self, columns: int) -> None:
+        """Pass over columns of the row. Raises SourceError (E-BOMB)."""
+        self._budget.take(columns)
+        if self.row is not None:
+            self.row += [""] * columns
+
+    def end_row(self) -> None:
+        """An unseen row (deleted, hidden) is kept as a blank one: the others keep their numbers."""
+        self.leave_blank(self.blanks_after)
+        row = tuple(self.row or ())
+        self.rows.append(("",) * len(row) if self.unseen else row)
+        self.width = max(self.width, len(row))
+        self._merged, self._merging = frozenset(self._merging), set()
+        self.row = None
+
+    def begin_cell(self) -> None:
+        """Raises SourceError (E-CORRUPT)."""
+        if self.row is None or self.cell is not None:
+            raise corrupt(self.place, "có ô không nằm trong hàng nào")
+        self.cell = Cell()
+
+    def end_cell(self) -> None:
+        """Put the cell into the row: its text in its first column, blanks in the others that it spans."""
+        cell, self.cell = self.cell, None
+        if cell is None or self.row is None:
+            return
+        place = len(self.row), cell.span
+        if cell.merge:
+            self._merging.add(place)
+        # One that continues nothing is shown by Word, and so read.
+        continues = cell.merge == "continue" and place in self._merged
+        self._budget.take(cell.span)
+        self.row.append("" if continues else cell.value())
+        self.row += [""] * (cell.span - 1)
