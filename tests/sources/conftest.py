@@ -80,10 +80,11 @@ def ods(tmp_path: Path) -> Callable[..., Path]:
 
 
 FENCED = """
-import sys
-import python_calamine, xlrd, xml.etree.ElementTree
+import importlib, sys
 from taskstats_adapters.contract import BadCell, SourceError
-from taskstats_adapters.sources.spreadsheet import SOURCE
+SOURCE = importlib.import_module("taskstats_adapters.sources." + sys.argv[2]).SOURCE
+for library in (*SOURCE.requires, "xml.etree.ElementTree"):
+    importlib.import_module(library)
 if sys.platform == "linux":  # elsewhere the process must at least stay alive
     import resource
     size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
@@ -99,12 +100,16 @@ except SourceError as error:
 
 
 @pytest.fixture
-def fenced() -> Callable[[Path], str]:
-    """What a process says that reads a workbook with 300 MB more than it has: "read", or the code and the message."""
+def fenced() -> Callable[..., str]:
+    """What a process says that reads a file with 300 MB more than it has: "read", or the code and the message."""
 
-    def read(path: Path) -> str:
+    def read(path: Path, module: str = "spreadsheet") -> str:
         done = subprocess.run(
-            [sys.executable, "-c", FENCED, path], capture_output=True, encoding="utf-8", check=False, timeout=120
+            [sys.executable, "-c", FENCED, path, module],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
         )
         assert done.returncode == 0, f"the reader died with {done.returncode}:\n{done.stderr}"
         return done.stdout.strip()

@@ -48,6 +48,19 @@ class TestCsv(SourceContract):
         return Sample(origin=str(origin), sheets=[Sheet("danh sách.csv", ROWS)])
 
 
+class TestJsonRecords(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return registry().source_for("a.json")
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        origin = tmp_path / "danh sách.json"
+        keys, *records = ROWS
+        origin.write_text(json.dumps([dict(zip(keys, record, strict=True)) for record in records]), "utf-8")
+        return Sample(origin=str(origin), sheets=[Sheet("danh sách.json", ROWS, first_row=0)])
+
+
 class TestWord(RendererContract):
     @pytest.fixture
     def renderer(self) -> Renderer:

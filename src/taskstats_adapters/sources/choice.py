@@ -16,12 +16,12 @@ def check_options(where: str, options: Options, *known: str) -> None:
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: {', '.join(known)}")
 
 
-def chosen(where: str, sheets: Sequence[Sheet], name: str) -> Sheet:
+def chosen(where: str, sheets: Sequence[Sheet], name: str, what: str = "trang tính") -> Sheet:
     """The sheet of this name, even if it is hidden: it was asked for. Raises SourceError (E-SHEET), naming them all."""
     for sheet in sheets:
         if same_name(sheet.name, name):
             return attrs.evolve(sheet, ignored=None)
-    raise no_sheet(where, (sheet.name for sheet in sheets), name)
+    raise no_sheet(where, (sheet.name for sheet in sheets), name, what)
 
 
 def no_sheet(where: str, names: Iterable[str], name: str, what: str = "trang tính") -> SourceError:
