@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from taskstats_adapters.packing import WRITTEN, entry
 from taskstats_adapters.renderers.word_markup import UNFIT
 from taskstats_adapters.renderers.word_styles import FONT, LANGUAGE, define
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 NEEDED = ("/word/document.xml", "/word/styles.xml", "/word/settings.xml", "/docProps/core.xml")
 """What is kept of python-docx's template; its thumbnail, numbering and fonts would only speak of another document."""
-
-WRITTEN = dt.datetime(2020, 3, 5, tzinfo=dt.UTC)
-"""When every file says it was written, for lack of a clock: the day of Decree 30/2020/NĐ-CP."""
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -78,10 +75,7 @@ def packed(document: WordDocument, body: Iterable[str]) -> bytes:
     document.save(parts)
     with zipfile.ZipFile(parts) as source, zipfile.ZipFile(file, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name)  # of 1980, not of now
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            with target.open(entry, "w") as member:
+            with target.open(entry(name), "w") as member:
                 if name == "word/document.xml":
                     member.write(f'<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>'.encode())
                     for piece in body:

@@ -1,0 +1,152 @@
+"""The rejected rows of task lists as a workbook to mend and read again: as they were, with their places and errors.
+
+Of a list with rejected rows: its header, those rows, and two columns more. A list refused whole, for its columns: all
+of it, each row where it stood, with what is wrong beside the header.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+import attrs
+
+from taskstats import SourceFile
+from taskstats_adapters.agencies import names_of
+from taskstats_adapters.annotated import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
+from taskstats_adapters.contract import Sheet
+from taskstats_adapters.intake.headers import LAST_HEADER_ROW, Header, Row, find_header, usual_name
+from taskstats_adapters.intake.lists import NAMED_FOR_AN_AGENCY, placed
+from taskstats_adapters.intake.problems import Severity
+from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.profile import Profile
+from taskstats_adapters.text import clean
+
+PLACE, ERRORS = "Vị trí", "Lỗi"
+"""The headers of the columns that are added."""
+
+LONGEST = 1000
+"""Characters of a message."""
+
+Messages = Mapping[str, Sequence[str]]
+"""What is wrong, by place."""
+
+
+def corrections(
+    sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
+) -> bytes | None:
+    """The workbook of what `take_in` rejected of these sources, read a second time; None if there is nothing to mend.
+
+    The same bytes for the same lists. Raises SourceError as they do, and OutputError for what no Excel sheet can hold.
+    """
+    sheets = list(_sheets(sources, intake, profile))
+    return workbook(sheets) if sheets else None
+
+
+def _sheets(
+    sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
+) -> Iterator[AnnotatedSheet]:
+    rejected, messages, names = frozenset(intake.rejected), _messages(intake), list[str]()
+    for file, sheets in sources:
+        for sheet in sheets:
+            if sheet.ignored is None:
+                source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
+                if annotated := source.excerpt(rejected, names):
+                    names.append(annotated.name)
+                    yield annotated
+
+
+def _messages(intake: Intake) -> Messages:
+    """The errors, each at its cell or row, and at every other row that it is about."""
+    messages: dict[str, list[str]] = {}
+    for problem in intake.problems:
+        if problem.severity is Severity.ERROR:
+            messages.setdefault(problem.place, []).append(_short(f"{problem.message}  [{problem.code}]"))
+            for row in problem.also:
+                messages.setdefault(row, []).append(_short(str(problem)))
+    return messages
+
+
+def _short(message: str) -> str:
+    """A message that quotes a long cell: its beginning and its end, for the cell stands beside it."""
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+
+
+@attrs.frozen
+class _List:
+    """A sheet read again: where its rows are, and what is wrong with them."""
+
+    name: str
+    label: str
+    sheet: Sheet
+    messages: Messages
+    rows: Iterator[Row]
+    top: Sequence[Row]
+    header: Header | None
+    agency: str
+    """The agency that the sheet is named for: its name is lost where another sheet has it already."""
+
+    @classmethod
+    def open(cls, file: str, sheet: Sheet, several: bool, profile: Profile, messages: Messages) -> _List:
+        """The list in a sheet, read as far as its header. Cells are kept in the encoding that they have."""
+        rows = iter(sheet.rows)
+        top = list(itertools.islice(rows, LAST_HEADER_ROW))
+        seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
+        header = find_header(list(seen.rows), profile.columns)
+        name = clean(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
+        named = NAMED_FOR_AN_AGENCY.match(name) or name in names_of(profile.agencies)
+        agency = name if header and named and "agency" not in header.columns else ""
+        label = f"{file}: {sheet.name}" if several else sheet.name
+        return cls(name, label, seen, messages, itertools.chain(top, rows), top, header, agency)
+
+    @property
+    def heading(self) -> range:
+        """The rows of the header, from 0."""
+        return range(self.header.first, self.header.first + self.header.height) if self.header else range(0)
+
+    def excerpt(self, rejected: frozenset[str], taken: Sequence[str]) -> AnnotatedSheet | None:
+        """What of the list is to be mended; None where nothing is."""
+        head, name = self.heading.start, sheet_name(self.name, taken)
+        wrong = list(self.messages.get(self.label, ()))
+        for number in self.heading:
+            wrong += _together(self._errors(number, self.top[number]))
+        if wrong:
+            wrong += [f'tên gốc của trang tính: "{self.name}"'] if name != self.name else []
+            said = f"{ERRORS}: " + "\n".join(wrong)
+            rows = [
+                self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
+            ]
+            return AnnotatedSheet(name, rows, self.sheet.first_row)
+        own = (self.agency,) if self.agency else ()
+        added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
+        rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
+        for number, cells in enumerate(self.rows):
+            if (place := self._place(number, None)) in rejected:
+                row = self._annotated(number, cells)
+                rows.append(attrs.evolve(row, added=(*own, place, "\n".join(_together(row.faults)))))
+        return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
+
+    def _place(self, number: int, column: int | None) -> str:
+        return self.sheet.locate(self.sheet.name, self.sheet.first_row + number, column)
+
+    def _errors(self, number: int, cells: Row) -> dict[int | None, Sequence[str]]:
+        width = max(len(cells), len(self.header.texts) if self.header else 0)
+        places = ((column, self._place(number, column)) for column in (None, *range(width)))
+        return {column: self.messages[place] for column, place in places if place in self.messages}
+
+    def _annotated(self, number: int, cells: Row, *added: str) -> AnnotatedRow:
+        faults = self._errors(number, cells)
+        for column, cell in enumerate(cells):
+            if too_long(cell):
+                faults[column] = (*faults.get(column, ()), CUT)
+        return AnnotatedRow(cells, faults, added, heading=number in self.heading)
+
+
+def _together(faults: Mapping[int | None, Sequence[str]]) -> Iterable[str]:
+    """Each message once."""
+    return dict.fromkeys(message for messages in faults.values() for message in messages)
+
+
+CUT = "ô này dài hơn mức Excel giữ được: ở đây chỉ chép phần đầu, phần còn lại hãy lấy từ tệp gốc"
+"""What is said of a cell that could not be copied whole."""

@@ -1,0 +1,27 @@
+"""Zip files without a clock: the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+WRITTEN = dt.datetime(2020, 3, 5, tzinfo=dt.UTC)
+"""When every file says it was written, for lack of a clock: the day of Decree 30/2020/NĐ-CP."""
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """The head of a deflated part: of 1980, not of now, and of no system in particular."""
+    head = zipfile.ZipInfo(name)
+    head.compress_type = zipfile.ZIP_DEFLATED
+    head.create_system = 0
+    return head
+
+
+def repacked(archive: bytes) -> bytes:
+    """The same parts in the same order, packed to the same bytes every time."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(file, "w") as target:
+        for name in source.namelist():
+            target.writestr(entry(name), source.read(name))
+    return file.getvalue()
