@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
+from itertools import product
 from xml.parsers import expat
 
 from taskstats_adapters.contract import SourceError
@@ -66,8 +68,8 @@ class _Walk:
         self.hidden = False  # whether this run is
         self.joined = False  # whether the mark at the end of this paragraph is deleted
         self.taken: list[bool] = []  # for each set of alternatives: whether one was read
-        self.starts: dict[str, Callable[[str, Attributes], None]] = {}
-        self.ends: dict[str, Callable[[str], None]] = {}
+        self.starts: dict[str, Callable[[Attributes], None]] = {}
+        self.ends: dict[str, Callable[[], None]] = {}
         self._on(_WORD, "tbl", self._table, self._table_end)
         self._on(_WORD, "tr", self._row, self._row_end)
         self._on(_WORD, "tc", self._cell, self._cell_end)
@@ -94,24 +96,24 @@ class _Walk:
         spaces: tuple[str, ...],
         names: str,
         start: Callable[[str, Attributes], None],
-        end: Callable[[str], None] | None = None,
+        end: Callable[[], None] | None = None,
     ) -> None:
-        for name in (f"{space} {name}" for space in spaces for name in names.split()):
-            self.starts[name] = start
+        for space, name in product(spaces, names.split()):
+            self.starts[f"{space} {name}"] = partial(start, name)
             if end:
-                self.ends[name] = end
+                self.ends[f"{space} {name}"] = end
 
     def start(self, name: str, attributes: Attributes) -> None:
         if self.skipped:
             self.skipped += 1
         elif handler := self.starts.get(name):
-            handler(name.rpartition(" ")[2], attributes)
+            handler(attributes)
 
     def end(self, name: str) -> None:
         if self.skipped:
             self.skipped -= 1
         elif handler := self.ends.get(name):
-            handler(name)
+            handler()
 
     def text(self, text: str) -> None:
         if self.skipped or not self.reading:
@@ -135,20 +137,20 @@ class _Walk:
         self.open.append(Table(len(self.tables) + 1, self.last, budget=self.budget))
         self.tables.append(self.open[-1])
 
-    def _table_end(self, _: str) -> None:
+    def _table_end(self) -> None:
         self.last = self.open.pop()
 
     def _row(self, _: str, __: Attributes) -> None:
         self._in_table().begin_row()
 
-    def _row_end(self, _: str) -> None:
+    def _row_end(self) -> None:
         self._in_table().end_row()
 
     def _cell(self, _: str, __: Attributes) -> None:
         self._in_table().begin_cell()
         self.last = None
 
-    def _cell_end(self, _: str) -> None:
+    def _cell_end(self) -> None:
         self._in_table().end_cell()
 
     def _grid(self, name: str, attributes: Attributes) -> None:
@@ -169,7 +171,7 @@ class _Walk:
     def _properties(self, name: str, _: Attributes) -> None:
         self.properties = name
 
-    def _properties_end(self, _: str) -> None:
+    def _properties_end(self) -> None:
         self.properties = ""
 
     # -- texts ------------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ class _Walk:
         if cell := self._in_cell():
             cell.begin_paragraph()
 
-    def _paragraph_end(self, _: str) -> None:
+    def _paragraph_end(self) -> None:
         if cell := self._in_cell():
             cell.end_paragraph(joined=self.joined)
         self.joined = False
@@ -186,7 +188,7 @@ class _Walk:
     def _run(self, _: str, __: Attributes) -> None:
         self.hidden = False
 
-    def _run_end(self, _: str) -> None:
+    def _run_end(self) -> None:
         self.hidden = False
 
     def _vanish(self, _: str, attributes: Attributes) -> None:
@@ -195,7 +197,7 @@ class _Walk:
     def _reads(self, name: str, _: Attributes) -> None:
         self.reading = name
 
-    def _read(self, _: str) -> None:
+    def _read(self) -> None:
         self.reading = ""
 
     def _sign(self, name: str, _: Attributes) -> None:
@@ -243,7 +245,7 @@ class _Walk:
     def _alternatives(self, _: str, __: Attributes) -> None:
         self.taken.append(False)
 
-    def _alternatives_end(self, _: str) -> None:
+    def _alternatives_end(self) -> None:
         self.taken.pop()
 
     def _alternative(self, _: str, __: Attributes) -> None:
