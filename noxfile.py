@@ -46,6 +46,13 @@ def office(session: nox.Session) -> None:
 
 
 @nox.session
+def postgresql(session: nox.Session) -> None:
+    """Needs Debian's package postgresql, or its programs on the path."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", "-m", "postgresql", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """The tests against what the wheel installs."""
     session.install(".[test]")
