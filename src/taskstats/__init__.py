@@ -2,6 +2,7 @@
 
 from taskstats.audit import Violation, audit, compare, ensure_balanced
 from taskstats.books import MemoryBook, TaskBook
+from taskstats.checks import Checks, run_checks
 from taskstats.errors import (
     BaselineMismatch,
     InvalidPeriod,
@@ -31,6 +32,7 @@ __all__ = [
     "BaselineMismatch",
     "Calendar",
     "Change",
+    "Checks",
     "Cohort",
     "Extension",
     "Extensions",
@@ -68,6 +70,7 @@ __all__ = [
     "due_date",
     "ensure_balanced",
     "percentages",
+    "run_checks",
     "split",
     "tally",
     "year_start",

@@ -38,9 +38,25 @@ def reading_order(tasks: Iterable[Task], cohort: Cohort) -> list[Task]:
 
     def key(task: Task) -> tuple[object, ...]:
         due_on = due_date(task, cohort.as_of, cohort.rules) or dt.date.max
-        return due_on, task.agency, task.assigned_on, task.document, task.id, task.title, repr(task)
+        return due_on, task.agency, task.assigned_on, task.document, task.id, task.title, _Whole(task)
 
     return sorted(tasks, key=key)
+
+
+class _Whole:
+    """A task as the last thing to order by: its text is made only where everything before it is equal."""
+
+    __slots__ = ("_task",)
+    __hash__ = None  # type: ignore[assignment]  # it is only compared
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and repr(self._task) == repr(other._task)
+
+    def __lt__(self, other: _Whole) -> bool:
+        return repr(self._task) < repr(other._task)
 
 
 class MemoryBook:

@@ -11,6 +11,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from taskstats.books import MemoryBook, TaskBook
+from taskstats.checks import Checks, run_checks
 from taskstats.errors import BaselineMismatch, UnknownFigure
 from taskstats.periods import Period, year_start
 from taskstats.rules import Rules
@@ -136,7 +137,8 @@ class ProgressReport:
 
     `opening` and `closing` tally every task that existed at the close of the day before the period and at the cut-off.
     `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
-    `findings` is None where nobody handed any in, which is not the same as none.
+    `findings` is None where nobody handed any in, which is not the same as none. `checked` has, for each process check
+    that was asked for, the tasks that it found.
     """
 
     now: Figures
@@ -146,6 +148,7 @@ class ProgressReport:
     listed: int
     lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] | None = None
+    checked: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     receipt: Receipt | None = None
 
     @property
@@ -215,6 +218,7 @@ def compose(
     against: Period | None = None,
     baseline: Figures | None = None,
     findings: Iterable[Finding] | None = None,
+    checks: Checks = Checks(),
     lists: Sequence[str] = APPENDICES,
     receipt: Receipt | None = None,
 ) -> ProgressReport:
@@ -224,7 +228,7 @@ def compose(
     by default that of the year, in the period's calendar, that holds the cut-off. `against`: the period compared
     with, counted at its own last day; by default the previous one, if it has ended by the cut-off. A list that reaches
     back to no task of that day has nothing to compare with. `baseline`: the published figures of that period, taken
-    instead of counting it again.
+    instead of counting it again. `checks`: the process checks to make, none by default.
     Raises BaselineMismatch when the baseline is of another period, UnknownFigure for a list that no report has.
     """
     book = tasks if isinstance(tasks, TaskBook) else MemoryBook(tasks)
@@ -259,8 +263,14 @@ def compose(
         listed=existing(whole["listed"]),
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
         findings=None if findings is None else tuple(findings),
+        checked=run_checks(_existing_tasks(book, as_of), checks, period, as_of) if checks.asked else {},
         receipt=receipt,
     )
+
+
+def _existing_tasks(book: TaskBook, as_of: dt.date) -> Sequence[Task]:
+    """Every task that existed at the cut-off, undated ones too, but for the withdrawn."""
+    return book.tasks(Figure(name="closing.total", cohort=Cohort(as_of=as_of), part="total", count=0))
 
 
 def _since_before(since: dt.date | None, against: Period) -> dt.date:

@@ -19,11 +19,13 @@ class Extension:
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """One duty given to one lead agency. Only the dates, the extensions and the agency decide counts.
+    """One duty given to one lead agency. Only the agency, the extensions and the first four dates decide counts.
 
-    `agency` is empty where the list names none. `extra` holds the columns that nobody claimed, as (header, text)
-    pairs; `origin` says where the task was read. Raises InvalidTask with every contradiction at once: a task is never
-    completed or withdrawn before it was assigned, and never both completed and withdrawn.
+    `recorded_on` is the day on which the completion was entered into the system, `updated_on` that of its last update;
+    process checks ask for them. `agency` is empty where the list names none. `extra` holds the columns that nobody
+    claimed, as (header, text) pairs; `origin` says where the task was read.
+    Raises InvalidTask with every contradiction at once: a task is never completed or withdrawn before it was assigned,
+    and never both completed and withdrawn.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Task:
     assigner: str = ""
     coordinating: tuple[str, ...] = ()
     result_document: str = ""
+    recorded_on: dt.date | None = None
+    updated_on: dt.date | None = None
     reason: str = ""
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()
@@ -71,11 +75,13 @@ def _not_dates(task: Task) -> list[str]:
         and type(task.due_on) in _DATE_OR_NONE
         and type(task.completed_on) in _DATE_OR_NONE
         and type(task.withdrawn_on) in _DATE_OR_NONE
+        and type(task.recorded_on) in _DATE_OR_NONE
+        and type(task.updated_on) in _DATE_OR_NONE
         and not task.extensions
     ):
         return []
     required = {"assigned_on": task.assigned_on}
-    optional = {"due_on": task.due_on, "completed_on": task.completed_on, "withdrawn_on": task.withdrawn_on}
+    optional = {name: getattr(task, name) for name in _OPTIONAL}
     for number, extension in enumerate(task.extensions, 1):
         required[f"extension {number}: due_on"] = extension.due_on
         optional[f"extension {number}: granted_on"] = extension.granted_on
@@ -90,3 +96,4 @@ def _not_dates(task: Task) -> list[str]:
 
 
 _DATE_OR_NONE = (dt.date, type(None))
+_OPTIONAL = ("due_on", "completed_on", "withdrawn_on", "recorded_on", "updated_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +14,9 @@ from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, comp
 from taskstats_adapters.baselines import read_baseline
 from taskstats_adapters.contract import Sheet, Source, SourceError
 from taskstats_adapters.intake.findings import take_findings
-from taskstats_adapters.intake.reading import Intake, take_in
+from taskstats_adapters.intake.problems import IgnoredSheet, Problem
+from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
+from taskstats_adapters.origins import expand, shown_name
 from taskstats_adapters.profile import Profile, ProfileError, load_profile
 from taskstats_adapters.registry import Offer, registry
 from taskstats_adapters.writing import write_atomically
@@ -24,33 +26,123 @@ AnyProfile = Profile | str | Path | None
 """A profile, the path of one, or None for the default settings."""
 
 
-def read_tasks(*origins: str | Path, profile: AnyProfile = None, format: str | None = None) -> Intake:  # noqa: A002
+def read_tasks(
+    *origins: str | Path,
+    profile: AnyProfile = None,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> Intake:
     """Read task lists together: tasks, every problem with its place, and a receipt that accounts for every row.
 
-    `format` names a source; by default each origin's suffix chooses it. Raises SourceError for a source that cannot
-    be read (an ExceptionGroup of them for several), ProfileError, AdapterError for a format that nothing reads.
+    An origin is a file, a folder, a pattern, a database URL, or "-". `format` names a source; by default each origin's
+    suffix chooses it. `sheet` chooses one sheet or table of each. Raises SourceError for a source that cannot be read
+    (an ExceptionGroup of them for several), ProfileError, AdapterError for a format that nothing reads.
     """
     settings = as_profile(profile)
-    _check_tables("source", settings.source, registry().sources)
-    chosen = [(str(origin), registry().source_for(origin, format)) for origin in origins]
-    unread: list[SourceError] = []
+    opened = _Opened.of(origins, settings, format, sheet)
+    return opened.completed(take_in(opened.sources, settings))
 
-    def until_unreadable(items: Iterable[Item]) -> Iterator[Item]:
+
+def stream_tasks(
+    *origins: str | Path,
+    profile: AnyProfile = None,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> TaskStream:
+    """The tasks of lists one after another, none of them kept: for a list that is only counted.
+
+    Takes what `read_tasks` takes. What `intake` of the stream says is complete once it has been read to the end; what
+    could not be read is raised there.
+    """
+    settings = as_profile(profile)
+    opened = _Opened.of(origins, settings, format, sheet)
+    return TaskStream(opened.sources, settings, opened.completed)
+
+
+def write_corrections(
+    intake: Intake,
+    path: str | Path,
+    *origins: str | Path,
+    profile: AnyProfile = None,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> bool:
+    """Write the rejected rows of an intake to an .xlsx file, to be mended there and read again.
+
+    Returns False, and writes nothing, where no row was rejected. The origins are read a second time, as `read_tasks`
+    read them, so none may be standard input. Raises as `read_tasks` does, and OutputError.
+    """
+    from taskstats_adapters.corrections import corrections
+
+    settings = as_profile(profile)
+    opened = _Opened.of(origins, settings, format, sheet)
+    workbook = corrections(opened.sources, intake, settings)
+    opened.completed(intake)
+    if workbook is None:
+        return False
+    write_atomically(path, workbook)
+    return True
+
+
+@attrs.define
+class _Opened:
+    """The sources of one reading, and what went wrong while they were read."""
+
+    sources: list[tuple[SourceFile, Iterable[Sheet]]] = attrs.field(factory=list)
+    ignored: Sequence[IgnoredSheet] = ()
+    unread: list[SourceError] = attrs.field(factory=list)
+    misnamed: list[Problem] = attrs.field(factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        origins: Iterable[str | Path],
+        settings: Profile,
+        format: str | None,  # noqa: A002
+        sheet: str | None,
+    ) -> _Opened:
+        _check_tables("source", settings.source, registry().sources)
+        found = expand(map(str, origins), registry(), format)
+        opened = cls(ignored=found.ignored)
+        for origin, source in found.chosen:
+            sheets = opened._sheets(origin, source, settings, sheet, certain=format is not None)
+            opened.sources.append((_source_file(origin), sheets))
+        return opened
+
+    def _sheets(
+        self, origin: str, source: Source, settings: Profile, sheet: str | None, *, certain: bool
+    ) -> Iterator[Sheet]:
+        options = {**settings.source.get(source.name, {}), **({} if sheet is None else {"sheet": sheet})}
+        try:
+            for found in source.read(origin, options):
+                yield attrs.evolve(found, rows=self._until_unreadable(found.rows))
+        except SourceError as error:
+            if certain or error.meant is None:
+                self.unread.append(error)
+                return
+            # The suffix is wrong, and what the file is leaves no doubt: a web page that a system exports as .xls.
+            other = registry().source_for(origin, error.meant)
+            message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
+            self.misnamed.append(Problem(code="W-FORMAT", place=shown_name(origin), message=message))
+            yield from self._sheets(origin, other, settings, sheet, certain=True)
+
+    def _until_unreadable(self, items: Iterable[Item]) -> Iterator[Item]:
         try:
             yield from items
         except SourceError as error:
-            unread.append(error)
+            self.unread.append(error)
 
-    def sheets(origin: str, source: Source) -> Iterator[Sheet]:
-        for sheet in until_unreadable(source.read(origin, settings.source.get(source.name, {}))):
-            yield attrs.evolve(sheet, rows=until_unreadable(sheet.rows))
-
-    intake = take_in([(_source_file(origin), sheets(origin, source)) for origin, source in chosen], settings)
-    if len(unread) > 1:
-        raise ExceptionGroup("sources that cannot be read", unread)
-    if unread:
-        raise unread[0]
-    return intake
+    def completed(self, intake: Intake) -> Intake:
+        """The intake with what was found out beside its rows. Raises what could not be read, all of it."""
+        if len(self.unread) > 1:
+            raise ExceptionGroup("sources that cannot be read", self.unread)
+        if self.unread:
+            raise self.unread[0]
+        return attrs.evolve(
+            intake,
+            problems=(*self.misnamed, *intake.problems),
+            ignored_sheets=(*self.ignored, *intake.ignored_sheets),
+        )
 
 
 def read_findings(origin: str | Path, profile: AnyProfile = None) -> tuple[Finding, ...]:
@@ -81,6 +173,7 @@ def compose_report(
         period=period if isinstance(period, Period) else Period.parse(period, calendar=settings.calendar),
         as_of=as_of,
         rules=settings.rules,
+        checks=settings.checks,
         against=against,
         baseline=read_baseline(baseline) if isinstance(baseline, (str, Path)) else baseline,
         findings=read_findings(findings, settings) if isinstance(findings, (str, Path)) else findings,
@@ -133,11 +226,11 @@ def _check_tables(table: str, settings: Mapping[str, object], offers: Iterable[O
 
 
 def _source_file(origin: str) -> SourceFile:
-    path = Path(origin)
+    path, name = Path(origin), shown_name(origin)
     if not path.is_file():  # standard input, a database; what is missing or unreadable the source reports
-        return SourceFile(name=path.name or origin)
+        return SourceFile(name=name)
     try:
         with path.open("rb") as file:
-            return SourceFile(name=path.name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+            return SourceFile(name=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
-        return SourceFile(name=path.name)
+        return SourceFile(name=name)

@@ -106,6 +106,7 @@ def _sources(command: Command) -> Command:
     command = click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")(
         command
     )
+    command = click.option("--sheet", metavar="TÊN", help="Chỉ đọc trang tính (hoặc bảng) này.")(command)
     command = click.option("--profile", metavar="TỆP", help="Hồ sơ của cơ quan (TOML).")(command)
     return click.argument("sources", nargs=-1, required=True, metavar="NGUỒN...")(command)
 
@@ -146,6 +147,7 @@ def taskstats() -> None:
 def report(
     sources: Sequence[str],
     profile: str | None,
+    sheet: str | None,
     source_format: str | None,
     findings: str | None,
     skip_rejected: bool,
@@ -157,7 +159,7 @@ def report(
     question = _question(settings, **which)
     for output in outputs:
         registry().renderer_for(output)  # a format that nobody writes is said before the list is read
-    intake = api.read_tasks(*sources, profile=settings, format=source_format)
+    intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
     if intake.errors and not (skip_rejected and intake.tasks):
@@ -175,14 +177,39 @@ def report(
 @taskstats.command()
 @_sources
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-def check(sources: Sequence[str], profile: str | None, source_format: str | None, as_json: bool) -> None:
-    """Kiểm tra danh sách: mọi lỗi kèm vị trí, và biên nhận của từng dòng. Không ghi gì."""
-    intake = api.read_tasks(*sources, profile=profile, format=source_format)
+@click.option("--errors-to", metavar="TỆP", help="Chép các dòng bị từ chối ra tệp .xlsx này để sửa rồi đọc lại.")
+def check(
+    sources: Sequence[str],
+    profile: str | None,
+    sheet: str | None,
+    source_format: str | None,
+    as_json: bool,
+    errors_to: str | None,
+) -> None:
+    """Kiểm tra danh sách: mọi lỗi kèm vị trí, và biên nhận của từng dòng."""
+    if errors_to is not None:
+        _check_errors_to(errors_to, sources)
+    settings = api.as_profile(profile)
+    intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     click.echo(
         json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(receipt_text(intake))
     )
+    if errors_to is not None:
+        written = api.write_corrections(
+            intake, errors_to, *sources, profile=settings, format=source_format, sheet=sheet
+        )
+        rejected = f"{intake.receipt.rejected} dòng cần sửa"
+        _tell(f"Đã ghi {errors_to}: {rejected}" if written else f"Không có dòng nào bị từ chối, không ghi {errors_to}")
     if intake.errors:
         raise SystemExit(DATA)
+
+
+def _check_errors_to(path: str, sources: Sequence[str]) -> None:
+    """What is wrong with --errors-to is said before the list is read."""
+    if not path.lower().endswith(".xlsx"):
+        raise click.BadParameter(f'"{path}": hãy đặt tên tệp có đuôi .xlsx', param_hint="--errors-to")
+    if "-" in sources:
+        raise click.BadParameter("danh sách phải là tệp, vì được đọc lần thứ hai", param_hint="--errors-to")
 
 
 @taskstats.command("list")
@@ -191,12 +218,18 @@ def check(sources: Sequence[str], profile: str | None, source_format: str | None
 @click.option("--figure", "name", required=True, metavar="SỐ LIỆU", help="Ví dụ due.late, cumulative.overdue.")
 @click.option("--agency", metavar="TÊN", help="Chỉ của một đơn vị.")
 def list_tasks(
-    sources: Sequence[str], profile: str | None, source_format: str | None, name: str, agency: str | None, **which: Any
+    sources: Sequence[str],
+    profile: str | None,
+    sheet: str | None,
+    source_format: str | None,
+    name: str,
+    agency: str | None,
+    **which: Any,
 ) -> None:
     """In các nhiệm vụ đứng sau một con số."""
     settings = api.as_profile(profile)
     question = _question(settings, **which)
-    intake = api.read_tasks(*sources, profile=settings, format=source_format)
+    intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
     composed = api.compose_report(intake, profile=settings, **question)
@@ -233,12 +266,14 @@ def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
 
 @taskstats.command()
 @click.argument("source", metavar="NGUỒN")
+@click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")
+@click.option("--sheet", metavar="TÊN", help="Chỉ đọc trang tính (hoặc bảng) này.")
 @click.option("-o", "--output", metavar="TỆP", help="Ghi vào tệp này thay vì in ra.")
-def init(source: str, output: str | None) -> None:
+def init(source: str, source_format: str | None, sheet: str | None, output: str | None) -> None:
     """Đoán các cột của một danh sách, in ra hồ sơ để sửa."""
     from taskstats_adapters.drafts import draft_profile
 
-    intake = api.read_tasks(source)
+    intake = api.read_tasks(source, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
     text = draft_profile(intake)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from taskstats import Calendar, Policy, Rules, TaskstatsError
+from taskstats import Calendar, Checks, InvalidRules, Policy, Rules, TaskstatsError
+from taskstats_adapters.agencies import Agency, Alias, names_of
 from taskstats_adapters.reasons import why
-from taskstats_adapters.text import clean
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 
 class ProfileError(TaskstatsError):
@@ -79,6 +83,42 @@ class Numbers:
             raise ValueError(f"decimals phải từ 0 đến 6, không phải {decimals}")
 
 
+class Merge(enum.Enum):
+    """What becomes of different rows with one id, as in two exports of the same tasks."""
+
+    REJECT = "reject"
+    """All of them are problems: only the office can say which one is right."""
+    LATEST = "latest"
+    """The one updated last counts, where their update dates tell; the others are ignored, and counted as such."""
+
+
+class Undone(enum.Enum):
+    """What becomes of a task whose stated status says completed, without the day."""
+
+    REJECT = "reject"
+    UPDATED_ON = "updated-on"
+    """It was completed on the day of its last update, where the list has one."""
+    DUE_ON = "due-on"
+    """It was completed on its due date, where the status says on time."""
+
+
+class Encoding(enum.Enum):
+    """The font encoding of a list from before Unicode: TCVN3 (".VnTime") or VNI ("VNI-Times")."""
+
+    UNICODE = "unicode"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """How lists are read where they leave a choice."""
+
+    encoding: Encoding = Encoding.UNICODE
+    completed_without_date: Undone = Undone.REJECT
+    merge: Merge = Merge.REJECT
+
+
 FIELDS = (
     "row_number",
     "id",
@@ -95,30 +135,14 @@ FIELDS = (
     "completed_on",
     "withdrawn_on",
     "status",
+    "days_late",
     "result_document",
+    "recorded_on",
+    "updated_on",
     "reason",
     "note",
 )
 """What a column of a list can be, as [columns] names it."""
-
-
-@attrs.frozen(kw_only=True)
-class Agency:
-    """An agency that tasks are given to, and the other ways in which lists write its name."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-def names_of(agencies: Iterable[Agency]) -> dict[str, str]:
-    """The office's name for each name and alias, all cleaned. Raises ValueError when two agencies share one."""
-    names: dict[str, str] = {}
-    for agency in agencies:
-        for name in (agency.name, *agency.aliases):
-            other = names.setdefault(clean(name), clean(agency.name))
-            if other != clean(agency.name):
-                raise ValueError(f'agencies: "{name}" là tên của cả "{other}" và "{agency.name}"')
-    return names
 
 
 @attrs.frozen(kw_only=True)
@@ -129,30 +153,48 @@ class Profile:
     wording: Wording = Wording()
     numbers: Numbers = Numbers()
     rules: Rules = Rules()
+    checks: Checks = Checks()
+    """The process checks to make; what they find is printed apart from the findings handed in."""
+    intake: Reading = Reading()
     calendar: Calendar = Calendar.CIVIL
     agency_table: bool = True
     """Whether the report has an appendix with every agency's figures."""
     columns: Mapping[str, str] = attrs.field(factory=dict)
     """Which header is which field, where the usual names do not tell."""
     agencies: tuple[Agency, ...] = attrs.field(default=(), validator=lambda _, __, agencies: names_of(agencies))
-    """The agencies there are, in the order of protocol; when given, any other name is a problem."""
+    """The agencies there are, in the order of protocol; when given, any other name is a problem.
+
+    A profile's file may name a TOML file of its own that has them.
+    """
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     render: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
 
 
 def load_profile(path: str | Path) -> Profile:
-    """Read a profile. Raises ProfileError with every mistake: unknown keys, wrong types, values there are not."""
-    where = Path(path).name
+    """Read a profile. Raises ProfileError with every mistake: unknown keys, wrong types, values there are not.
+
+    `agencies` may be the path of another TOML file, beside the profile, that holds [[agencies]] alone.
+    """
+    settings = _toml(Path(path))
+    if isinstance(registry := settings.get("agencies"), str):
+        held = _toml(Path(path).parent / registry)
+        if not isinstance(held.get("agencies"), list) or len(held) > 1:
+            raise ProfileError(registry, ("cần đúng một mục: các bảng [[agencies]]",))
+        make_profile(held, registry)  # its mistakes are told with its own name
+        settings["agencies"] = held["agencies"]
+    return make_profile(settings, Path(path).name)
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-        settings = tomllib.loads(text)
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise ProfileError(where, (f"không đọc được tệp: {why(error)}",)) from error
+        raise ProfileError(path.name, (f"không đọc được tệp: {why(error)}",)) from error
     except UnicodeDecodeError as error:
-        raise ProfileError(where, (f"tệp không phải UTF-8 (byte {error.start}); hãy lưu lại bằng UTF-8",)) from error
+        mistake = f"tệp không phải UTF-8 (byte {error.start}); hãy lưu lại bằng UTF-8"
+        raise ProfileError(path.name, (mistake,)) from error
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(where, (f"sai cú pháp TOML: {error}",)) from error
-    return make_profile(settings, where)
+        raise ProfileError(path.name, (f"sai cú pháp TOML: {error}",)) from error
 
 
 def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profile:
@@ -160,9 +202,14 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     import cattrs
 
     converter = cattrs.Converter(forbid_extra_keys=True)
-    for kind in (str, bool, int):  # no conversion: "yes" is no bool, 1 is no text
+    for kind in (str, bool, int, dt.date):  # no conversion: "yes" is no bool, 1 is no text
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
+    alias = _only(dict, converter.get_structure_hook(Alias))
+    converter.register_structure_hook(Alias, lambda value, kind: alias(_as_table(value), kind))
+    _demand_list(converter, tuple[Alias, ...])
+    converter.register_structure_hook(Agency, _only(dict, converter.get_structure_hook(Agency)))
+    _demand_list(converter, tuple[Agency, ...])
     mistakes: list[str] = []
     profile = Profile()
     try:
@@ -177,7 +224,29 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     return profile
 
 
-_KINDS = {str: "chữ trong ngoặc kép", bool: "true hoặc false", int: "số nguyên", list: "danh sách [...]"}
+_KINDS = {
+    str: "chữ trong ngoặc kép",
+    bool: "true hoặc false",
+    int: "số nguyên",
+    dt.date: "ngày như 2025-03-01",
+    list: "danh sách [...]",
+    dict: "bảng có name",
+}
+
+
+def _only(kind: type, structure: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """The same, for values of this kind alone."""
+    return lambda value, wanted: structure(_exactly(value, kind), wanted)
+
+
+def _demand_list(converter: Converter, several: Any) -> None:
+    hook = _only(list, converter.get_structure_hook(several))
+    converter.register_structure_hook_func(lambda kind: kind == several, hook)
+
+
+def _as_table(alias: Any) -> Any:
+    """An alias is written as a table, or as its name alone."""
+    return {"name": alias} if isinstance(alias, str) else alias
 
 
 def _exactly(value: Any, kind: type) -> Any:
@@ -197,6 +266,8 @@ def _in_vietnamese(error: BaseException, kind: type | None) -> str:
         return f"không có khóa {', '.join(sorted(error.extra_fields))}"
     if isinstance(error, KeyError):
         return f"thiếu khóa {error}"
+    if isinstance(error, InvalidRules):
+        return f"{str(error).split()[0]} phải là số ngày từ 0 trở lên"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return f"giá trị phải là một trong: {', '.join(str(member.value) for member in kind)}"
     return str(error)

@@ -20,7 +20,7 @@ def receipt_text(intake: Intake) -> Iterator[str]:
         listed = ", ".join(places[:5]) + (", …" if len(places) > 5 else "")
         yield f"  bỏ qua {count} {reason.value}: {listed}"
     for sheet in intake.ignored_sheets:
-        yield f"  bỏ qua trang tính {sheet.name}: {sheet.reason}"
+        yield f"  bỏ qua {sheet.name}: {sheet.reason}"
     for sheet_name, columns in intake.columns.items():
         yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
 

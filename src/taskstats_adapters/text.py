@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
 
 def clean(text: str) -> str:
@@ -14,6 +15,16 @@ def clean(text: str) -> str:
     else:
         text = " ".join("".join(char for char in text if not _is_invisible(char)).split())
     return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def one_spelling(text: str) -> str:
+    """The text for matching only: of the two legal places of a tone mark (hòa, hoà; Ủy, Uỷ) always the second."""
+    return text if text.isascii() else _TONE_FIRST.sub(lambda match: _TONE_LAST[match[0]], text)
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds what no office types: control characters, lone surrogates, U+…FFFE and U+…FFFF."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
 
 
 def fold(text: str) -> str:
@@ -27,6 +38,20 @@ def words(text: str) -> list[str]:
     return _WORD.findall("".join(char for char in bare if not unicodedata.combining(char)))
 
 
+def _tone_places() -> dict[str, str]:
+    nfc = partial(unicodedata.normalize, "NFC")
+    return {
+        nfc(first + tone) + last: first + nfc(last + tone)
+        for one, two in ("oa", "oe", "uy")
+        for first in (one, one.upper())
+        for last in (two, two.upper())
+        for tone in "\u0300\u0301\u0303\u0309\u0323"
+    }
+
+
+_TONE_LAST = _tone_places()
+_TONE_FIRST = re.compile("|".join(_TONE_LAST))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")
 
 

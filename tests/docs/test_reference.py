@@ -14,10 +14,11 @@ import pytest
 
 import taskstats
 import taskstats_adapters
-from taskstats import Rules
+from taskstats import Checks, Rules
 from taskstats.tallies import PARTS
 from taskstats_adapters import cli
-from taskstats_adapters.profile import FIELDS, Agency, Numbers, Office, Profile, Wording, load_profile
+from taskstats_adapters.agencies import Agency
+from taskstats_adapters.profile import FIELDS, Numbers, Office, Profile, Reading, Wording, load_profile
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -47,6 +48,8 @@ TABLES = {
     "`[wording]`": Wording,
     "`[numbers]`": Numbers,
     "`[rules]`": Rules,
+    "`[checks]`": Checks,
+    "`[intake]`": Reading,
     "`[[agencies]]`": Agency,
 }
 
@@ -79,7 +82,7 @@ def test_the_profile_page_has_every_column_field_in_order() -> None:
 
 
 def test_the_profile_of_the_page_is_one(tmp_path: Path) -> None:
-    (block,) = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
+    block, _ = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
     (tmp_path / "office.toml").write_text(block, "utf-8")
     assert load_profile(tmp_path / "office.toml").office.place == "Lạng Sơn"
 

@@ -35,7 +35,7 @@ def test_different_rows_of_one_id_are_both_rejected_and_named(listed: Listed, to
     assert told(intake) == [
         (
             'Nhiệm vụ!4: mã "NV-1" đã có ở Nhiệm vụ!2 với nội dung khác; '
-            "hãy sửa mã hoặc xóa một dòng (cả hai dòng chưa được tính)  [E-DUPLICATE]"
+            "hãy sửa mã hoặc xóa một dòng (các dòng này chưa được tính)  [E-DUPLICATE]"
         )
     ]
     assert [task.id for task in intake.tasks] == ["NV-2"]

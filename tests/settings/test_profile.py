@@ -6,6 +6,7 @@ import pytest
 
 from taskstats import Calendar, Extensions, Policy, Rules, Undated
 from taskstats_adapters import Profile, ProfileError, load_profile
+from taskstats_adapters.agencies import Alias
 from taskstats_adapters.profile import Numerals, make_profile
 
 
@@ -57,7 +58,7 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
     assert profile.numbers.appendices is Numerals.ARABIC
     assert profile.rules == Rules(grace_days=2, day_running=True, extensions=Extensions.IN_TIME, undated=Undated.APART)
     assert profile.columns == {"due_on": "Hạn cuối"}
-    assert [(agency.name, agency.aliases) for agency in profile.agencies] == [("Sở Y tế", ("SYT",))]
+    assert [(agency.name, agency.aliases) for agency in profile.agencies] == [("Sở Y tế", (Alias(name="SYT"),))]
     assert profile.source["csv"] == {"delimiter": ";"}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from taskstats_adapters.agencies import Agency, name_key, names_of
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.profile import Agency, names_of
 from taskstats_adapters.text import clean, fold, words
 
 
@@ -20,28 +21,49 @@ class UnknownAgency(CellError):
 class Agencies:
     """The agencies of an office: a closed list where the profile gives one, else every name that comes.
 
-    Names match after Unicode NFC and the folding of white space; everything else needs an alias.
+    Names match after Unicode NFC, the folding of white space and of the place of tone marks (hòa, hoà); everything
+    else needs an alias.
     """
 
     def __init__(self, known: Iterable[Agency] = ()) -> None:
         self._names = names_of(known)
-        self._closed = bool(self._names)
+        self._found: dict[str, str] = {}  # texts that mean the same on every day
         self._seen: set[str] = set()
         self._unknown: dict[str, str] = {}  # what to say: looking for the nearest name takes long
 
-    def resolve(self, text: str) -> str:
-        """The office's name for it. Raises UnknownAgency when there is a closed list without it."""
+    def __contains__(self, name: str) -> bool:
+        return name_key(name) in self._names
+
+    def resolve(self, text: str, day: dt.date | None = None) -> str:
+        """The office's name for it, as it is in force on the day of assignment, where that is known.
+
+        Raises UnknownAgency when there is a closed list without it, or when it was in force on other days only.
+        """
+        if text in self._found:
+            return self._found[text]
         name = clean(text)
         if not fold(name):  # blank, or a dash
             return ""
-        if name in self._names:
-            return self._names[name]
-        if self._closed:
+        if not self._names:
+            self._seen.add(name)
+            self._found[text] = name
+            return name
+        spans = self._names.get(name_key(name))
+        if spans is None:
             if name not in self._unknown:
                 self._unknown[name] = self._describe(name)
             raise UnknownAgency(self._unknown[name])
-        self._seen.add(name)
-        return name
+        for alias, canonical in spans:
+            if alias.since is None and alias.until is None:
+                self._found[text] = canonical
+                return canonical
+            if day is None or day in alias:
+                return canonical
+        told = "; ".join(f'{alias} là tên của "{canonical}"' for alias, canonical in spans)
+        given = f"{day:%d/%m/%Y}"
+        raise UnknownAgency(
+            f'"{name}" không phải là tên của đơn vị nào vào ngày giao {given} ({told}); hãy sửa tên hoặc ngày giao'
+        )
 
     def lookalikes(self) -> Sequence[tuple[str, ...]]:
         """Groups of names met, without a closed list, that differ in nothing but case, accents, punctuation or "và"."""
@@ -56,7 +78,7 @@ class Agencies:
         near = short or [folded[long] for long in get_close_matches(key, folded, n=1, cutoff=0.6)]
         if not near:
             return f'không có đơn vị "{name}" trong hồ sơ; hãy sửa tên hoặc thêm [[agencies]] name = "{name}"'
-        canonical = self._names[near[0]]
+        canonical = self._names[near[0]][-1][1]
         return (
             f'không có đơn vị "{name}" trong hồ sơ; gần nhất là "{canonical}". '
             f'Nếu đúng, hãy thêm "{name}" vào aliases của "{canonical}"'

@@ -14,7 +14,7 @@ from taskstats_adapters.text import fold
 Row = Sequence[Cell | BadCell]
 
 # Each field's headers in tiers: a later tier counts only where no earlier one is found. Sources: lists that offices
-# have published (docs/reference/intake.md).
+# have published (docs/reference/intake.md). The field's own name is known too: other programs write it.
 _HEADERS: Mapping[str, tuple[str, ...]] = {
     "row_number": ("STT|TT|Số TT|Số thứ tự",),
     "id": ("Mã nhiệm vụ|Mã|ID",),
@@ -47,7 +47,10 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "completed_on": ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
     "withdrawn_on": ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",),
     "status": ("Trạng thái|Tiến độ|Tình trạng|Tình trạng xử lý|Kết quả thực hiện",),
+    "days_late": ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",),
     "result_document": ("Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra",),
+    "recorded_on": ("Ngày cập nhật kết quả|Ngày ghi nhận kết quả|Ngày nhập kết quả|Ngày ghi nhận",),
+    "updated_on": ("Ngày cập nhật|Cập nhật lần cuối|Ngày cập nhật gần nhất|Thời gian cập nhật",),
     "reason": ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",),
     "note": ("Ghi chú",),
 }
@@ -65,7 +68,7 @@ _KNOWN: Mapping[str, tuple[str, int]] = {
     for field, tiers in _HEADERS.items()
     for tier, names in enumerate(tiers)
     for name in names.split("|")
-}
+} | {fold(field): (field, 0) for field in _HEADERS}
 
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""

@@ -16,11 +16,15 @@ class Severity(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Problem:
-    """Something that a person must look at. `code` is stable; `message` is Vietnamese; `place` names the cell."""
+    """Something that a person must look at. `code` is stable; `message` is Vietnamese; `place` names the cell.
+
+    `also` has the places of other rows that it is about: those that share an id with this one.
+    """
 
     code: str
     place: str
     message: str
+    also: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -49,6 +53,7 @@ class Reason(enum.Enum):
     SECTION = "dòng nhóm hoặc ghi chú"
     TOTAL = "dòng cộng"
     DUPLICATE = "dòng trùng lặp hoàn toàn"
+    SUPERSEDED = "dòng cũ của nhiệm vụ đã cập nhật ở dòng khác"
 
 
 @attrs.frozen
@@ -61,7 +66,7 @@ class Ignored:
 
 @attrs.frozen
 class IgnoredSheet:
-    """A sheet that is no task list; `reason` is Vietnamese."""
+    """A sheet, or a file of a folder, that is no task list; `reason` is Vietnamese."""
 
     name: str
     reason: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cache
 from typing import Any
 
-from taskstats import Extension, InvalidTask, Rules, Status, Task, classify, due_date
+import attrs
+
+from taskstats import Extension, InvalidTask, Status, Task, classify, days_past_due, due_date
 from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_blank, no_value, shown
@@ -16,7 +18,8 @@ from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, 
 from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import Claim, claim
-from taskstats_adapters.text import clean, fold, words
+from taskstats_adapters.profile import Profile, Undone
+from taskstats_adapters.text import clean, fold, has_control, words
 
 _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
     "assigned_on": read_date,
@@ -26,8 +29,10 @@ _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
     "completed_on": read_date,
     "withdrawn_on": read_date,
     "document_date": read_date,
+    "recorded_on": read_date,
+    "updated_on": read_date,
 }
-_TEXTS = ("id", "title", "document", "assigner", "status", "result_document", "reason", "note")
+_TEXTS = ("id", "title", "document", "assigner", "status", "days_late", "result_document", "reason", "note")
 _MOSTLY_UNIQUE = ("id", "title", "document")
 _PLAIN = (str, dt.date)  # what may be remembered; numbers may not: equal ones are not always shown alike
 _TEXT = (str,)
@@ -36,15 +41,26 @@ _TEXT = (str,)
 class RowReader:
     """Reads the rows of one sheet under its header, and adds to `problems` what is wrong with them.
 
-    `nameless` has the numbers of the rows that became tasks without an agency though the list has a column for it.
+    `agency` is the one that the sheet is named for, where the list has no column for it.
     """
 
-    def __init__(self, sheet: Sheet, header: Header, agencies: Agencies, rules: Rules, problems: list[Problem]) -> None:
-        self.nameless: list[int] = []
-        self._sheet, self._header, self._rules, self._problems = sheet, header, rules, problems
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: Header,
+        agencies: Agencies,
+        profile: Profile,
+        agency: str,
+        problems: list[Problem],
+    ) -> None:
+        self._sheet, self._header, self._problems = sheet, header, problems
+        self._agencies, self._agency = agencies, agency
+        self._rules, self._undone = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
+        self._noted: dict[str, list[int]] = {}
+        self._unclean = False
         reads: dict[str, Callable[[Cell | BadCell], Any]] = {**_DATES, **dict.fromkeys(_TEXTS, _read_text)}
-        reads["agency"] = lambda cell: agencies.resolve(_read_text(cell))
+        reads["agency"] = _read_text
         reads["coordinating"] = _read_names
         # What a cell was read as is remembered: lists repeat a few hundred dates and names.
         self._plan = [
@@ -52,15 +68,15 @@ class RowReader:
                 field,
                 header.columns[field],
                 read,
-                *((_TEXT, clean) if field in _MOSTLY_UNIQUE else (_PLAIN, cache(read))),
+                *((_TEXT, self._clean) if field in _MOSTLY_UNIQUE else (_PLAIN, cache(self._watched(read)))),
             )
             for field, read in reads.items()
             if field in header.columns
         ]
         self._claim = cache(claim)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
-        # A stated status is kept as it was written, beside the columns that nobody claimed.
-        kept = {column for field, column in header.columns.items() if field != "status"}
+        # What a list states of its lateness is kept as it was written, beside the columns that nobody claimed.
+        kept = {column for field, column in header.columns.items() if field not in _WITNESSES}
         self._extra = [
             (text or letters(column), column) for column, text in enumerate(header.texts) if column not in kept
         ]
@@ -85,17 +101,31 @@ class RowReader:
         self._number, before = number, len(self._problems)
         for field, fault in faults.items():
             self._report(fault.code, field, str(fault))
+        if name := values.get("agency") or self._agency:
+            try:
+                values["agency"] = self._agencies.resolve(name, values.get("assigned_on"))
+            except CellError as error:
+                self._report(error.code, "agency", str(error))
         task = self._task(row, values, faults.keys())
+        if self._unclean and any(isinstance(cell, str) and has_control(cell) for cell in row):
+            self._note("W-CONTROL")
         if task is None or len(self._problems) > before:
             return None
         if not task.agency and "agency" in self._columns:
-            self.nameless.append(number)
+            self._note("W-AGENCY")
         return task
+
+    def warnings(self) -> Iterator[Problem]:
+        """What was noted of many rows, told once: at the first of them, with their number."""
+        for code, numbers in self._noted.items():
+            field, message = _NOTES[code]
+            place = self._place(numbers[0], field)
+            yield Problem(code=code, place=place, message=message.format(count=len(numbers)))
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
         values["origin"] = place = self._sheet.locate(self._sheet.name, self._number, None)
-        status = values.pop("status", None)
+        status, days_late = values.pop("status", None), values.pop("days_late", None)
         if not values.get("id"):
             values["id"] = place
         if self._has_extensions:
@@ -106,17 +136,34 @@ class RowReader:
             return None
         if self._extra or len(row) > self._width:
             values["extra"] = self._unclaimed(row)
+        said = self._claim(status) if status and unread.isdisjoint(_DATES) else None
         try:
             task = Task(**values)
+            if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
+                task = self._completed(task, said)
         except InvalidTask as error:
             dates = {field: shown(day) for field, day in values.items() if isinstance(day, dt.date)}
             for contradiction in error.contradictions:
                 code, field, message = _CONTRADICTIONS[contradiction]
                 self._report(code, field, message.format_map(dates))
             return None
-        if status and unread.isdisjoint(_DATES) and (said := self._claim(status)):
-            self._hear_witness(task, status, said)
+        if said:
+            self._hear_status(task, status, said)
+        if days_late and task.completed_on is not None and unread.isdisjoint(_DATES):
+            self._hear_days(task, task.completed_on, days_late)
         return task
+
+    def _completed(self, task: Task, said: Claim) -> Task:
+        """The task with the day of completion that the profile lets be taken, where there is one."""
+        day = None
+        if self._undone is Undone.UPDATED_ON:
+            day = task.updated_on
+        elif self._undone is Undone.DUE_ON and said.past_due is False:
+            day = due_date(task, dt.date.max, self._rules)
+        if day is None or day < task.assigned_on:
+            return task
+        self._note("W-COMPLETED")
+        return attrs.evolve(task, completed_on=day)
 
     def _extensions(self, values: dict[str, Any], unread: Set[str]) -> tuple[Extension, ...]:
         extended_to, granted_on = values.pop("extended_to", None), values.pop("extension_granted_on", None)
@@ -129,10 +176,12 @@ class RowReader:
 
     def _unclaimed(self, row: Row) -> tuple[tuple[str, str], ...]:
         """What stands in other columns, under their headers; under the column's letter where it has none."""
+        for _, column in self._extra:
+            self._watch(row[column])
         beyond = [(letters(column), column) for column in range(self._width, len(row))]
         return tuple((name, text) for name, column in (*self._extra, *beyond) if (text := shown(row[column])))
 
-    def _hear_witness(self, task: Task, status: str, said: Claim) -> None:
+    def _hear_status(self, task: Task, status: str, said: Claim) -> None:
         """Report a status that the dates contradict whatever the cut-off will be."""
         done = task.completed_on
         if said.completed and done is None and task.withdrawn_on is None:
@@ -151,6 +200,22 @@ class RowReader:
         else:
             return
         self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
+
+    def _hear_days(self, task: Task, done: dt.date, stated: str) -> None:
+        """Compare the days late that a list states of a completed task; of the others they depend on its cut-off."""
+        number = _DAYS_LATE.fullmatch(stated)
+        if number is None:
+            return
+        late = classify(task, done, self._rules) is Status.LATE
+        days = days_past_due(task, done, self._rules)
+        if (int(number[1]) > 0) is not late:
+            told = f"quá hạn {days} ngày" if late else "không quá hạn"
+            message = (
+                f'số ngày quá hạn "{stated}" trái với ngày: hoàn thành {shown(done)}, {told}; hãy sửa một trong hai'
+            )
+            self._report("E-STATUS", "days_late", message)
+        elif late and int(number[1]) != days:
+            self._note("W-DAYS")
 
     def _no_task(self, row: Row) -> Reason | None:
         """Why a row that has no date of assignment is no task: only for what cannot be a task with a mistake."""
@@ -176,8 +241,29 @@ class RowReader:
         return Reason.SECTION
 
     def _report(self, code: str, field: str, message: str) -> None:
-        place = self._sheet.locate(self._sheet.name, self._number, self._columns[field])
-        self._problems.append(Problem(code=code, place=place, message=message))
+        self._problems.append(Problem(code=code, place=self._place(self._number, field), message=message))
+
+    def _note(self, code: str) -> None:
+        self._noted.setdefault(code, []).append(self._number)
+
+    def _place(self, number: int, field: str | None) -> str:
+        return self._sheet.locate(self._sheet.name, number, self._columns.get(field or ""))
+
+    def _clean(self, text: str) -> str:
+        if not text.isprintable():
+            self._watch(text)
+        return clean(text)
+
+    def _watched(self, read: Callable[[Cell | BadCell], Any]) -> Callable[[Cell | BadCell], Any]:
+        def watched(cell: Cell | BadCell) -> Any:
+            self._watch(cell)
+            return read(cell)
+
+        return watched
+
+    def _watch(self, cell: Cell | BadCell) -> None:
+        """From the first text on that holds control characters every row is looked through for them."""
+        self._unclean = self._unclean or (isinstance(cell, str) and has_control(cell))
 
 
 def _read_text(cell: Cell | BadCell) -> str:
@@ -232,6 +318,21 @@ _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
         "vừa hoàn thành ngày {completed_on} vừa rút ngày {withdrawn_on}; hãy xóa một trong hai",
     ),
 }
+_WITNESSES = ("status", "days_late")
+_NOTES: Mapping[str, tuple[str | None, str]] = {
+    "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
+    "W-COMPLETED": (
+        "completed_on",
+        "từ dòng này có {count} nhiệm vụ ghi đã hoàn thành mà không có ngày; đã lấy ngày theo hồ sơ, hãy ghi ngày thật",
+    ),
+    "W-CONTROL": (None, "từ dòng này có {count} dòng chứa ký tự điều khiển hoặc ký tự hỏng; đã bỏ các ký tự đó"),
+    "W-DAYS": (
+        "days_late",
+        "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
+    ),
+}
+"""What is said once of many rows: the field of the first one's cell, and the message."""
+_DAYS_LATE = re.compile(r"(\d{1,6})(?: ngày)?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
 _COUNT = re.compile(r"\d[\d.,]*%?")
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")

@@ -1,0 +1,67 @@
+"""What a user names as a source -> the sources to read: files, the files of a folder or a pattern, URLs, "-"."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import attrs
+
+from taskstats_adapters.contract import Source, SourceError
+from taskstats_adapters.intake.problems import IgnoredSheet
+from taskstats_adapters.registry import AdapterError, Registry
+
+
+@attrs.frozen
+class Origins:
+    """The sources to read, and the files that were found beside them and cannot be lists."""
+
+    chosen: Sequence[tuple[str, Source]]
+    ignored: Sequence[IgnoredSheet] = ()
+
+
+def expand(named: Iterable[str], registry: Registry, format: str | None = None) -> Origins:  # noqa: A002
+    """The sources meant, each once, in the order named; those of a folder or a pattern in the order of their names.
+
+    A folder is its files, not those of the folders in it; a file that nothing reads, and the lock files of Office
+    ("~$…"), are ignored and named. Raises AdapterError for a file that was named itself and that nothing reads, and
+    SourceError (E-MISSING) for a folder or a pattern with nothing to read.
+    """
+    chosen: dict[str, Source] = {}
+    ignored: list[IgnoredSheet] = []
+    for origin in named:
+        found = _listed(origin)
+        if found is None:
+            chosen[origin] = registry.source_for(origin, format)
+            continue
+        before = len(chosen)
+        for path in found:
+            try:
+                if path.name.startswith(("~$", ".")) or path.is_dir():
+                    raise AdapterError("E-FORMAT", "not a list")
+                chosen[str(path)] = registry.source_for(path, format)
+            except AdapterError:
+                what = "thư mục con" if path.is_dir() else "không phải định dạng đọc được"
+                ignored.append(IgnoredSheet(path.name, what))
+        if len(chosen) == before:
+            raise SourceError("E-MISSING", Path(origin).name or origin, "không có tệp danh sách nào trong đó")
+    return Origins(tuple(chosen.items()), tuple(ignored))
+
+
+def shown_name(origin: str) -> str:
+    """How receipts and places call an origin: a file without its folder, a database without user and password."""
+    return (urlsplit(origin).path.rpartition("/")[2] if "://" in origin else Path(origin).name) or origin
+
+
+def _listed(origin: str) -> Sequence[Path] | None:
+    """The files of a folder or a pattern in the order of their names; None for a single origin."""
+    try:
+        if Path(origin).is_dir():
+            return sorted(Path(origin).iterdir())
+        if glob.has_magic(origin) and "://" not in origin and not Path(origin).exists():
+            return sorted(map(Path, glob.glob(origin)))  # noqa: PTH207 - Path.glob wants the fixed part apart
+    except (OSError, ValueError):  # not to be looked into: the source says why
+        return None
+    return None
