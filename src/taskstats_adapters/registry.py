@@ -33,6 +33,7 @@ BUILTINS = (
     "taskstats_adapters.sources.csv_text",
     "taskstats_adapters.sources.word_tables",
     "taskstats_adapters.sources.json_records",
+    "taskstats_adapters.sources.web_tables",
     "taskstats_adapters.sources.sql_tables",
     "taskstats_adapters.renderers.word",
     "taskstats_adapters.renderers.markdown",

@@ -40,7 +40,7 @@ _INSIDE_ZIP = (
 _INSIDE_OLE = (("encrypted", "EncryptedPackage"), ("xls", "Workbook"), ("xls", "Book"), ("doc", "WordDocument"))
 _STARTS = (
     ("pdf", rb"%PDF-"),
-    ("mht", rb"(?i)mime-version:"),
+    ("mht", rb"(?i)(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*mime-version:"),
     ("xml2003", rb"<\?xml[^>]*>\s*<\?mso-application progid=.Excel.Sheet"),
     ("html", rb"(?i)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|body|table|style|script)\b"),
     ("xml", rb"<\?xml\b"),

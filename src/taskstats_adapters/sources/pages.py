@@ -1,0 +1,228 @@
+"""The tables of a web page, put together while the elements of the page come in: no tree of it is ever built."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, Cell, SourceError
+
+MOST_TABLES = 10_000
+WIDEST_SPAN, LONGEST_SPAN = 1000, 65534
+"""What browsers make of a larger colspan, rowspan: the HTML standard's limits."""
+
+Row = Sequence[Cell | BadCell]
+
+_CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
+_READ_THOUGH_HIDDEN = frozenset((*_CELLS, *_GROUPS, "tr"))
+"""As a spreadsheet's hidden rows and columns are: a filter hides them, and the tasks are there."""
+_NO_TEXT = frozenset(("script", "style", "template", "noscript", "datalist"))
+_LINES = frozenset(
+    ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "form", "hr", "li", "ol", "p")
+    + ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "section", "table", "ul")
+)
+"""Before and after these a new line begins."""
+_AS_TYPED = ("pre", "textarea")
+_PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "iframe", "video"))
+_NOT_TYPED = frozenset(("hidden", "button", "submit", "reset", "image", "file", "password"))
+
+_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_INLINE_SPACES = re.compile(r"[ \t\r\f\xa0]+")
+_SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
+_DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{2,4})(?: .*)?")
+_EPOCHS = (dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1))  # noqa: DTZ001 - a cell has no time zone
+
+
+@attrs.define
+class _OpenCell:
+    """The cell that is being read: its texts, what it holds besides text, and the number that a program wrote to it."""
+
+    column: int
+    number: str | None
+    bad: BadCell | None
+    texts: list[str] = attrs.field(factory=list)
+    besides: BadCell | bool | None = None
+
+    def value(self) -> Cell | BadCell:
+        """What the cell shows; what stands in it besides, if it shows no text."""
+        lines = (_INLINE_SPACES.sub(" ", line).strip() for line in "".join(self.texts).split("\n"))
+        text = "\n".join(filter(None, lines))
+        if self.bad:
+            return BadCell(self.bad.shown or text, self.bad.code)
+        if self.number and text:
+            return _decided(text, self.number)
+        return "" if not text and self.besides is None else text or self.besides
+
+
+def _decided(text: str, number: str) -> Cell:
+    """The text, unless the number behind it says more: which of the shown numbers is the day, or what "###" hides.
+
+    Excel writes the number as x:num, LibreOffice as sdval.
+    """
+    try:
+        serial = Decimal(number)
+    except InvalidOperation:
+        return text
+    if not text.strip("#"):
+        return serial
+    date = _DATE.fullmatch(text)
+    if date and 0 < serial < 100_000:
+        shown = sorted(int(part) % 100 for part in date.group(1, 3, 4))
+        for epoch in _EPOCHS:
+            moment = epoch + dt.timedelta(int(serial), seconds=int(serial % 1 * 86400 + Decimal("0.5")))
+            if sorted((moment.day, moment.month, moment.year % 100)) == shown:
+                return moment.date() if serial == int(serial) else moment
+    return text
+
+
+@attrs.define
+class Table:
+    """A table, its cells in their columns: a cell that spans several has its value in the first, blanks elsewhere."""
+
+    hidden: bool
+    depth: int
+    """How many of the elements around it hide what is in them."""
+    rows: list[Row] = attrs.field(factory=list)
+    row: list[Cell | BadCell] | None = None
+    cell: _OpenCell | None = None
+    taken: dict[int, int] = attrs.field(factory=dict)
+    """By column, the number of the first row that no cell from above reaches into."""
+
+    def start_cell(self, attributes: Mapping[str, str]) -> int:
+        """Begin a cell, and return how many blanks its spans make."""
+        self.end_cell()
+        row = self.row = [] if self.row is None else self.row
+        here, before = len(self.rows), len(row)
+        while self.taken.get(len(row), 0) > here:
+            row.append("")
+        across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
+        down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
+        error = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
+        self.cell = _OpenCell(len(row), attributes.get("x:num") or attributes.get("sdval"), error)
+        if down > 1:
+            self.taken.update(dict.fromkeys(range(len(row), len(row) + across), here + down))
+        row += [""] * across
+        return len(row) - before - 1 + (across if down > 1 else 0)
+
+    def end_cell(self) -> None:
+        """End the cell that is open, if one is."""
+        if self.cell and self.row is not None:
+            self.row[self.cell.column] = self.cell.value()
+        self.cell = None
+
+    def end_row(self) -> None:
+        """End the row that is open, if one is."""
+        self.end_cell()
+        if self.row is not None:
+            self.rows.append(tuple(self.row))
+        self.row = None
+
+    def end_group(self) -> None:
+        """End a head, body or foot: no cell reaches beyond it."""
+        self.end_row()
+        self.taken.clear()
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    found = _SPAN.match(attributes.get(name, "1"))
+    return int(found[1]) if found else 1
+
+
+class Page:
+    """What a parser tells of a page (`start`, `data`, `end`), as tables. `room` is how many blanks spans may make."""
+
+    def __init__(self, where: str, room: int) -> None:
+        self.tables: list[Table] = []
+        self.open: list[Table] = []
+        self.frames = False
+        self._where, self._room = where, room
+        self._hides: list[bool] = []  # of each element that is open, whether it hides what is in it
+        self._depth = self._typed = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        hides = tag in _NO_TEXT or (tag == "option" and "selected" not in attributes)
+        hides = hides or (tag not in _READ_THOUGH_HIDDEN and _is_hidden(attributes))
+        self._hides.append(hides)
+        self._depth += hides
+        self._typed += tag in _AS_TYPED
+        self.frames = self.frames or tag == "frameset"
+        if self.open:
+            self._start_inside(self.open[-1], tag, attributes)
+        if tag == "table":
+            self.tables.append(Table(self._depth > 0, self._depth))
+            self.open.append(self.tables[-1])
+            if len(self.tables) > MOST_TABLES:
+                raise SourceError("E-BOMB", self._where, f"trang có hơn {MOST_TABLES} bảng; đây không phải danh sách")
+
+    def _start_inside(self, table: Table, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _CELLS:
+            self._room -= table.start_cell(attributes)
+            if self._room < 0:
+                place = f"{self._where}, bảng {1 + self.tables.index(table)}, dòng {1 + len(table.rows)}"
+                message = "các ô gộp (colspan, rowspan) làm bảng rộng hơn mọi danh sách; đừng mở tệp này"
+                raise SourceError("E-BOMB", place, message)
+        elif tag == "tr":
+            table.end_row()
+            table.row = []
+        elif tag in _GROUPS:
+            table.end_group()
+        elif (cell := table.cell) and table.depth == self._depth:
+            _take_in(cell, tag, attributes)
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        if self.open and (cell := self.open[-1].cell) and self.open[-1].depth == self._depth:
+            cell.texts.append(text if self._typed else _SPACES.sub(" ", text))
+
+    def end(self, tag: str) -> None:
+        """An element ends: of those that are open, the last that began."""
+        self._depth -= self._hides.pop()
+        self._typed -= tag in _AS_TYPED
+        if not self.open:
+            return
+        table = self.open[-1]
+        if tag == "table":
+            table.end_row()
+            self.open.pop()
+        elif tag in _CELLS:
+            table.end_cell()
+        elif tag == "tr":
+            table.end_row()
+        elif tag in _GROUPS:
+            table.end_group()
+        elif tag in _LINES and table.cell:
+            table.cell.texts.append("\n")
+
+    def close(self) -> None:
+        """The page ends."""
+
+
+def _take_in(cell: _OpenCell, tag: str, attributes: Mapping[str, str]) -> None:
+    """An element within a cell: a new line, a field of a form, a picture."""
+    if tag in _LINES:
+        cell.texts.append("\n")
+    elif tag in _PICTURES:
+        if "alt" in attributes:
+            cell.texts.append(attributes["alt"])
+        else:
+            cell.besides = BadCell("hình ảnh", "E-PICTURE")
+    elif tag == "select":
+        cell.bad = BadCell("ô chọn", "E-CHOICE")
+    elif tag == "option":  # the selected one
+        cell.bad = None
+    elif tag == "input":
+        kind = attributes.get("type", "text").lower()
+        if kind in ("checkbox", "radio"):
+            cell.besides = "checked" in attributes
+        elif kind not in _NOT_TYPED:
+            cell.texts.append(attributes.get("value", ""))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or ("style" in attributes and bool(_DISPLAY_NONE.search(attributes["style"])))
