@@ -1,4 +1,4 @@
-"""Workbooks made by hand, part by part, and a reader behind a fence of memory."""
+"""Workbooks and documents made by hand, part by part, and a reader behind a fence of memory."""
 
 import subprocess
 import sys
@@ -75,6 +75,39 @@ def ods(tmp_path: Path) -> Callable[..., Path]:
             archive.writestr("META-INF/manifest.xml", manifest)
             archive.writestr("content.xml", before + ODS.format(rows))
         return tmp_path / "a.ods"
+
+    return make
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = (
+    f'<w:document xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml">'
+    "<w:body>{}<w:sectPr/></w:body></w:document>"
+)
+DOCX_PARTS = {
+    "[Content_Types].xml": PARTS["[Content_Types].xml"],
+    "_rels/.rels": relations(officeDocument="word/document.xml"),
+    "word/styles.xml": f'<w:styles xmlns:w="{WORD}"/>',
+}
+
+
+@pytest.fixture
+def docx(tmp_path: Path) -> Callable[..., Path]:
+    """A .docx file from the XML of its body, or of the whole part; other parts can be replaced or left out (None)."""
+
+    def make(
+        body: str = "",
+        document: str | bytes | None = None,
+        parts: dict[str, str | bytes | None] | None = None,
+        name: str = "a.docx",
+    ) -> Path:
+        whole = DOCUMENT.replace("{}", body) if document is None else document
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part, content in {**DOCX_PARTS, "word/document.xml": whole, **(parts or {})}.items():
+                if content is not None:
+                    archive.writestr(part, content)
+        return tmp_path / name
 
     return make
 

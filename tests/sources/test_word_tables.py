@@ -1,0 +1,371 @@
+"""What is read of a Word document: each table a sheet, each cell in its column, each text as Word shows it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import taskstats_adapters as adapters
+from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.sources.word_tables import SOURCE
+
+Docx = Callable[..., Path]
+
+SAMPLES = Path(__file__).parent / "samples"
+LANG_SON = Path(__file__).parents[2] / "examples" / "lang_son_2021_05"
+
+
+def read(path: Path, **options: str) -> list[Sheet]:
+    return list(SOURCE.read(str(path), options))
+
+
+def refusal(path: Path, **options: str) -> SourceError:
+    with pytest.raises(SourceError) as raised:
+        read(path, **options)
+    return raised.value
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def paragraph(content: str) -> str:
+    return f"<w:p><w:pPr/>{content}</w:p>"
+
+
+def cell(text: str = "", properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(run(text))}</w:tc>"
+
+
+def holding(content: str) -> str:
+    """A table of one cell with this content."""
+    return f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def plain(*rows: str) -> str:
+    """A table of plain texts: "a|b"."""
+    return table(*("".join(map(cell, row.split("|"))) for row in rows))
+
+
+HEADER = "STT|Nội dung nhiệm vụ|Ngày giao|Hạn xử lý"
+
+
+# -- cells ----------------------------------------------------------------------------------------
+
+SHOWN = {
+    "runs are one text": (paragraph(run("Sở ") + run("Y tế")), "Sở Y tế"),
+    "paragraphs are lines": (paragraph(run("Sở Y tế")) + paragraph(run("Sở Nội vụ")), "Sở Y tế\nSở Nội vụ"),
+    "an empty paragraph is a line": (paragraph(run("a")) + paragraph("") + paragraph(run("b")), "a\n\nb"),
+    "empty paragraphs around are not": (paragraph("") + paragraph(run(" a ")) + paragraph("") * 2, "a"),
+    "a break is a line": (paragraph("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>"), "a\nb\nc"),
+    "a tab is a tab": (paragraph("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"), "a\tb"),
+    "a tab stop is none": (f'<w:p><w:pPr><w:tabs><w:tab w:pos="9"/></w:tabs></w:pPr>{run("a")}</w:p>', "a"),
+    "line ends of the markup are blanks": (paragraph(run("Sở\nY tế")), "Sở Y tế"),
+    "a hyphen that does not break": (
+        paragraph("<w:r><w:t>12/QĐ</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>"),
+        "12/QĐ-UBND",
+    ),
+    "a soft hyphen": (paragraph("<w:r><w:t>nghi</w:t><w:softHyphen/><w:t>ệm</w:t></w:r>"), "nghiệm"),
+    "a symbol": (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'), "\uf0fc"),
+    "a symbol that is none": (paragraph('<w:r><w:sym w:char="D800"/></w:r>'), "\ufffd"),
+    "inserted text": (paragraph(f'{run("a")}<w:ins w:id="1">{run("b")}</w:ins>'), "ab"),
+    "deleted text": (paragraph(f"<w:del><w:r><w:delText>x</w:delText></w:r>{run('y')}</w:del>{run('a')}"), "a"),
+    "moved text": (paragraph(f"<w:moveFrom>{run('x')}</w:moveFrom><w:moveTo>{run('a')}</w:moveTo>"), "a"),
+    "a deleted end of a paragraph": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Sở ')}</w:p>{paragraph(run('Y tế'))}",
+        "Sở Y tế",
+    ),
+    "hidden text": (paragraph(run("x", "<w:vanish/>") + run("a")), "a"),
+    "text no longer hidden": (paragraph(run("a", '<w:vanish w:val="0"/>')), "a"),
+    "a hidden end of a paragraph": (f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{run('a')}</w:p>", "a"),
+    "text once hidden": (paragraph(run("a", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), "a"),
+    "the result of a field": (
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@ x</w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("31/5/2021")}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
+        "31/5/2021",
+    ),
+    "the result of a simple field": (
+        paragraph(f'<w:fldSimple w:instr="DATE">{run("31/5/2021")}</w:fldSimple>'),
+        "31/5/2021",
+    ),
+    "a link": (paragraph(f"<w:hyperlink>{run('12/QĐ')}</w:hyperlink>"), "12/QĐ"),
+    "a content control": (
+        f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{paragraph(run('a'))}</w:sdtContent></w:sdt>",
+        "a",
+    ),
+    "the looks of a content control": (
+        f"<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:sdtPr><w:sdtContent>{paragraph(run('a'))}</w:sdtContent></w:sdt>",
+        "a",
+    ),
+    "a footnote's mark": (paragraph(f'{run("a")}<w:r><w:footnoteReference w:id="2"/></w:r>'), "a"),
+    "a formula": (paragraph("<m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath>"), "m²"),
+    "a text box, once": (
+        paragraph(
+            f"{run('a')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent>"
+            f"{paragraph(run('hộp'))}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+            f"<w:txbxContent>{paragraph(run('hộp'))}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+            f"</mc:AlternateContent></w:r>{run('b')}"
+        ),
+        "a\nhộp\nb",
+    ),
+    "an alternative alone": (
+        paragraph(f"<mc:AlternateContent><mc:Fallback>{run('a')}</mc:Fallback></mc:AlternateContent>"),
+        "a",
+    ),
+    "alternatives within one": (
+        paragraph(
+            f"<mc:AlternateContent><mc:Choice><mc:AlternateContent><mc:Choice>{run('a')}</mc:Choice>"
+            f"</mc:AlternateContent></mc:Choice><mc:Fallback>{run('a')}</mc:Fallback></mc:AlternateContent>"
+        ),
+        "a",
+    ),
+    "an unfilled form": (paragraph(f'<w:fldSimple w:instr="FORMTEXT">{run("     ")}</w:fldSimple>'), ""),
+    "nothing": (paragraph(""), ""),
+    "automatic numbers are not in the file": (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>',
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "shown"), SHOWN.values(), ids=SHOWN)
+def test_a_cell_is_read_as_word_shows_it(docx: Docx, content: str, shown: str) -> None:
+    (sheet,) = read(docx(holding(content)))
+    assert list(sheet.rows) == [(shown,)]
+
+
+def test_what_the_file_does_not_give_is_no_blank(docx: Docx) -> None:
+    """A blank day of completion would mean that the task is not done."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    field = paragraph(f"{begin}<w:r><w:instrText> =SUM(ABOVE) </w:instrText></w:r>{end}")
+    simple = paragraph('<w:fldSimple w:instr="FORMDROPDOWN"/>')
+    picture = paragraph("<w:r><w:drawing/></w:r>")
+    (sheet,) = read(docx(table(*(f"<w:tc>{content}</w:tc>" for content in (field, simple, picture)))))
+    assert [row[0] for row in sheet.rows] == [
+        BadCell("trường =SUM(ABOVE) chưa có kết quả", "E-FORMULA"),
+        BadCell("trường FORMDROPDOWN chưa có kết quả", "E-FORMULA"),
+        BadCell("hình ảnh", "E-CELL-ERROR"),
+    ]
+
+
+def test_a_picture_beside_a_text_spoils_nothing(docx: Docx) -> None:
+    (sheet,) = read(docx(holding(paragraph(f"<w:r><w:pict/></w:r>{run('31/5/2021')}"))))
+    assert list(sheet.rows) == [("31/5/2021",)]
+
+
+# -- the grid -------------------------------------------------------------------------------------
+
+
+def test_cells_merged_over_columns_leave_the_others_in_their_place(docx: Docx) -> None:
+    (sheet,) = read(docx(table(cell("a", '<w:gridSpan w:val="3"/>') + cell("b"), cell("c") * 4)))
+    assert list(sheet.rows) == [("a", "", "", "b"), ("c", "c", "c", "c")]
+
+
+def test_columns_before_and_after_a_row(docx: Docx) -> None:
+    before = '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/></w:trPr>'
+    (sheet,) = read(docx(table(before + cell("a"), cell("b") * 4)))
+    assert list(sheet.rows) == [("", "a", "", ""), ("b", "b", "b", "b")]
+
+
+def test_cells_merged_over_rows_have_their_text_in_the_first(docx: Docx) -> None:
+    restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("a", restart) + cell("1"),
+        cell("không hiện", follows) + cell("2"),
+        cell("không hiện", '<w:vMerge w:val="continue"/>') + cell("3"),
+        cell("b", restart) + cell("4"),
+        cell("c") + cell("5"),
+    )
+    (sheet,) = read(docx(table(*rows)))
+    assert list(sheet.rows) == [("a", "1"), ("", "2"), ("", "3"), ("b", "4"), ("c", "5")]
+
+
+def test_a_cell_that_continues_nothing_keeps_its_text(docx: Docx) -> None:
+    rows = (cell("a", "<w:vMerge/>"), cell("b"), cell("c", "<w:vMerge/>") + cell("d", "<w:vMerge/>"))
+    (sheet,) = read(docx(table(*rows)))
+    assert list(sheet.rows) == [("a",), ("b",), ("c", "d")]
+
+
+def test_the_grid_before_a_change_does_not_count(docx: Docx) -> None:
+    change = '<w:tcPrChange><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr></w:tcPrChange>'
+    (sheet,) = read(docx(table(cell("a", change) + cell("b"))))
+    assert list(sheet.rows) == [("a", "b")]
+
+
+@pytest.mark.parametrize("mark", ["<w:del/>", "<w:hidden/>", '<w:hidden w:val="1"/>'])
+def test_a_deleted_or_hidden_row_is_blank_and_keeps_the_numbers(docx: Docx, mark: str) -> None:
+    (sheet,) = read(docx(table(cell("a"), f"<w:trPr>{mark}</w:trPr>{cell('x')}", cell("b"))))
+    assert list(sheet.rows) == [("a",), ("",), ("b",)]
+
+
+def test_content_controls_around_rows_and_cells(docx: Docx) -> None:
+    wrap = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    row = f"<w:tr>{wrap.format(cell('a'))}{cell('b')}</w:tr>"
+    (sheet,) = read(docx(wrap.format(f"<w:tbl>{wrap.format(row)}<w:tr>{cell('c') * 2}</w:tr></w:tbl>")))
+    assert list(sheet.rows) == [("a", "b"), ("c", "c")]
+
+
+@pytest.mark.parametrize("prefix", ["x:", ""])
+def test_the_prefix_and_the_strict_namespace(docx: Docx, prefix: str) -> None:
+    space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = table(cell("a", '<w:gridSpan w:val="2"/>') + cell("b")).replace("w:val", "ns:val")
+    document = f'<w:document xmlns:w="{space}" xmlns:ns="{space}"><w:body>{body}</w:body></w:document>'
+    document = document.replace("xmlns:w", f"xmlns:{prefix[:-1]}" if prefix else "xmlns").replace("w:", prefix)
+    (sheet,) = read(docx(document=document))
+    assert list(sheet.rows) == [("a", "", "b")]
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+
+def test_tables_are_counted_as_they_begin(docx: Docx) -> None:
+    inner = f"<w:tc>{paragraph(run('trước'))}{plain('trong')}{paragraph(run('sau'))}</w:tc>"
+    sheets = read(
+        docx(plain("một") + paragraph(run("x")) + table(inner + cell("b")) + paragraph(run("x")) + plain("bốn"))
+    )
+    assert [(sheet.name, list(sheet.rows)) for sheet in sheets] == [
+        ("bảng 1", [("một",)]),
+        ("bảng 2", [("trước\nsau", "b")]),
+        ("bảng 3", [("trong",)]),
+        ("bảng 4", [("bốn",)]),
+    ]
+
+
+def test_places(docx: Docx) -> None:
+    (_, second) = read(docx(plain("một") + plain("hai|ba")))
+    assert second.locate(second.name, 14, None) == "bảng 2, dòng 14"
+    assert second.locate(second.name, 14, 2) == "bảng 2, dòng 14, cột 3"
+
+
+def test_a_table_can_be_chosen(docx: Docx) -> None:
+    path = docx(plain("một") + plain("hai|ba"))
+    assert [list(sheet.rows) for sheet in read(path, sheet="Bảng 2 ")] == [[("hai", "ba")]]
+    error = refusal(path, sheet="bảng 7")
+    assert (error.code, error.where) == ("E-SHEET", "a.docx")
+    assert '"bảng 1", "bảng 2"' in error.message
+    assert refusal(path, table="x").code == "E-OPTION"
+
+
+def test_headers_and_footers_are_not_the_body(docx: Docx) -> None:
+    header = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{plain("x")}</w:hdr>'
+    (sheet,) = read(docx(plain("a"), parts={"word/header1.xml": header}))
+    assert list(sheet.rows) == [("a",)]
+
+
+def test_a_text_without_tables(docx: Docx) -> None:
+    error = refusal(docx(paragraph(run("Báo cáo"))))
+    assert (error.code, error.where) == ("E-TABLE", "a.docx")
+    assert "danh sách phải là bảng" in error.message
+
+
+@pytest.mark.parametrize("element", ["altChunk", "subDoc"])
+def test_a_part_that_is_still_another_file(docx: Docx, element: str) -> None:
+    """Word shows it as if it were there; its tables would be missing without a word."""
+    assert refusal(docx(plain("a") + f"<w:{element}/>")).code == "E-UNREADABLE"
+
+
+def test_the_main_part_may_have_any_name(docx: Docx) -> None:
+    whole = Path(docx(plain("a"))).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        document = archive.read("word/document.xml")
+        relations = archive.read("_rels/.rels").replace(b"word/document.xml", b"/Noi%20dung/chinh")
+    relations = relations.replace(b"%20", b"-")
+    parts = {"word/document.xml": None, "word/styles.xml": None, "_rels/.rels": relations, "Noi-dung/chinh": document}
+    (sheet,) = read(docx(parts=parts))
+    assert list(sheet.rows) == [("a",)]
+
+
+def test_without_relations_the_usual_part_is_read(docx: Docx) -> None:
+    (sheet,) = read(docx(plain("a"), parts={"_rels/.rels": None}))
+    assert list(sheet.rows) == [("a",)]
+
+
+# -- a list cut into several tables ---------------------------------------------------------------
+
+FIRST = plain(HEADER, "1|Việc A|4/5/2021|20/5/2021")
+MORE = plain("2|Việc B|5/5/2021|21/5/2021", "3|Việc C|6/5/2021|22/5/2021")
+PAGE = paragraph('<w:r><w:br w:type="page"/></w:r>')
+
+
+@pytest.mark.parametrize(
+    "between", ["", paragraph(""), PAGE, paragraph(run(" ")), paragraph(f"<w:del>{run('x')}</w:del>")]
+)
+def test_a_table_without_a_header_goes_on_with_the_list_before(docx: Docx, between: str) -> None:
+    (sheet,) = read(docx(FIRST + between + MORE + between + plain("4|Việc D|x|y")))
+    assert [row[0] for row in sheet.rows] == ["STT", "1", "2", "3", "4"]
+    assert [sheet.locate(sheet.name, row, 2) for row in (1, 2, 3, 4, 5)] == [
+        "bảng 1, dòng 1, cột 3",
+        "bảng 1, dòng 2, cột 3",
+        "bảng 2, dòng 1, cột 3",
+        "bảng 2, dòng 2, cột 3",
+        "bảng 3, dòng 1, cột 3",
+    ]
+
+
+def test_its_tasks_are_counted(docx: Docx) -> None:
+    intake = adapters.read_tasks(docx(FIRST + PAGE + MORE))
+    assert [(task.title, task.origin) for task in intake.tasks] == [
+        ("Việc A", "bảng 1, dòng 2"),
+        ("Việc B", "bảng 2, dòng 1"),
+        ("Việc C", "bảng 2, dòng 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FIRST + paragraph(run("Nơi nhận:")) + MORE,  # a text between
+        FIRST + plain("2|Việc B|5/5/2021"),  # another width
+        FIRST + plain("STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú", "1|a|b|c"),  # a header
+        FIRST + plain("PHỤ LỤC|||", "STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú"),  # a header below a title
+        FIRST + plain("Thông tin|x||", "STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú"),  # a header of two rows
+        plain("a|b|c|d") + MORE,  # no list before
+        holding(FIRST + paragraph(run("x")) + MORE + paragraph("")).replace("<w:tbl><w:tr>", "<w:tbl><w:tr>", 1),
+        table(f"<w:tc>{FIRST}</w:tc><w:tc>{MORE}</w:tc>"),  # in two cells
+    ],
+)
+def test_a_table_that_does_not_go_on_stands_alone(docx: Docx, body: str) -> None:
+    sheets = read(docx(body))
+    assert len(sheets) == body.count("<w:tbl>")
+    assert all(sheet.locate(sheet.name, 1, None) == f"{sheet.name}, dòng 1" for sheet in sheets)
+
+
+def test_a_table_that_stands_alone_is_named(docx: Docx) -> None:
+    intake = adapters.read_tasks(docx(FIRST + paragraph(run("Ký thay")) + plain("a|b")))
+    assert [sheet.name for sheet in intake.ignored_sheets] == ["bảng 2"]
+
+
+# -- documents that programs have written ---------------------------------------------------------
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\u00ad\ufffe\uffff")
+TEXTS = st.text(LETTERS | st.sampled_from("\n\t"), max_size=8).map(str.strip)
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(st.lists(TEXTS, min_size=width, max_size=width), min_size=1, max_size=5)
+    )
+)
+def test_any_grid_comes_back(tmp_path_factory: pytest.TempPathFactory, grid: list[list[str]]) -> None:
+    """The texts without the white space around them; python-docx writes line ends as breaks, and tabs as tabs."""
+    document = python_docx.Document()
+    written = document.add_table(0, len(grid[0]))
+    for row in grid:
+        for target, text in zip(written.add_row().cells, row, strict=True):
+            target.text = text
+    path = tmp_path_factory.mktemp("word") / "a.docx"
+    document.save(str(path))
+    (sheet,) = read(path)
+    assert list(sheet.rows) == [tuple(row) for row in grid]
