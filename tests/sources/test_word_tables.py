@@ -68,7 +68,10 @@ SHOWN = {
     "empty paragraphs around are not": (paragraph("") + paragraph(run(" a ")) + paragraph("") * 2, "a"),
     "a break is a line": (paragraph("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>"), "a\nb\nc"),
     "a tab is a tab": (paragraph("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"), "a\tb"),
-    "a tab stop is none": (f'<w:p><w:pPr><w:tabs><w:tab w:pos="9"/></w:tabs></w:pPr>{run("a")}</w:p>', "a"),
+    "a tab stop is none": (
+        f'{paragraph(run("a"))}<w:p><w:pPr><w:tabs><w:tab w:pos="9"/></w:tabs></w:pPr>{run("b")}</w:p>',
+        "a\nb",
+    ),
     "line ends of the markup are blanks": (paragraph(run("Sở\nY tế")), "Sở Y tế"),
     "a hyphen that does not break": (
         paragraph("<w:r><w:t>12/QĐ</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>"),
@@ -87,6 +90,10 @@ SHOWN = {
     "hidden text": (paragraph(run("x", "<w:vanish/>") + run("a")), "a"),
     "text no longer hidden": (paragraph(run("a", '<w:vanish w:val="0"/>')), "a"),
     "a hidden end of a paragraph": (f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{run('a')}</w:p>", "a"),
+    "a hidden end of a paragraph with a formula": (
+        "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath></w:p>",
+        "m²",
+    ),
     "text once hidden": (paragraph(run("a", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), "a"),
     "the result of a field": (
         paragraph(
@@ -128,6 +135,13 @@ SHOWN = {
         paragraph(
             f"<mc:AlternateContent><mc:Choice><mc:AlternateContent><mc:Choice>{run('a')}</mc:Choice>"
             f"</mc:AlternateContent></mc:Choice><mc:Fallback>{run('a')}</mc:Fallback></mc:AlternateContent>"
+        ),
+        "a",
+    ),
+    "no alternatives within one": (
+        paragraph(
+            f"<mc:AlternateContent><mc:Choice>{run('a')}<mc:AlternateContent/></mc:Choice>"
+            f"<mc:Fallback>{run('a')}</mc:Fallback></mc:AlternateContent>"
         ),
         "a",
     ),
