@@ -3,13 +3,15 @@
 import datetime as dt
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-from taskstats_adapters.contract import Renderer, Sheet, Source
+from taskstats_adapters.contract import BadCell, Renderer, Sheet, Source
 from taskstats_adapters.registry import registry
 from taskstats_adapters.testing.renderers import RendererContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
@@ -59,6 +61,21 @@ class TestJsonRecords(SourceContract):
         keys, *records = ROWS
         origin.write_text(json.dumps([dict(zip(keys, record, strict=True)) for record in records]), "utf-8")
         return Sample(origin=str(origin), sheets=[Sheet("danh sách.json", ROWS, first_row=0)])
+
+
+class TestSql(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return registry().source_for("a.db")
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        origin = tmp_path / "danh sách.db"
+        with closing(sqlite3.connect(origin)) as connection, connection:
+            connection.execute('CREATE TABLE "Nhiệm vụ" ("Nhiệm vụ", "Hạn xử lý" DATE)')
+            connection.executemany('INSERT INTO "Nhiệm vụ" VALUES (?, ?)', [ROWS[1], (3, None), (b"%PDF", 2.5)])
+        rows = [*ROWS, (3, None), (BadCell("dữ liệu nhị phân", "E-BINARY"), 2.5)]
+        return Sample(origin=str(origin), sheets=[Sheet("Nhiệm vụ", rows, first_row=0)])
 
 
 class TestWord(RendererContract):

@@ -29,7 +29,10 @@ LONGEST_TEXT = 2**17
 LARGEST_ROW = 16 * 2**20
 """Bytes of one row of an SQLite file, or of one cell: a view of a few bytes can give cells of a gigabyte."""
 
-MOST_STEPS, STEPS_AT_ONCE = 2 * 10**9, 10**7
+PATIENCE = 5.0
+"""Seconds to wait for a program that has locked an SQLite file."""
+
+MOST_STEPS, STEPS_AT_ONCE = 10**9, 10**6
 """Steps of SQLite over one connection. A million rows of nine columns take 11 million; a view can go on for ever."""
 
 _START = b"SQLite format 3\0"
@@ -40,7 +43,7 @@ _SQLITE_FAULTS = {
     sqlite3.SQLITE_NOTADB: ("E-CORRUPT", "tệp bị hỏng hoặc đã bị mã hóa; hãy xin bản không đặt mật khẩu"),
     sqlite3.SQLITE_TOOBIG: (
         "E-CELL-SIZE",
-        f"có dòng lớn hơn {LARGEST_ROW >> 20} MB; hãy bỏ bớt tệp đính kèm trong dòng",
+        f"có dòng lớn hơn {LARGEST_ROW >> 20} MB; hãy bỏ tệp đính kèm, hoặc chọn bảng khác",
     ),
     sqlite3.SQLITE_INTERRUPT: ("E-SIZE", "bảng hoặc khung nhìn này đọc mãi không hết; hãy sửa lại hoặc chọn bảng khác"),
 }
@@ -81,6 +84,9 @@ class Database:
                 self._live.remove(connection)
                 if connection not in self._live:
                     connection.close()
+        except MemoryError:
+            message = "có dòng lớn hơn bộ nhớ; hãy chọn bảng khác, hoặc chia nhỏ nội dung"
+            raise SourceError("E-SIZE", f"{self.where}, {place()}", message) from None
         except (SQLAlchemyError, ValueError, TypeError, ArithmeticError, OSError) as error:
             raise self._refusal(error, place(), connected) from None  # whose traceback could show the password
 
@@ -192,7 +198,7 @@ def _sqlite(origin: str) -> Database:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection that cannot write, and that a file made to do harm cannot keep busy for ever."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
     left = iter(range(MOST_STEPS // STEPS_AT_ONCE))
     connection.set_progress_handler(lambda: next(left, None) is None, STEPS_AT_ONCE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_ROW)

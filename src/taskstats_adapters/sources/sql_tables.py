@@ -23,7 +23,7 @@ Read = Callable[[Any], Cell | BadCell]
 PLAIN = frozenset((str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None)))
 
 BINARY = BadCell("dữ liệu nhị phân", "E-BINARY")
-"""What stands for an attached file: its content is no cell, and is not fetched from a server."""
+"""What stands for an attached file: its content is no cell, and is not fetched."""
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
@@ -67,17 +67,18 @@ def _inherited(connection: Connection) -> set[str]:
 
 
 def _table(where: str, inspector: Inspector, wanted: str) -> tuple[str | None, str]:
-    """The schema and the name of the table that is wanted. Raises SourceError (E-SHEET)."""
-    there_is: list[tuple[str | None, str]] = [(None, name) for name in _names(inspector)]
-    listed = [name for _, name in there_is]
-    for schema in inspector.get_schema_names():
-        if same_name(wanted[: len(schema) + 1], f"{schema}."):
-            there_is += [(schema, name) for name in _names(inspector, schema)]
-    for same in (str.__eq__, same_name):
-        found = [table for table in there_is if same(_shown(*table), wanted)]
-        if len(found) == 1:
-            return found[0]
-    raise no_sheet(where, listed, wanted, "bảng")
+    """The schema and the name of the table that is wanted: in the default schema, else in the one that it names.
+
+    Raises SourceError (E-SHEET).
+    """
+    schemas = (name for name in inspector.get_schema_names() if same_name(wanted[: len(name) + 1], f"{name}."))
+    for schema in (None, *schemas):
+        names = _names(inspector, schema)
+        for same in (str.__eq__, same_name):
+            found = [name for name in names if same(_shown(schema, name), wanted)]
+            if len(found) == 1:
+                return schema, found[0]
+    raise no_sheet(where, _names(inspector), wanted, "bảng")
 
 
 def _shown(schema: str | None, name: str) -> str:
@@ -134,6 +135,9 @@ def _plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tup
     import sqlalchemy as sa
 
     if engine == "sqlite":
+        if isinstance(kind, (sa.LargeBinary, sa.types.NullType)):
+            attached = sa.func.typeof(column) == sa.literal_column("'blob'")
+            return sa.case((attached, sa.literal_column("x''")), else_=column), _cell
         return column, _cell
     if isinstance(kind, sa.LargeBinary):
         return sa.case((column.is_not(None), sa.literal_column("1"))), _binary
