@@ -63,6 +63,19 @@ class TestJsonRecords(SourceContract):
         return Sample(origin=str(origin), sheets=[Sheet("danh sách.json", ROWS, first_row=0)])
 
 
+class TestHtml(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return registry().source_for("a.html")
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        origin = tmp_path / "danh sách.html"
+        body = "".join(f"<tr><td>{row[0]}</td><td>{row[1]}</td></tr>" for row in ROWS)
+        origin.write_text(f"<!DOCTYPE html><table>{body}</table>", "utf-8")
+        return Sample(origin=str(origin), sheets=[Sheet("bảng 1", ROWS)])
+
+
 class TestSql(SourceContract):
     @pytest.fixture
     def source(self) -> Source:

@@ -20,13 +20,14 @@ Row = Sequence[Cell | BadCell]
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _READ_THOUGH_HIDDEN = frozenset((*_CELLS, *_GROUPS, "tr"))
 """As a spreadsheet's hidden rows and columns are: a filter hides them, and the tasks are there."""
-_NO_TEXT = frozenset(("script", "style", "template", "noscript", "datalist"))
-_LINES = frozenset(
-    ("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "form", "hr", "li", "ol", "p")
-    + ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "section", "table", "ul")
-)
+_NO_TEXT = frozenset(("script", "style", "template", "noscript", "datalist", "comment"))
+_LISTS = ("dd", "dl", "dt", "li", "ol", "ul")
+_BLOCKS = ("address", "article", "blockquote", "div", "fieldset", "form", "p", "pre", "section", "table")
+_LINES = frozenset(("br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS, *_BLOCKS))
 """Before and after these a new line begins."""
 _AS_TYPED = ("pre", "textarea")
+_RAW = frozenset(("script", "style", "textarea", "title"))
+"""Up to their end tag these hold text alone, whatever it looks like."""
 _PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "iframe", "video"))
 _NOT_TYPED = frozenset(("hidden", "button", "submit", "reset", "image", "file", "password"))
 
@@ -59,19 +60,19 @@ class _OpenCell:
         return "" if not text and self.besides is None else text or self.besides
 
 
-def _decided(text: str, number: str) -> Cell:
+def _decided(text: str, number: str) -> Cell | BadCell:
     """The text, unless the number behind it says more: which of the shown numbers is the day, or what "###" hides.
 
-    Excel writes the number as x:num, LibreOffice as sdval.
+    Excel writes the number as x:num, LibreOffice as sdval; it is 0 behind an error such as #N/A.
     """
     try:
         serial = Decimal(number)
     except InvalidOperation:
         return text
-    if not text.strip("#"):
-        return serial
+    if text.startswith("#"):
+        return BadCell(text, "E-CELL-ERROR") if text.strip("#") else serial
     date = _DATE.fullmatch(text)
-    if date and 0 < serial < 100_000:
+    if date and serial.is_finite() and 0 < serial < 100_000:
         shown = sorted(int(part) % 100 for part in date.group(1, 3, 4))
         for epoch in _EPOCHS:
             moment = epoch + dt.timedelta(int(serial), seconds=int(serial % 1 * 86400 + Decimal("0.5")))
@@ -142,7 +143,12 @@ class Page:
         self.frames = False
         self._where, self._room = where, room
         self._hides: list[bool] = []  # of each element that is open, whether it hides what is in it
-        self._depth = self._typed = 0
+        self._depth = self._typed = self._raw = 0
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether an element is open that has to be closed by a tag of its own."""
+        return bool(self.open or self._raw)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -151,6 +157,7 @@ class Page:
         self._hides.append(hides)
         self._depth += hides
         self._typed += tag in _AS_TYPED
+        self._raw += tag in _RAW
         self.frames = self.frames or tag == "frameset"
         if self.open:
             self._start_inside(self.open[-1], tag, attributes)
@@ -184,6 +191,7 @@ class Page:
         """An element ends: of those that are open, the last that began."""
         self._depth -= self._hides.pop()
         self._typed -= tag in _AS_TYPED
+        self._raw -= tag in _RAW
         if not self.open:
             return
         table = self.open[-1]

@@ -76,7 +76,7 @@ def _parsed(text: str, where: str) -> Page:
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         parser.feed(text.encode())
-        cut_off = bool(page.open)  # before the parser, at its end, closes what is open
+        cut_off = page.unfinished or _ends_in_a_tag(text)  # before the parser, at its end, closes what is open
         parser.close()
     except etree.LxmlError as error:  # of a page without any element
         raise _no_table(where) from error
@@ -84,14 +84,21 @@ def _parsed(text: str, where: str) -> Page:
         message = f"trang hỏng hoặc lồng nhau quá sâu ({lost[0].message}); hãy mở bằng Excel rồi lưu thành .xlsx"
         raise SourceError("E-CORRUPT", where, message)
     if cut_off:
-        message = "bảng không được đóng (thiếu </table>), trang có thể bị cắt cụt; hãy tải hoặc xuất lại"
-        raise SourceError("E-CORRUPT", f"{where}, bảng {len(page.tables)}", message)
+        message = "trang kết thúc giữa chừng hoặc bảng không được đóng (thiếu </table>), có thể bị cắt cụt"
+        raise SourceError("E-CORRUPT", where, f"{message}; hãy tải hoặc xuất lại")
     if page.frames and not page.tables:
         message = "trang chỉ có khung, danh sách nằm ở tệp khác; hãy chỉ ra tệp sheet001.htm trong thư mục đi kèm"
         raise SourceError("E-FORMAT", where, message)
     if not page.tables:
         raise _no_table(where)
     return page
+
+
+def _ends_in_a_tag(text: str) -> bool:
+    """Whether the page stops within a tag or a comment."""
+    last = text.rfind("<")
+    in_tag = text.find(">", last) < 0 and re.match("<[A-Za-z/!]", text[last : last + 2])
+    return bool(in_tag) or text.rfind("<!--") > text.rfind("-->")
 
 
 def _no_table(where: str) -> SourceError:

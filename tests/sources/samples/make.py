@@ -41,12 +41,16 @@ def source() -> Path:
 def main() -> None:
     """Make every sample anew."""
     written = source()
-    for suffix in ("ods", "xls"):
+    for suffix in ("ods", "xls", "html"):
         subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, written], check=True)
     # The last, for it overwrites what it reads: LibreOffice's own .xlsx, with values for the formulas.
     subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--outdir", HERE / "lo", written], check=True)
     (HERE / "lo" / written.name).replace(written)
     (HERE / "lo").rmdir()
+    # A text document with merged cells, changes, hidden text, a text box and a table in a cell: danh-muc.fodt.
+    for suffix in ("docx", "odt", "doc"):
+        text = HERE / "danh-muc.fodt"
+        subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, text], check=True)
     locked = HERE / "mat-khau.xlsx"
     subprocess.run(["msoffcrypto-tool", "-e", "-p", "mật khẩu", written, locked], check=True)
 
