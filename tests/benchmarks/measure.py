@@ -19,6 +19,17 @@ class Cost(NamedTuple):
     megabytes: float
 
 
+class Line(NamedTuple):
+    """A result: ours beside a peer's, the ratio of times to stay below, and the memory where that has a limit too."""
+
+    title: str
+    ours: Cost
+    peer_name: str
+    peer: Cost
+    most: float
+    megabytes: int = 0
+
+
 def process(command: Sequence[str]) -> Cost:
     """Run a command to its end as a process of its own. What it says when it fails ends the program."""
     seconds, kilobytes = output([sys.executable, LAUNCH, *command]).split()

@@ -45,6 +45,10 @@ _CELL = (
     rb'|(?: t="(?:n|b|str)")?+(?:/>|>'
     rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>\s][^<>]*+</v></c>)))|)"
 )
+# Styled rows below a list, often down to the last one; their cells hold nothing, so their columns do not matter.
+_BLANK = re.compile(
+    rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+/>)*+</row>'
+)
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
 
@@ -130,12 +134,21 @@ def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
                 return None
             position, started = head + len(b"<sheetData>"), True
         while True:
+            start = position
             while found := match(buffer, position):
                 if int(found[1]) <= row:
                     return None
                 row, position = int(found[1]), found.end()
+            extent.rows = max(extent.rows, _last_row(buffer, start, position))
+            start = position
+            while found := _BLANK.match(buffer, position):
+                if int(found[1]) <= row:
+                    return None
+                row, position = int(found[1]), found.end()
+            if position > start:
+                continue
             if buffer.startswith(b"</sheetData>", position):
-                extent.rows, extent.columns = row, max(extent.columns, width)
+                extent.columns = max(extent.columns, width)
                 return extent
             end = buffer.find(b"</row>", position) + len(b"</row>")
             if end < len(b"</row>"):
@@ -151,6 +164,12 @@ def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
         if len(buffer) - position > LONGEST_ROW:
             return None
     return None
+
+
+def _last_row(buffer: bytes, start: int, end: int) -> int:
+    """The last of these plain rows that holds anything: only such cells have an end tag."""
+    row = buffer.rfind(b'<row r="', start, max(start, buffer.rfind(b"</c>", start, end)))
+    return int(buffer[row + 8 : buffer.find(b'"', row + 8)]) if row >= 0 else 0
 
 
 @functools.lru_cache(maxsize=8)
