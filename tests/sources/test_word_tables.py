@@ -1,5 +1,6 @@
 """What is read of a Word document: each table a sheet, each cell in its column, each text as Word shows it."""
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import taskstats_adapters as adapters
+from taskstats import Task
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
 from taskstats_adapters.sources.word_tables import SOURCE
 
@@ -383,3 +385,82 @@ def test_any_grid_comes_back(tmp_path_factory: pytest.TempPathFactory, grid: lis
     document.save(str(path))
     (sheet,) = read(path)
     assert list(sheet.rows) == [tuple(row) for row in grid]
+
+
+def test_a_document_that_libreoffice_has_written() -> None:
+    """With merged cells, a change, hidden text, a text box with its double, a table in a cell: see samples/make.py."""
+    first, second = read(SAMPLES / "danh-muc.docx")
+    assert list(first.rows) == [
+        ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", ""),
+        ("", "", "", "Ngày giao", "Hạn xử lý"),
+        ("I. Các sở, ban, ngành", "", "", "", ""),
+        ("1", "Rà soát\nquy hoạch\tsử dụng đất", "Sở Xây dựng\nSở Y tế", "04/5/2021", "20/5/2021"),
+        ("2", "Báo cáo\nhỏa tốc", "Sở Nội vụ", "05-5-2021", "31/5/2021"),
+    ]
+    assert list(second.rows) == [("bảng trong",)]
+
+
+def test_its_tasks() -> None:
+    intake = adapters.read_tasks(SAMPLES / "danh-muc.docx")
+    assert [(task.assigned_on, task.due_on) for task in intake.tasks] == [
+        (dt.date(2021, 5, 4), dt.date(2021, 5, 20)),
+        (dt.date(2021, 5, 5), dt.date(2021, 5, 31)),
+    ]
+    assert [sheet.name for sheet in intake.ignored_sheets] == ["bảng 2"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"), [("odt", "văn bản OpenDocument (.odt)"), ("doc", "văn bản Word 97-2003 (.doc)")]
+)
+def test_another_text_document_named_docx(tmp_path: Path, suffix: str, told: str) -> None:
+    (tmp_path / "a.docx").write_bytes((SAMPLES / f"danh-muc.{suffix}").read_bytes())
+    error = refusal(tmp_path / "a.docx")
+    assert (error.code, error.where, error.meant) == ("E-FORMAT", "a.docx", None)
+    assert told in error.message
+
+
+@pytest.mark.parametrize(("suffix", "meant"), [("xlsx", "spreadsheet"), ("xls", "spreadsheet"), ("ods", "spreadsheet")])
+def test_a_workbook_named_docx_says_which_source_is_meant(tmp_path: Path, suffix: str, meant: str) -> None:
+    (tmp_path / "a.docx").write_bytes((SAMPLES / f"danh-sach.{suffix}").read_bytes())
+    assert refusal(tmp_path / "a.docx").meant == meant
+
+
+def test_a_document_with_macros_is_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.DOCM").write_bytes((SAMPLES / "danh-muc.docx").read_bytes())
+    assert len(adapters.read_tasks(tmp_path / "a.DOCM").tasks) == 2
+
+
+# -- our own reports ------------------------------------------------------------------------------
+
+
+def test_the_appendices_of_a_report_come_back(tmp_path: Path) -> None:
+    """Appendix 1 has the 5 late tasks, appendix 2 the 4 overdue ones."""
+    profile = LANG_SON / "lang-son.toml"
+    intake = adapters.read_tasks(LANG_SON / "nhiem-vu.xlsx", profile=profile)
+    report = adapters.compose_report(intake, period="2021-05", profile=profile)
+    adapters.write_report(report, tmp_path / "bao-cao.docx", profile=profile)
+    again = adapters.read_tasks(tmp_path / "bao-cao.docx", profile=profile)
+
+    late, overdue = report.lists["due.late"], report.lists["cumulative.overdue"]
+    assert (len(late), len(overdue)) == (5, 4)
+    assert list(map(printed, again.tasks)) == [
+        *(printed(task, f"bảng 3, dòng {row}") for row, task in enumerate(late, 2)),
+        *(printed(task, f"bảng 4, dòng {row}") for row, task in enumerate(overdue, 2)),
+    ]
+    assert again.errors == ()
+    assert [sheet.name for sheet in again.ignored_sheets] == ["bảng 1", "bảng 2"]  # the letterhead, the signature
+    for task, found in zip((*late, *overdue), again.tasks, strict=True):
+        texts = (found.document, *dict(found.extra).values())
+        assert f"{task.document} ngày {date(task.document_date)}" in texts
+
+
+def printed(task: Task, origin: str | None = None) -> tuple[object, ...]:
+    """What an appendix prints of a task: its due date is the one in force."""
+    due_on = task.extensions[-1].due_on if task.extensions else task.due_on
+    return origin or task.origin, task.title, task.agency, task.assigned_on, due_on, task.completed_on
+
+
+def date(day: dt.date | None) -> str:
+    assert day is not None
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"

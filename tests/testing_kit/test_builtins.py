@@ -91,6 +91,26 @@ class TestSql(SourceContract):
         return Sample(origin=str(origin), sheets=[Sheet("Nhiệm vụ", rows, first_row=0)])
 
 
+class TestWordTables(SourceContract):
+    @pytest.fixture
+    def source(self) -> Source:
+        return registry().source_for("a.docx")
+
+    @pytest.fixture
+    def sample(self, tmp_path: Path) -> Sample:
+        document = docx.Document()
+        for rows in (ROWS, [("Nơi nhận", "Người ký", "")]):
+            written = document.add_table(0, len(rows[0]))
+            for row in rows:
+                for target, text in zip(written.add_row().cells, row, strict=True):
+                    target.text = text
+        origin = tmp_path / "danh sách.docx"
+        document.save(str(origin))
+        return Sample(
+            origin=str(origin), sheets=[Sheet("bảng 1", ROWS), Sheet("bảng 2", [("Nơi nhận", "Người ký", "")])]
+        )
+
+
 class TestWord(RendererContract):
     @pytest.fixture
     def renderer(self) -> Renderer:
