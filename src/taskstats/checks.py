@@ -35,7 +35,8 @@ class Checks:
     @property
     def asked(self) -> tuple[str, ...]:
         """The names of the checks that are on, in the order in which they are told."""
-        return tuple(name for name in _CHECKS if getattr(self, name) not in (None, False))
+        off = (None, False)
+        return tuple(name for name in _CHECKS if not any(getattr(self, name) is value for value in off))
 
 
 def run_checks(tasks: Iterable[Task], checks: Checks, period: Period, as_of: dt.date) -> Mapping[str, Sequence[Task]]:

@@ -137,8 +137,8 @@ class ProgressReport:
 
     `opening` and `closing` tally every task that existed at the close of the day before the period and at the cut-off.
     `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
-    `findings` is None where nobody handed any in, which is not the same as none. `checked` has, for each process check
-    that was asked for, the tasks that it found.
+    `findings` is None where nobody handed any in, which is not the same as none. `checked` has, for each of the process
+    `checks` that are on, the tasks that it found.
     """
 
     now: Figures
@@ -148,6 +148,7 @@ class ProgressReport:
     listed: int
     lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] | None = None
+    checks: Checks = Checks()
     checked: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     receipt: Receipt | None = None
 
@@ -263,6 +264,7 @@ def compose(
         listed=existing(whole["listed"]),
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
         findings=None if findings is None else tuple(findings),
+        checks=checks,
         checked=run_checks(_existing_tasks(book, as_of), checks, period, as_of) if checks.asked else {},
         receipt=receipt,
     )

@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from taskstats import Finding, Period, ProgressReport, Receipt, Rules, Task, Undated, compose
+from taskstats import Checks, Finding, Period, ProgressReport, Receipt, Rules, Task, Undated, compose
+from taskstats_adapters.agencies import Agency
 from taskstats_adapters.narrative import narrate
 from taskstats_adapters.narrative.document import Document, Paragraph
 from taskstats_adapters.profile import Numbers, Numerals, Profile, Wording
@@ -207,3 +208,44 @@ def narrated(tasks: Sequence[Task], profile: Profile) -> Document:
 
 def text_of(document: Document) -> list[str]:
     return [block.text for block in document.body]
+
+
+# -- process checks --------------------------------------------------------------------------------
+
+CHECKS = Checks(no_result_document=True, recorded_after_days=5, silent_days=30)
+
+
+def test_what_process_checks_find_stands_apart_from_the_findings() -> None:
+    finance, health = Agency(name="Sở Tài chính"), Agency(name="Sở Y tế")
+    tasks = [
+        task(1, "1/4", "20/5", "10/5", agency="Sở Y tế", recorded_on=dt.date(2021, 5, 16)),
+        task(2, "1/4", "20/5", "10/5", agency="Sở Tài chính"),
+        task(3, "1/4", "20/5", "10/5", agency="Sở Y tế"),
+        task(4, "1/4", "20/6", agency=""),
+    ]
+    profile = attrs.evolve(PROFILE, agencies=(health, finance))
+    text = said(tasks, profile, findings=[Finding(agency="Sở Nội vụ", document="1/BC")], checks=CHECKS)
+    assert text[4:] == [
+        "2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên hệ thống quản lý nhiệm vụ",
+        "Trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình, cụ thể như: Sở Nội vụ (01 văn bản).",
+        (
+            "Qua kiểm tra dữ liệu, trong tháng có 03 nhiệm vụ đã hoàn thành nhưng chưa có văn bản báo cáo kết quả: "
+            "Sở Y tế (02 nhiệm vụ); Sở Tài chính (01 nhiệm vụ)."
+        ),
+        (
+            "Qua kiểm tra dữ liệu, trong tháng có 01 nhiệm vụ được cập nhật kết quả hơn 5 ngày sau ngày hoàn thành: "
+            "Sở Y tế (01 nhiệm vụ)."
+        ),
+        (
+            "Qua kiểm tra dữ liệu, đến hết ngày 31/5/2021 có 01 nhiệm vụ chưa hoàn thành mà hơn 30 ngày "
+            "không được cập nhật: (chưa ghi đơn vị) (01 nhiệm vụ)./."
+        ),
+    ]
+
+
+def test_a_process_check_that_finds_nothing_says_so_even_without_findings() -> None:
+    text = said([task(1, "3/5", "20/5", "19/5", result_document="7/BC")], checks=Checks(no_result_document=True))
+    assert text[-1] == (
+        "Qua kiểm tra dữ liệu, trong tháng không có nhiệm vụ đã hoàn thành nhưng chưa có văn bản báo cáo kết quả./."
+    )
+    assert text[-2].startswith("2. ")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import taskstats_adapters as adapters
-from taskstats import Extension, Finding, Period, Receipt, SourceFile, Task, Unbalanced, compose
+from taskstats import Checks, Extension, Finding, Period, Receipt, SourceFile, Task, Unbalanced, compose
 from taskstats_adapters.baselines import read_baseline
 from taskstats_adapters.contract import SourceError
 
@@ -100,6 +100,7 @@ def test_the_shape() -> None:
             "cumulative.overdue": [],
         },
         "findings": [{"agency": "A", "document": "7/BC"}],
+        "checks": [],
         "withdrawn": 1,
         "receipt": {
             "sources": [{"name": "a.xlsx", "sha256": "00ff"}],
@@ -186,3 +187,13 @@ def test_counts_are_whole_numbers(april: Path, count: object) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="không đọc được tệp"):
         read_baseline(tmp_path / "none.json")
+
+
+def test_process_checks_with_the_tasks_that_they_found() -> None:
+    report = json.loads(as_json(5, checks=Checks(no_result_document=True, silent_days=0)))
+    assert [(check["check"], check["days"]) for check in report["checks"]] == [
+        ("no_result_document", None),
+        ("silent_days", 0),
+    ]
+    assert {task["completed_on"] for task in report["checks"][1]["tasks"]} == {None}
+    assert report["checks"][1]["tasks"]

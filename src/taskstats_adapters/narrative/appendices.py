@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from taskstats import AgencyFigures, ProgressReport, Task, Undated, completed, days_past_due, due_date
 from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
-from taskstats_adapters.narrative.names import full_name, noun
+from taskstats_adapters.narrative.names import NO_AGENCY, full_name, in_protocol, noun
 from taskstats_adapters.narrative.numbers import Speech, date, printed, thousands
 from taskstats_adapters.profile import Profile
 
@@ -99,10 +99,9 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         yield say.shares(year.completed, "cumulative.completed", year.on_time, year.late)[0]
         yield from map(thousands, (year.late, year.pending, year.overdue))
 
-    order = {agency.name: place for place, agency in enumerate(profile.agencies)}  # of protocol, then by name
-    agencies = sorted(report.now.agencies.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
+    agencies = report.now.agencies
     rows = [
-        (str(number), agency or "(chưa ghi đơn vị)", *cells(figures))
-        for number, (agency, figures) in enumerate(agencies, 1)
+        (str(number), agency or NO_AGENCY, *cells(agencies[agency]))
+        for number, agency in enumerate(in_protocol(agencies, profile), 1)
     ]
     return Table(columns, (*rows, ("", "Tổng cộng", *cells(report.now.total))), totals=1)

@@ -1,9 +1,14 @@
-"""What a period is called in running text."""
+"""What periods and agencies are called in running text, and in which order agencies stand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from taskstats import Calendar, Figures, Kind, Period
 from taskstats_adapters.narrative.numbers import date, roman
+from taskstats_adapters.profile import Profile
+
+NO_AGENCY = "(chưa ghi đơn vị)"
 
 _NOUNS = {Kind.MONTH: "tháng", Kind.QUARTER: "quý", Kind.YEAR: "năm"}
 
@@ -62,3 +67,9 @@ def compared_with(period: Period, previous: Figures | None) -> str:
     if span == (last_year.first, last_year.last):
         return "cùng kỳ năm trước"
     return full_name(previous.period)
+
+
+def in_protocol(agencies: Iterable[str], profile: Profile) -> Sequence[str]:
+    """Agencies in the order of protocol that the profile gives, then those that it does not have, by name."""
+    order = {agency.name: place for place, agency in enumerate(profile.agencies)}
+    return sorted(agencies, key=lambda agency: (order.get(agency, len(order)), agency))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from taskstats import Finding, ProgressReport, Tally, Undated
+from taskstats import Finding, ProgressReport, Tally, Task, Undated
 from taskstats_adapters.narrative.document import Heading, Paragraph, Span
-from taskstats_adapters.narrative.names import compared_with, full_name, noun, short_name
+from taskstats_adapters.narrative.names import NO_AGENCY, compared_with, full_name, in_protocol, noun, short_name
 from taskstats_adapters.narrative.numbers import Speech, date, printed
 from taskstats_adapters.profile import Profile
 
@@ -38,13 +39,15 @@ class Teller:
             self._cumulative(),
             *self._beside(),
         ]
+        process: Body = []
         if self.report.findings is not None:
-            body += [
-                Heading(f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"),
-                _plain(self._findings(self.report.findings)),
-            ]
+            process.append(_plain(self._findings(self.report.findings)))
             if self.report.findings and wording.findings_request:
-                body.append(_plain(self.fill(wording.findings_request)))
+                process.append(_plain(self.fill(wording.findings_request)))
+        process += [_plain(self._checked(name, tasks)) for name, tasks in self.report.checked.items()]
+        if process:
+            title = f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"
+            body += [Heading(title), *process]
         if wording.request:
             body.append(_plain(self.fill(wording.request)))
         return _closed(body)
@@ -164,6 +167,28 @@ class Teller:
         if procedure:
             return f"{procedure} Tuy nhiên {within} {found} trên, cụ thể như: {listed}."
         return f"{within[0].upper()}{within[1:]} {found}, cụ thể như: {listed}."
+
+    def _checked(self, name: str, tasks: Sequence[Task]) -> str:
+        """What a process check found. It is computed from the list, and is told apart from the findings handed in."""
+        within, checks = f"trong {noun(self.report.period)}", self.report.checks
+        when, what = {
+            "no_result_document": (within, "đã hoàn thành nhưng chưa có văn bản báo cáo kết quả"),
+            "recorded_after_days": (
+                within,
+                f"được cập nhật kết quả hơn {checks.recorded_after_days} ngày sau ngày hoàn thành",
+            ),
+            "silent_days": (
+                f"đến hết ngày {date(self.report.as_of)}",
+                f"chưa hoàn thành mà hơn {checks.silent_days} ngày không được cập nhật",
+            ),
+        }[name]
+        found = f"Qua kiểm tra dữ liệu, {when} {'có ' if tasks else ''}{self.say.tasks(len(tasks))} {what}"
+        agencies = Counter(task.agency for task in tasks)
+        listed = "; ".join(
+            f"{agency or NO_AGENCY} ({self.say.tasks(agencies[agency])})"
+            for agency in in_protocol(agencies, self.profile)
+        )
+        return f"{found}: {listed}." if listed else f"{found}."
 
 
 def _plain(text: str) -> Paragraph:

@@ -11,6 +11,7 @@ import attrs
 
 from taskstats import (
     AgencyFigures,
+    Checks,
     Figures,
     Finding,
     Period,
@@ -48,6 +49,10 @@ def plain(report: ProgressReport) -> dict[str, Any]:
         ],
         "lists": {name: [_task(task, report) for task in tasks] for name, tasks in report.lists.items()},
         "findings": None if report.findings is None else [_finding(finding) for finding in report.findings],
+        "checks": [
+            {"check": name, "days": _days(report.checks, name), "tasks": [_task(task, report) for task in tasks]}
+            for name, tasks in report.checked.items()
+        ],
         "withdrawn": report.withdrawn,
         "receipt": report.receipt and _receipt(report.receipt),
     }
@@ -96,6 +101,12 @@ def _task(task: Task, report: ProgressReport) -> dict[str, Any]:
         "completed_on": iso(task.completed_on) if completed(task, report.as_of) else None,
         "origin": task.origin,
     }
+
+
+def _days(checks: Checks, name: str) -> int | None:
+    """The number of days of a process check; None for one that has none."""
+    days = getattr(checks, name)
+    return None if isinstance(days, bool) else days
 
 
 def _finding(finding: Finding) -> dict[str, str]:

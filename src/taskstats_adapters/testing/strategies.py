@@ -50,6 +50,9 @@ def tasks(draw: st.DrawFn) -> Task:
         withdrawn_on=ended_on if was_withdrawn else None,
         extensions=draw(st.just(()) | st.lists(extensions(), max_size=3).map(tuple)),
         agency=draw(agencies()),
+        result_document=draw(st.sampled_from(("", "7/BC"))),
+        recorded_on=draw(st.none() | dates()),
+        updated_on=draw(st.none() | dates()),
     )
 
 
