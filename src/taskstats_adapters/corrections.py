@@ -13,9 +13,9 @@ from pathlib import PurePath
 import attrs
 
 from taskstats import SourceFile
-from taskstats_adapters.agencies import names_of
 from taskstats_adapters.annotated import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
 from taskstats_adapters.contract import Sheet
+from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, Header, Row, find_header, usual_name
 from taskstats_adapters.intake.lists import NAMED_FOR_AN_AGENCY, placed
 from taskstats_adapters.intake.problems import Severity
@@ -95,7 +95,7 @@ class _List:
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
         header = find_header(list(seen.rows), profile.columns)
         name = clean(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
-        named = NAMED_FOR_AN_AGENCY.match(name) or name in names_of(profile.agencies)
+        named = NAMED_FOR_AN_AGENCY.match(name) or name in Agencies(profile.agencies)
         agency = name if header and named and "agency" not in header.columns else ""
         label = f"{file}: {sheet.name}" if several else sheet.name
         return cls(name, label, seen, messages, itertools.chain(top, rows), top, header, agency)
