@@ -44,15 +44,16 @@ class _OpenCell:
     """The cell that is being read: its texts, what it holds besides text, and the number that a program wrote to it."""
 
     column: int
-    number: str | None
-    bad: BadCell | None
+    number: str | None = None
+    bad: BadCell | None = None
     texts: list[str] = attrs.field(factory=list)
     besides: BadCell | bool | None = None
 
     def value(self) -> Cell | BadCell:
         """What the cell shows; what stands in it besides, if it shows no text."""
-        lines = (_INLINE_SPACES.sub(" ", line).strip() for line in "".join(self.texts).split("\n"))
-        text = "\n".join(filter(None, lines))
+        text = _INLINE_SPACES.sub(" ", "".join(self.texts)).strip(" \n")
+        if "\n" in text:
+            text = "\n".join(filter(None, (line.strip(" ") for line in text.split("\n"))))
         if self.bad:
             return BadCell(self.bad.shown or text, self.bad.code)
         if self.number and text:
@@ -98,16 +99,19 @@ class Table:
         """Begin a cell, and return how many blanks its spans make."""
         self.end_cell()
         row = self.row = [] if self.row is None else self.row
-        here, before = len(self.rows), len(row)
+        here, before, across, down = len(self.rows), len(row), 1, 1
         while self.taken.get(len(row), 0) > here:
             row.append("")
-        across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
-        down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
-        error = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
-        self.cell = _OpenCell(len(row), attributes.get("x:num") or attributes.get("sdval"), error)
-        if down > 1:
-            self.taken.update(dict.fromkeys(range(len(row), len(row) + across), here + down))
-        row += [""] * across
+        self.cell = _OpenCell(len(row))
+        row.append("")
+        if attributes:
+            across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
+            down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
+            row += [""] * (across - 1)
+            if down > 1:
+                self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
+            self.cell.number = attributes.get("x:num") or attributes.get("sdval")
+            self.cell.bad = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
         return len(row) - before - 1 + (across if down > 1 else 0)
 
     def end_cell(self) -> None:
@@ -153,7 +157,9 @@ class Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         hides = tag in _NO_TEXT or (tag == "option" and "selected" not in attributes)
-        hides = hides or (tag not in _READ_THOUGH_HIDDEN and _is_hidden(attributes))
+        if attributes:
+            attributes = dict(attributes)  # lxml's own mapping takes long to look into
+            hides = hides or (tag not in _READ_THOUGH_HIDDEN and _is_hidden(attributes))
         self._hides.append(hides)
         self._depth += hides
         self._typed += tag in _AS_TYPED
