@@ -192,6 +192,18 @@ def test_tables_and_views_of_the_default_schema(server: Server) -> None:
     assert (error.code, '"khung_nhin", "luu", "nhiem_vu"' in error.message) == ("E-SHEET", True)
 
 
+def test_a_table_of_another_server(server: Server) -> None:
+    server.run(
+        "CREATE EXTENSION IF NOT EXISTS file_fdw SCHEMA pg_catalog",
+        "CREATE SERVER tep FOREIGN DATA WRAPPER file_fdw",
+        "CREATE FOREIGN TABLE ngoai (a int) SERVER tep OPTIONS (program 'echo 7')",
+    )
+    try:
+        assert content(server.url()) == {"ngoai": [("a",), (7,)]}
+    finally:
+        server.run("DROP SERVER tep CASCADE")
+
+
 def test_rows_of_partitions_are_not_read_twice(server: Server) -> None:
     server.run(
         "CREATE TABLE nhiem_vu (ngay date) PARTITION BY RANGE (ngay)",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -240,9 +241,11 @@ def test_a_missing_file_is_not_created(tmp_path: Path) -> None:
 
 
 def test_nothing_can_be_written(make: Make) -> None:
-    database = open_database(str(make()))
-    with pytest.raises(SourceError, match="readonly"), database.connection() as connection:
+    origin = make()
+    before = origin.read_bytes()
+    with pytest.raises(SourceError, match="không ghi được"), open_database(str(origin)).connection() as connection:
         connection.exec_driver_sql("DELETE FROM nhiem_vu")
+    assert origin.read_bytes() == before
 
 
 def many(rows: int) -> str:
@@ -373,6 +376,34 @@ def test_a_locked_file(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
         error = refusal(origin)
     assert (error.code, "khóa" in error.message) == ("E-UNREADABLE", True)
     assert len(content(origin)["nhiem_vu"]) == 3
+
+
+def test_a_file_whose_last_writing_was_broken_off(make: Make, tmp_path: Path) -> None:
+    """It holds half of a change, and the journal that takes it back: reading it alone would give wrong rows."""
+    origin = make(many(5_000))
+    with closing(sqlite3.connect(origin)) as writer:
+        writer.execute("PRAGMA cache_size = 1")
+        writer.execute("UPDATE t SET x = 'sai'")
+        broken = tmp_path / "hỏng.db"
+        shutil.copy(origin, broken)
+        shutil.copy(f"{origin}-journal", f"{broken}-journal")
+    error = refusal(broken)
+    assert (error.code, "dở" in error.message) == ("E-UNREADABLE", True)
+
+
+def test_the_log_of_a_file_that_is_being_written_counts(make: Make) -> None:
+    origin = make("PRAGMA journal_mode = WAL;" + LIST)
+    with closing(sqlite3.connect(origin)) as writer:
+        writer.execute("DELETE FROM nhiem_vu WHERE ma = 'NV1'")
+        writer.commit()
+        assert [row[0] for row in content(origin)["nhiem_vu"]] == ["ma", "NV2"]
+
+
+def test_a_log_that_cannot_be_opened(make: Make) -> None:
+    origin = make("PRAGMA journal_mode = WAL;" + LIST)
+    Path(f"{origin}-wal").mkdir()
+    error = refusal(origin)
+    assert (error.code, "không ghi được" in error.message) == ("E-UNREADABLE", True)
 
 
 # -- files made to do harm ------------------------------------------------------------------------

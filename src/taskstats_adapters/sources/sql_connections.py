@@ -37,8 +37,11 @@ MOST_STEPS, STEPS_AT_ONCE = 10**9, 10**6
 
 _START = b"SQLite format 3\0"
 _SCHEME = re.compile(r"([a-z][a-z0-9]+)((?:\+\w+)?://.*)", re.IGNORECASE | re.DOTALL)
+_UNFINISHED = "tệp còn dở một lần ghi, hoặc ở thư mục không ghi được; hãy mở rồi đóng bằng chương trình của nó"
 _SQLITE_FAULTS = {
     sqlite3.SQLITE_BUSY: ("E-UNREADABLE", "đang bị chương trình khác khóa; hãy đóng chương trình đó rồi chạy lại"),
+    sqlite3.SQLITE_READONLY: ("E-UNREADABLE", _UNFINISHED),
+    sqlite3.SQLITE_CANTOPEN: ("E-UNREADABLE", _UNFINISHED),
     sqlite3.SQLITE_CORRUPT: ("E-CORRUPT", "tệp bị hỏng hoặc bị cắt cụt; hãy sao chép lại tệp, hoặc dùng bản sao lưu"),
     sqlite3.SQLITE_NOTADB: ("E-CORRUPT", "tệp bị hỏng hoặc đã bị mã hóa; hãy xin bản không đặt mật khẩu"),
     sqlite3.SQLITE_TOOBIG: (
@@ -74,11 +77,14 @@ class Database:
 
         connected = False
         try:
-            shared = self.engine.dialect.name in SHARED and self._live
-            connection = self._live[0] if shared else self._connect()
+            shared = self.engine.dialect.name in SHARED and bool(self._live)
+            connection = self._live[0] if shared else self.engine.connect()
             connected = True
             self._live.append(connection)
             try:
+                if not shared and self.engine.dialect.name == "postgresql":  # how days are written, in whose time
+                    connection.exec_driver_sql("SET LOCAL datestyle = 'ISO'")
+                    connection.exec_driver_sql("SET LOCAL timezone = 'Asia/Ho_Chi_Minh'")
                 yield connection
             finally:
                 self._live.remove(connection)
@@ -89,13 +95,6 @@ class Database:
             raise SourceError("E-SIZE", f"{self.where}, {place()}", message) from None
         except (SQLAlchemyError, ValueError, TypeError, ArithmeticError, OSError) as error:
             raise self._refusal(error, place(), connected) from None  # whose traceback could show the password
-
-    def _connect(self) -> Connection:
-        connection = self.engine.connect()
-        if self.engine.dialect.name == "postgresql":  # how days are written, and in whose time
-            connection.exec_driver_sql("SET LOCAL datestyle = 'ISO'")
-            connection.exec_driver_sql("SET LOCAL timezone = 'Asia/Ho_Chi_Minh'")
-        return connection
 
     def _refusal(self, error: Exception, place: str, connected: bool) -> SourceError:
         where = f"{self.where}, {place}" if place else self.where
@@ -109,7 +108,8 @@ class Database:
         for secret in self.secrets:
             said = said.replace(secret, "***")
         if connected:
-            message = f"cơ sở dữ liệu báo lỗi ({said}); chưa tính dòng nào, hãy kiểm tra quyền và kết nối rồi chạy lại"
+            advice = "hãy kiểm tra bảng, quyền và kết nối rồi chạy lại, hoặc chọn một bảng khác (sheet)"
+            message = f"cơ sở dữ liệu báo lỗi ({said}); chưa tính dòng nào; {advice}"
         else:
             message = f"không kết nối được ({said}); hãy kiểm tra máy chủ, tên cơ sở dữ liệu, tài khoản và mật khẩu"
         return SourceError("E-UNREADABLE", where, message)

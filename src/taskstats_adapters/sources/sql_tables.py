@@ -51,7 +51,11 @@ def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
     """The tables and views of a schema."""
     names = {*inspector.get_table_names(schema), *inspector.get_view_names(schema)}
     if inspector.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql.base import PGInspector
+
         names |= {*inspector.get_materialized_view_names(schema)}
+        if isinstance(inspector, PGInspector):
+            names |= {*inspector.get_foreign_table_names(schema)}
     return sorted(names)
 
 
