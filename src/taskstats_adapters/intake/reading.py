@@ -132,7 +132,7 @@ class TaskStream:
                 mark = int.from_bytes(digest) >> 4  # the largest that Python keeps in 32 bytes
                 if mark in seen:
                     message = (
-                        f'mã "{task.id}" đã có ở một dòng trước; đọc từng dòng thì không so được, hãy xóa một dòng'
+                        f'mã "{task.id}" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng'
                     )
                     self._log.problems.append(Problem(code="E-DUPLICATE", place=task.origin, message=message))
                     self._log.rejected.append(task.origin)
