@@ -68,7 +68,7 @@ class Cell:
             return "".join(self._pieces).strip()
         if self.field is not None:
             return BadCell(f"trường {self.field.strip()[:80]} chưa có kết quả", "E-FORMULA")
-        return BadCell("hình ảnh", "E-CELL-ERROR") if self.picture else ""
+        return BadCell("hình ảnh", "E-PICTURE") if self.picture else ""
 
 
 @attrs.define(eq=False)

@@ -24,6 +24,9 @@ SUFFIXES = (".docx", ".docm")
 _MEANT = {**dict.fromkeys(("xlsx", "xlsb", "xls", "ods"), "spreadsheet"), "html": "html"}
 _LONGEST_RELATIONS = 2**20
 
+_NARROWEST = 4
+"""Columns of a list that may be cut into tables: letterheads and signatures are laid out in two or three."""
+
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The tables of the document at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
@@ -41,7 +44,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     sheets = [_sheet(tables) for tables in _lists(word_body.tables(archive, _main_part(archive)))]
     if not sheets:
         message = "văn bản không có bảng nào; danh sách phải là bảng của Word, không phải đoạn văn hay ảnh chụp"
-        raise SourceError("E-TABLE", where, message)
+        raise SourceError("E-FORMAT", where, message)
     if "sheet" in options:
         name = str(options["sheet"])
         sheets = [sheet for sheet in sheets if same_name(sheet.name, name)] or sheets
@@ -82,13 +85,13 @@ def _lists(tables: Iterable[Table]) -> list[list[Table]]:
     """The tables, each with those that go on with its list.
 
     Such a table follows without a text between, has as many columns and no header of its own. Left apart, its tasks
-    would be missing from every count; put to the wrong list, its rows are rejected with their places.
+    would be missing from every count; put to a list that it is no part of, its rows are rejected with their places.
     """
     lists: list[list[Table]] = []
     of: dict[int, list[Table]] = {}
     for table in tables:
         before = table.after and of.get(table.after.number)
-        if before and before[0].width == table.width and _has_header(before[0]) and not _has_header(table):
+        if before and before[0].width == table.width >= _NARROWEST and not _has_header(table):
             before.append(table)
         else:
             lists.append(before := [table])
