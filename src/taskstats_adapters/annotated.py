@@ -75,7 +75,7 @@ def workbook(sheets: Iterable[AnnotatedSheet]) -> bytes:
     for sheet in sheets:
         _write(book, sheet)
     book.properties.creator = "taskstats"
-    book.properties.created = book.properties.modified = WRITTEN.replace(tzinfo=None)
+    book.properties.created = book.properties.modified = WRITTEN
     file = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(file, "w")).save()  # what Workbook.save does, but for asking the clock
     return repacked(file.getvalue())

@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -222,6 +222,13 @@ def test_warnings_reject_nothing() -> None:
     assert "W-AGENCY" not in str(values(only(content)))
 
 
+def test_a_warning_at_the_header_is_no_refusal() -> None:
+    header = [*HEADER[:COMPLETED], "???", "Cột khác"]
+    intake, content = mended(one(row(1, {DUE: "x"}), row(2), header=header))
+    assert [problem.code for problem in intake.problems] == ["W-COLUMN", "E-DATE"]
+    assert [line[-2] for line in values(only(content))] == ["Vị trí", "Nhiệm vụ!3"]
+
+
 def test_nothing_rejected_is_no_workbook() -> None:
     sources = one(row(1))
     assert corrections(sources, take_in(sources, OFFICE), OFFICE) is None
@@ -275,6 +282,7 @@ def test_a_header_of_two_rows(tmp_path: Path) -> None:
         (123456789012345678, "123456789012345678"),
         (Decimal("0.12345678901234567"), "0.12345678901234567"),
         (dt.date(1899, 12, 31), "31/12/1899"),
+        (dt.datetime(1899, 12, 31, 8), "1899-12-31 08:00:00"),
         (dt.datetime(2021, 5, 31, 23, tzinfo=dt.UTC), "2021-05-31 23:00:00+00:00"),
         (float("inf"), "inf"),
         (BadCell("#REF!", "E-CELL-ERROR"), "#REF!"),
@@ -304,6 +312,13 @@ def test_a_text_beyond_excel_is_cut_and_said_to_be() -> None:
     assert sheet["H2"].comment is not None
 
 
+def test_what_is_wrong_with_several_cells_is_said_once() -> None:
+    long = "a" * 40000
+    sheet = only(mended(one(row(1, {DUE: "x", OTHER: long, TITLE: long})))[1])
+    assert str(sheet["J2"].value).count(CUT) == 1
+    assert sheet["C2"].comment is not None
+
+
 @pytest.mark.parametrize("text", ["a" * 32767, "ạ" * 20000])
 def test_a_text_that_excel_can_hold_is_whole(text: str) -> None:
     sheet = only(mended(one(row(1, {DUE: "x", OTHER: text})))[1])
@@ -330,13 +345,13 @@ def test_several_files_name_themselves_in_the_places() -> None:
     bad = [HEADER, row(1, {DUE: "x"})]
     sources = [
         (SourceFile(name="a.xlsx"), [Sheet("Nhiệm vụ", bad)]),
-        (SourceFile(name="b.xlsx"), [Sheet("nhiệm vụ", [HEADER, row(2, {DUE: "y"})])]),
+        (SourceFile(name="b.xlsx"), [Sheet("NHIỆM VỤ", [HEADER, row(2, {DUE: "y"})])]),
         (SourceFile(name="c.xlsx"), [Sheet("Nhiệm vụ", [HEADER, row(3)])]),
     ]
     book = opened(mended(sources)[1])
     assert {sheet.title: sheet["I2"].value for sheet in book.worksheets} == {
         "Nhiệm vụ": "a.xlsx: Nhiệm vụ!2",
-        "nhiệm vụ (2)": "b.xlsx: nhiệm vụ!2",
+        "NHIỆM VỤ (2)": "b.xlsx: NHIỆM VỤ!2",
     }
 
 
@@ -361,13 +376,13 @@ def test_names_that_are_cut_alike_are_told_apart() -> None:
     assert titles == ["n" * 31, "n" * 27 + " (2)", "n" * 27 + " (3)"]
 
 
-def test_hidden_sheets_are_left_alone() -> None:
-    sources = [
-        (
-            SourceFile(name="a"),
-            [Sheet("S", [HEADER, row(1, {DUE: "x"})]), Sheet("T", [HEADER, row(2, {DUE: "x"})], ignored="ẩn")],
-        )
-    ]
+def test_sheets_that_are_not_to_be_read_are_not_read() -> None:
+    def never() -> Iterator[Row]:
+        raise AssertionError("read")
+        yield
+
+    hidden = Sheet("Ẩn", never(), ignored="trang tính ẩn")
+    sources = [(SourceFile(name="a"), [hidden, Sheet("S", [HEADER, row(1, {DUE: "x"})])])]
     assert [sheet.title for sheet in opened(mended(sources)[1]).worksheets] == ["S"]
 
 
