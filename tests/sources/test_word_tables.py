@@ -344,7 +344,7 @@ def test_its_tasks_are_counted(docx: Docx) -> None:
     "body",
     [
         FIRST + paragraph(run("Nơi nhận:")) + MORE,  # a text between
-        FIRST + plain("2|Việc B|5/5/2021"),  # another width
+        FIRST + plain("2|Việc B|5/5/2021|21/5/2021|thừa"),  # another width
         FIRST + plain("STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú", "1|a|b|c"),  # a header
         FIRST + plain("PHỤ LỤC|||", "STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú"),  # a header below a title
         FIRST + plain("Thông tin|x||", "STT|Cơ quan chủ trì|Hạn xử lý|Ghi chú"),  # a header of two rows
