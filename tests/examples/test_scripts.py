@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -132,3 +133,20 @@ def test_the_report_of_may_is_the_same_with_the_published_april() -> None:
         assert adapters.render_report(alone, format=name, profile=PROFILE) == adapters.render_report(
             with_baseline, format=name, profile=PROFILE
         )
+
+
+def test_the_texts_are_what_their_script_writes() -> None:
+    script = runpy.run_path(str(EXAMPLES / "data" / "make_texts.py"))
+    for suffix in ("json", "html"):
+        assert (EXAMPLES / "data" / f"nhiem-vu.{suffix}").read_text("utf-8") == script[f"as_{suffix}"]()
+
+
+def test_one_list_in_two_texts() -> None:
+    """The same tasks, one of them with a day that June does not have."""
+    read = [adapters.read_tasks(EXAMPLES / "data" / f"nhiem-vu.{suffix}") for suffix in ("json", "html")]
+    for intake in read:
+        assert [task.id for task in intake.tasks] == ["NV-01", "NV-02", "NV-04"]
+        assert [problem.code for problem in intake.problems] == ["E-DATE"]
+    assert [intake.problems[0].place for intake in read] == ['mục 3, khóa "han_xu_ly"', "bảng 2, dòng 5, cột 6"]
+    one, other = ([(t.title, t.agency, t.assigned_on, t.due_on, t.completed_on) for t in i.tasks] for i in read)
+    assert one == other
