@@ -1,0 +1,123 @@
+"""Lists shaped as real ones are (layouts/make.py): read with no row lost, or refused with what to write."""
+
+import runpy
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import taskstats_adapters as adapters
+from taskstats import Task
+from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.profile import make_profile
+
+MAKE = Path(__file__).parent / "layouts" / "make.py"
+LAYOUTS = {layout.__name__: layout for layout in runpy.run_path(str(MAKE))["LAYOUTS"]}
+
+# What each list says, read by eye: agency, assigned, due, completed.
+TASKS = {
+    "provincial_annex": [
+        ("Sở Tài chính", "2026-05-05", "2026-05-20", "2026-05-19"),
+        ("Sở Xây dựng", "2026-05-07", "2026-05-25", None),
+        ("UBND xã Lộc Bình", "2026-05-08", None, None),
+    ],
+    "government_bureau": [
+        ("Phòng Vận tải", "2026-07-06", "2026-07-31", "2026-07-29"),
+        ("Phòng Hạ tầng", "2026-07-08", "2026-07-24", "2026-08-03"),
+        ("Phòng Pháp chế", "2026-07-15", "2026-08-14", None),
+        ("Phòng Hạ tầng", "2026-07-16", "2026-08-20", None),
+    ],
+    "incoming_documents": [
+        ("Sở Tài chính", "2026-04-06", "2026-04-20", None),
+        ("Sở Nội vụ", "2026-04-13", "2026-04-27", None),
+        ("Sở Công Thương", "2026-04-22", None, None),
+    ],
+    "unit_report": [
+        ("Phòng Tổng hợp", "2026-05-04", "2026-05-29", None),
+        ("Phòng Tổng hợp", "2026-03-12", "2026-06-30", None),
+        ("Phòng Nội chính", "2026-04-06", "2026-05-15", "2026-05-14"),
+        ("Trung tâm Thông tin", "2026-04-20", None, None),
+    ],
+    "party_office": [  # completed on the day of the last update
+        ("Đảng ủy UBND tỉnh", "2026-03-12", "2026-04-30", "2026-04-28"),
+        ("Ban Tổ chức Tỉnh ủy", "2026-03-12", "2026-06-15", None),
+        ("Văn phòng Tỉnh ủy", "2026-04-02", "2026-04-12", "2026-04-10"),
+        ("Đảng ủy UBND tỉnh", "2026-04-02", None, None),
+        ("Ban Nội chính Tỉnh ủy", "2026-04-20", None, None),
+    ],
+}
+# What the office writes into its profile for each; nothing where the usual names tell.
+SETTINGS: dict[str, Mapping[str, Any]] = {
+    "provincial_annex": {},
+    "government_bureau": {"columns": {"assigned_on": "Ngày giao NV", "due_on": "Ngày YC hoàn thành"}},
+    "incoming_documents": {"columns": {"assigned_on": "Ngày giao việc", "due_on": "Ngày dự kiến hoàn thành"}},
+    "unit_report": {
+        "columns": {
+            "agency": "Đơn vị chủ trì thực hiện",
+            "assigned_on": "Ngày thực hiện",
+            "due_on": "Ngày hoàn thành",
+            "completed_on": "Ngày hoàn thành thực tế",
+            "status": "Trạng thái nhiệm vụ",
+        }
+    },
+    "party_office": {
+        "columns": {
+            "title": "Nội dung kết luận / Văn bản trình",
+            "agency": "Cơ quan/đơn vị trình",
+            "assigned_on": "Ngày ban hành",
+        },
+        "intake": {"completed_without_date": "updated-on"},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("layouts")
+
+
+def read(layout: str, folder: Path, settings: Mapping[str, Any] | None = None) -> Intake:
+    return adapters.read_tasks(LAYOUTS[layout](folder), profile=make_profile(settings or {}))
+
+
+def days(task: Task) -> tuple[str, str, str | None, str | None]:
+    due, done = task.due_on, task.completed_on
+    return task.agency, task.assigned_on.isoformat(), due and due.isoformat(), done and done.isoformat()
+
+
+@pytest.mark.parametrize("layout", TASKS)
+def test_the_tasks_of_a_list_are_read_once_its_columns_are_named(layout: str, folder: Path) -> None:
+    intake = read(layout, folder, SETTINGS[layout])
+    assert [str(problem) for problem in intake.errors] == []
+    assert [days(task) for task in intake.tasks] == TASKS[layout]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_row_is_accounted_for(layout: str, folder: Path) -> None:
+    receipt = read(layout, folder).receipt
+    assert receipt.rows == receipt.accepted + receipt.rejected + receipt.ignored > 3
+
+
+@pytest.mark.parametrize("layout", ["commune_register", "assignment_annex", "department_programme"])
+def test_a_list_without_a_day_of_assignment_is_refused_whole(layout: str, folder: Path) -> None:
+    """The day stands within the document's cell, or nowhere: it is asked for, never guessed."""
+    intake = read(layout, folder)
+    assert list(intake.tasks) == []
+    told = [str(problem) for problem in intake.problems if problem.code == "E-COLUMN"]
+    assert any('"Ngày giao"' in message and "assigned_on" in message for message in told)
+
+
+def test_the_log_beside_a_list_is_named_and_not_read(folder: Path) -> None:
+    intake = read("party_office", folder, SETTINGS["party_office"])
+    assert [sheet.name for sheet in intake.ignored_sheets] == ["NhatKyChinhSua"]
+
+
+def test_rows_numbered_in_advance_are_blank(folder: Path) -> None:
+    assert read("party_office", folder, SETTINGS["party_office"]).receipt.rejected == 0
+
+
+def test_a_due_date_called_completion_is_not_taken_for_one_without_asking(folder: Path) -> None:
+    """Beside "Ngày hoàn thành thực tế", "Ngày hoàn thành" is when the task is due."""
+    codes = {problem.code for problem in read("unit_report", folder).problems}
+    assert "E-COLUMNS" in codes
