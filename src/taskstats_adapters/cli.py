@@ -158,6 +158,7 @@ def report(
     settings = api.as_profile(profile)
     question = _question(settings, **which)
     for output in outputs:
+        _check_overwrites_no_source(output, sources, "--output")
         registry().renderer_for(output)  # a format that nobody writes is said before the list is read
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
@@ -210,6 +211,12 @@ def _check_errors_to(path: str, sources: Sequence[str]) -> None:
         raise click.BadParameter(f'"{path}": hãy đặt tên tệp có đuôi .xlsx', param_hint="--errors-to")
     if "-" in sources:
         raise click.BadParameter("danh sách phải là tệp, vì được đọc lần thứ hai", param_hint="--errors-to")
+    _check_overwrites_no_source(path, sources, "--errors-to")
+
+
+def _check_overwrites_no_source(output: str, sources: Sequence[str], option: str) -> None:
+    if any(Path(source).exists() and Path(output).exists() and Path(source).samefile(output) for source in sources):
+        raise click.BadParameter(f'"{output}" là một trong các danh sách; hãy ghi vào tệp khác', param_hint=option)
 
 
 @taskstats.command("list")
