@@ -114,6 +114,11 @@ def test_a_single_line(write: Write, content: str, expected: object) -> None:
     assert rows(write(content, "a.jsonl")) == expected
 
 
+def test_a_single_object_is_a_list_of_one(write: Write) -> None:
+    """As standard input has it where a program writes one object a line, and there is one."""
+    assert rows(write('{"ten": "Việc A",\n "phoi_hop": ["x", "y"]}\n')) == [["ten", "phoi_hop"], ["Việc A", "x; y"]]
+
+
 def test_a_line_separator_within_a_text_ends_no_line(write: Write) -> None:
     assert rows(write('{"a": "x\u2028y\x85"}\n{"a": 1}', "a.jsonl")) == [["a"], ["x\u2028y\x85"], [1]]
 
@@ -235,7 +240,8 @@ def test_utf_16_without_its_mark(write: Write) -> None:
         ('[1, {"a": 1}]', "E-FORMAT", "a.json, mục 1"),
         ('[["a"], {"a": 1}]', "E-FORMAT", "a.json, mục 2"),
         ('{"x": [{"a": 1}, 5]}', "E-FORMAT", "a.json, mục 2"),
-        ('{"ten": "Việc A"}', "E-FORMAT", "a.json"),
+        ('{"data": {"trang": {"items": [{"a": 1}]}}}', "E-FORMAT", "a.json"),
+        ('{"error": {"code": 401}}', "E-FORMAT", "a.json"),
         ("{}", "E-FORMAT", "a.json"),
         ("5", "E-FORMAT", "a.json"),
         ("Nhiệm vụ;Hạn\nA;B", "E-FORMAT", "a.json"),

@@ -142,12 +142,14 @@ def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
         if isinstance(items, list)
     ]
     found = [(name, items) for name, items in lists if any(map(_is_item, items))]
-    if not found and any(not items for _, items in lists):
+    if found:
+        return found
+    if any(not items for _, items in lists):
         raise SourceError("E-EMPTY", where, "danh sách trống, không có mục nào; hãy kiểm tra lại lệnh xuất")
-    if not found:
-        message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
-        raise SourceError("E-FORMAT", where, message)
-    return found
+    if members and not any(isinstance(inner, dict | Repeated) for _, inner in members):
+        return [(where, [value])]  # one task, as a program that writes one object a line gives it
+    message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
+    raise SourceError("E-FORMAT", where, message)
 
 
 def _members(value: Any, where: str, path: str) -> Iterator[tuple[str, Any]]:
