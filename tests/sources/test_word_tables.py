@@ -437,6 +437,14 @@ def test_a_workbook_named_docx_says_which_source_is_meant(tmp_path: Path, suffix
     assert refusal(tmp_path / "a.docx").meant == meant
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.json"])
+def test_a_document_under_another_name_is_read_all_the_same(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes((SAMPLES / "danh-muc.docx").read_bytes())
+    intake = adapters.read_tasks(tmp_path / name)
+    assert len(intake.tasks) == 2
+    assert "W-FORMAT" in [problem.code for problem in intake.problems]
+
+
 def test_a_document_with_macros_is_a_document(tmp_path: Path) -> None:
     (tmp_path / "a.DOCM").write_bytes((SAMPLES / "danh-muc.docx").read_bytes())
     assert len(adapters.read_tasks(tmp_path / "a.DOCM").tasks) == 2

@@ -31,6 +31,16 @@ NAMES = {
 }
 """Every kind there is, as the office calls it."""
 
+MEANT = {
+    "xlsx": "spreadsheet",
+    "xlsb": "spreadsheet",
+    "xls": "spreadsheet",
+    "ods": "spreadsheet",
+    "docx": "word",
+    "html": "html",
+}
+"""The source that is meant where a file is of one of these kinds, whatever its suffix."""
+
 _INSIDE_ZIP = (
     ("xlsb", r"xl/workbook\.bin"),
     ("xlsx", r"xl/.+\.xml"),

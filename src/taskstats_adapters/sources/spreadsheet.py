@@ -14,7 +14,7 @@ from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt
 from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load
-from taskstats_adapters.sources.kinds import NAMES, kind_of
+from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
 from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
         if kind == "text":
             advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv"
         message = f"tệp này thực ra là {NAMES[kind]}, không phải bảng tính; {advice}"
-        raise SourceError("E-FORMAT", where, message, meant="html" if kind == "html" else None)
+        raise SourceError("E-FORMAT", where, message, meant=MEANT.get(kind))
     if kind != said:
         advice = f"hãy đổi đuôi tệp thành .{kind}, hoặc mở bằng Excel rồi lưu lại đúng loại"
         raise SourceError("E-FORMAT", where, f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; {advice}")

@@ -6,10 +6,9 @@ import codecs
 import re
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.kinds import NAMES, kind_of
+from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_MEANT = {"xlsx": "spreadsheet", "xlsb": "spreadsheet", "xls": "spreadsheet", "ods": "spreadsheet", "html": "html"}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -24,7 +23,7 @@ def check_kind(data: bytes, where: str, wanted: str, *kinds: str) -> None:
     if kind in ("text", *kinds) or (kind == "unknown" and marked_encoding(data)):
         return
     message = f"tệp này thực ra là {NAMES[kind]}, không phải {wanted}; {_ADVICE.get(kind, _RENAME)}"
-    raise SourceError("E-FORMAT", where, message, meant=_MEANT.get(kind))
+    raise SourceError("E-FORMAT", where, message, meant=MEANT.get(kind))
 
 
 def decoded(data: bytes, encoding: str, where: str) -> str:

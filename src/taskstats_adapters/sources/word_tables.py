@@ -14,14 +14,13 @@ from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt, targets, watched
 from taskstats_adapters.sources.choice import check_options, no_sheet, same_name
 from taskstats_adapters.sources.files import load
-from taskstats_adapters.sources.kinds import NAMES, kind_of
+from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
 
 if TYPE_CHECKING:
     from taskstats_adapters.sources.word_grid import Table
 
 SUFFIXES = (".docx", ".docm")
 
-_MEANT = {**dict.fromkeys(("xlsx", "xlsb", "xls", "ods"), "spreadsheet"), "html": "html"}
 _LONGEST_RELATIONS = 2**20
 
 _NARROWEST = 4
@@ -61,7 +60,7 @@ def _check_kind(where: str, suffix: str, kind: str) -> None:
         raise corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
     if kind not in ("docx", "zip"):
         advice = "hãy mở bằng chương trình của nó rồi lưu thành .docx"
-        if meant := _MEANT.get(kind):
+        if meant := MEANT.get(kind):
             advice = "hãy đổi đuôi tệp cho đúng loại"
         message = f"tệp này thực ra là {NAMES[kind]}, không phải văn bản Word (.docx); {advice}"
         raise SourceError("E-FORMAT", where, message, meant=meant)
