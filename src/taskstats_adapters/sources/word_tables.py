@@ -12,7 +12,7 @@ from taskstats_adapters.contract import Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt, targets, watched
-from taskstats_adapters.sources.choice import check_options, no_sheet, same_name
+from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
 
@@ -44,12 +44,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     if not sheets:
         message = "văn bản không có bảng nào; danh sách phải là bảng của Word, không phải đoạn văn hay ảnh chụp"
         raise SourceError("E-FORMAT", where, message)
-    if "sheet" in options:
-        name = str(options["sheet"])
-        sheets = [sheet for sheet in sheets if same_name(sheet.name, name)] or sheets
-        if not same_name(sheets[0].name, name):
-            raise no_sheet(where, (sheet.name for sheet in sheets), name, "bảng")
-    yield from sheets
+    yield from [chosen(where, sheets, str(options["sheet"]), "bảng")] if "sheet" in options else sheets
 
 
 def _check_kind(where: str, suffix: str, kind: str) -> None:
