@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import attrs
 
@@ -120,13 +121,13 @@ def open_database(origin: str) -> Database:
     scheme = _SCHEME.fullmatch(origin)
     if scheme is None:
         return _sqlite(origin)
-    url = _url(scheme[1].lower(), scheme[2])
-    if url.get_backend_name() != "sqlite":
-        return _server(url)
-    if url.database in (None, "", ":memory:") or url.query:
+    if scheme[1].lower() != "sqlite":
+        return _server(_url(scheme[1].lower(), scheme[2]))
+    path = unquote(scheme[2].partition(":///")[2])
+    if path in ("", ":memory:") or "?" in scheme[2]:
         message = "địa chỉ SQLite chỉ gồm đường dẫn của tệp, ví dụ sqlite:///nhiem-vu.db"
         raise SourceError("E-MISSING", f"{scheme[1]}://", message)
-    return _sqlite(str(url.database))
+    return _sqlite(path)
 
 
 def _url(scheme: str, rest: str) -> URL:
