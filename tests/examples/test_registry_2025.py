@@ -84,6 +84,13 @@ def test_every_name_of_a_merged_department_passes_to_its_successor(registry: tup
             assert owners(registry, alias.name, MERGED) == [successor]
 
 
+def test_customs_pass_to_the_region_on_15_march(registry: tuple[Agency, ...]) -> None:
+    regional = dt.date(2025, 3, 15)
+    assert owners(registry, "Cục Hải quan tỉnh", regional - DAY) == ["Cục Hải quan tỉnh"]
+    assert owners(registry, "Cục Hải quan tỉnh", regional) == ["Chi cục Hải quan khu vực VI"]
+    assert owners(registry, "Chi cục Hải quan khu vực VI", regional - DAY) == []
+
+
 def test_districts_end_where_communes_begin(registry: tuple[Agency, ...]) -> None:
     kinds = Counter(agency.kind for agency in registry)
     assert {kind: kinds[kind] for kind in ("thành phố", "huyện", "phường", "xã")} == {
