@@ -105,15 +105,15 @@ def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
 
 
 def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Sequence[Cell | BadCell]]:
-    """The rows from the first, from column A; whole numbers as int, for a spreadsheet keeps floats only."""
+    """The rows from the first, from column A. Every number is a float, as a spreadsheet keeps it."""
     rows: Iterator[list[Any]] = sheet.iter_rows()
     blank = [""] * (sheet.start[1] if sheet.start else 0)
+    if not blank and not bad:
+        yield from rows
+        return
     number = 0
     for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            if value.__class__ is float and value.is_integer():
-                row[column] = int(value)
-        cells = blank + row if blank else row
+        cells = blank + row
         yield _marked(cells, bad[number]) if number in bad else cells
     for later in range(number + 1, max(bad, default=0) + 1):
         yield _marked([], bad.get(later, {}))
