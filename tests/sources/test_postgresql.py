@@ -338,6 +338,18 @@ def test_nothing_can_be_written(server: Server) -> None:
     assert content(server.url(), sheet="nhat_ky") == {"nhat_ky": [("x",)]}
 
 
+def test_rows_are_fetched_as_they_are_read(server: Server) -> None:
+    """Over a cursor of the server: without one psycopg holds the whole result."""
+    server.run("CREATE TABLE t AS SELECT generate_series(1, 100000) AS a")
+    (sheet,) = sheets(server.url())
+    rows = iter(sheet.rows)
+    assert [next(rows), next(rows)] == [("a",), (1,)]
+    with closing(server.connect()) as connection:
+        asked = connection.execute("SELECT query FROM pg_stat_activity WHERE state = 'idle in transaction'").fetchall()
+    assert [query.split()[:2] for (query,) in asked] == [["FETCH", "FORWARD"]]
+    assert len(list(rows)) == 99_999
+
+
 def test_an_abandoned_sheet_leaves_no_connection(server: Server) -> None:
     server.run("CREATE TABLE t AS SELECT generate_series(1, 100000) AS a")
     (sheet,) = sheets(server.url())
