@@ -494,6 +494,16 @@ def test_a_server_that_is_not_there(address: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
+    ["postgresql://lan:bi-mat@127.0.0.1/a?sslmode=bi-mat", "postgresql://127.0.0.1/a?sslmode=bi-mat&password=bi-mat"],
+)
+def test_a_driver_that_repeats_the_password(url: str) -> None:
+    error = refusal(url)
+    assert 'invalid sslmode value: "***"' in error.message
+    assert "bi-mat" not in told(error)
+
+
+@pytest.mark.parametrize(
+    "url",
     [
         "postgresql://lan:bi@mat@127.0.0.1/so_lieu",
         "postgresql://lan:bi:mat@127.0.0.1:cong/so_lieu",
