@@ -12,18 +12,16 @@ from typing import BinaryIO
 import attrs
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.legacy import detect
+from taskstats_adapters.legacy import ENCODINGS, detect
 from taskstats_adapters.sources.files import unreadable
-from taskstats_adapters.sources.kinds import NAMES, kind_of
+from taskstats_adapters.sources.kinds import kind_of
+from taskstats_adapters.sources.texts import check_kind, marked_encoding
 
 CHUNK = 2**18
 """Bytes that are read at a time, and that are looked at where the encoding must be guessed."""
 
 LONGEST_LINE = 2**20
 """Characters of a line; a row of twenty cells as long as Excel's longest is shorter."""
-
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONVERTED = ("tcvn3", "vni")
 
 
 @attrs.frozen
@@ -41,15 +39,10 @@ class Text:
             _check_encoding(where, encoding)
         with open() as file:
             start = _read(file, where)
-            marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
-            kind = kind_of(start)
-            if kind in ("zip", "ole"):  # told apart by what stands further on
-                kind = kind_of(start + _read(file, where, -1))
-            if kind not in ("text", "unknown") or (kind == "unknown" and not (marked or encoding)):
-                advice = "hãy đổi đuôi tệp cho đúng loại, hoặc lưu lại thành .csv"
-                raise SourceError(
-                    "E-FORMAT", where, f"tệp này thực ra là {NAMES[kind]}, không phải văn bản CSV; {advice}"
-                )
+            marked = marked_encoding(start)
+            zipped = kind_of(start) in ("zip", "ole")  # what it is stands further on
+            stated = ("unknown",) if encoding else ()
+            check_kind(start + _read(file, where, -1) if zipped else start, where, "văn bản CSV", *stated)
             if known := encoding or marked:
                 return cls(where, open, known)
             while start.isascii() and (more := _read(file, where)):
@@ -101,7 +94,7 @@ def _read(file: BinaryIO, where: str, size: int = CHUNK) -> bytes:
 
 
 def _check_encoding(where: str, encoding: str) -> None:
-    if encoding.lower() in _CONVERTED:
+    if encoding.lower() in ENCODINGS:
         message = f'"{encoding}" là kiểu gõ của phông chữ cũ, không phải bảng mã của tệp'
         raise SourceError("E-OPTION", where, f'{message}; hãy ghi vào hồ sơ [intake] encoding = "{encoding.lower()}"')
     try:
