@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.reasons import why
 
 LARGEST = 512 * 2**20
 """No list of tasks is larger, in bytes; a million rows of twelve columns are a tenth of it as .xlsx, half as .csv."""
@@ -51,10 +52,10 @@ def standard_input(where: str) -> bytes:
     return data
 
 
-def unreadable(error: Exception, where: str) -> SourceError:
+def unreadable(error: OSError | ValueError, where: str) -> SourceError:
     """What the operating system said, as the office can use it."""
     if isinstance(error, PermissionError):
         return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở hoặc xin quyền")
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         return SourceError("E-MISSING", where, "không tìm thấy tệp; hãy kiểm tra lại tên và thư mục")
-    return SourceError("E-UNREADABLE", where, f"không đọc được tệp ({getattr(error, 'strerror', None) or error})")
+    return SourceError("E-UNREADABLE", where, f"không đọc được tệp: {why(error)}")
