@@ -105,6 +105,11 @@ def test_a_table_begun_inside_another_and_outside_its_cells(write: Write) -> Non
     assert tables(write(page)) == {"bảng 1": [["a"], ["c"]], "bảng 2": [["b"]]}
 
 
+def test_what_scripts_copy_is_no_table_of_the_page(write: Write) -> None:
+    page = "<template><tr><td>mẫu</td></tr></template><table><tr><td>a</table>"
+    assert tables(write(page)) == {"bảng 1": [["a"]]}
+
+
 def test_one_table_by_its_name(write: Write) -> None:
     page = write("<table><tr><td>a</table><table hidden><tr><td>b</table>")
     assert tables(page, sheet="Bảng 2 ") == {"bảng 2": [["b"]]}
@@ -232,6 +237,7 @@ def test_hidden_rows_and_columns_are_read_hidden_tables_are_named(write: Write) 
         ("abc", "31/5/2021", "31/5/2021"),
         ("NaN", "31/5/2021", "31/5/2021"),
         ("1e999999999", "31/5/2021", "31/5/2021"),
+        ("sNaN", "####", "####"),
         ("44347", "", ""),
     ],
 )
@@ -331,6 +337,8 @@ def test_an_encoding_that_does_not_exist(write: Write, name: str) -> None:
         ("<html><body><p>Không có gì</p></body></html>", "E-FORMAT", "không có bảng nào"),
         ("Nhiệm vụ;Hạn\nA;B", "E-FORMAT", "không có bảng nào"),
         ("<tr><td>a</td></tr>", "E-FORMAT", "không có bảng nào"),
+        ("<table><tr><td>a</td></tr></table><tr><td>b</td></tr>", "E-CORRUPT", "nằm ngoài bảng"),
+        ("<table><tr><td>a</td></tr></table></table><td>b</td>", "E-CORRUPT", "nằm ngoài bảng"),
         ("   ", "E-FORMAT", "không có bảng nào"),
         ('<a title="<table><tr><td>a</table>">x</a>', "E-FORMAT", "không có bảng nào"),
         ("<frameset rows=9><frame src='sheet001.htm'></frameset>", "E-FORMAT", "sheet001.htm"),

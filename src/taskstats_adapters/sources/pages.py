@@ -70,10 +70,12 @@ def _decided(text: str, number: str) -> Cell | BadCell:
         serial = Decimal(number)
     except InvalidOperation:
         return text
+    if not serial.is_finite():
+        return text
     if text.startswith("#"):
         return BadCell(text, "E-CELL-ERROR") if text.strip("#") else serial
     date = _DATE.fullmatch(text)
-    if date and serial.is_finite() and 0 < serial < 100_000:
+    if date and 0 < serial < 100_000:
         shown = sorted(int(part) % 100 for part in date.group(1, 3, 4))
         for epoch in _EPOCHS:
             moment = epoch + dt.timedelta(int(serial), seconds=int(serial % 1 * 86400 + Decimal("0.5")))
@@ -139,12 +141,15 @@ def _span(attributes: Mapping[str, str], name: str) -> int:
 
 
 class Page:
-    """What a parser tells of a page (`start`, `data`, `end`), as tables. `room` is how many blanks spans may make."""
+    """What a parser tells of a page (`start`, `data`, `end`), as tables. `room` is how many blanks spans may make.
+
+    `frames`: the page is a frame around others. `strays`: it has a row or a cell that is in no table.
+    """
 
     def __init__(self, where: str, room: int) -> None:
         self.tables: list[Table] = []
         self.open: list[Table] = []
-        self.frames = False
+        self.frames = self.strays = False
         self._where, self._room = where, room
         self._hides: list[bool] = []  # of each element that is open, whether it hides what is in it
         self._depth = self._typed = self._raw = 0
@@ -167,6 +172,8 @@ class Page:
         self.frames = self.frames or tag == "frameset"
         if self.open:
             self._start_inside(self.open[-1], tag, attributes)
+        elif not self._depth and (tag == "tr" or tag in _CELLS):
+            self.strays = True
         if tag == "table":
             self.tables.append(Table(self._depth > 0, self._depth))
             self.open.append(self.tables[-1])

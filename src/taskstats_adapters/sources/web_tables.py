@@ -91,6 +91,9 @@ def _parsed(text: str, where: str) -> Page:
         raise SourceError("E-FORMAT", where, message)
     if not page.tables:
         raise _no_table(where)
+    if page.strays:
+        message = "có hàng hoặc ô nằm ngoài bảng, thường do một </table> thừa; hãy mở bằng Excel rồi lưu thành .xlsx"
+        raise SourceError("E-CORRUPT", where, message)
     return page
 
 
