@@ -62,6 +62,10 @@ def plain(*rows: str) -> str:
 HEADER = "STT|Nội dung nhiệm vụ|Ngày giao|Hạn xử lý"
 
 
+HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
+FORMULA = "<m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath>"
+
+
 # -- cells ----------------------------------------------------------------------------------------
 
 SHOWN = {
@@ -90,11 +94,25 @@ SHOWN = {
         f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Sở ')}</w:p>{paragraph(run('Y tế'))}",
         "Sở Y tế",
     ),
+    "a deleted end of one paragraph joins but one": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('a')}</w:p>{paragraph(run('b'))}{paragraph(run('c'))}",
+        "ab\nc",
+    ),
+    "deleted text joins none": (
+        f"{paragraph(run('a') + '<w:del><w:r><w:delText>x</w:delText></w:r></w:del>')}{paragraph(run('b'))}",
+        "a\nb",
+    ),
+    "hidden text before a formula": (paragraph(run("x", "<w:vanish/>") + FORMULA), "m²"),
+    "a hidden picture": (paragraph("<w:r><w:rPr><w:vanish/></w:rPr><w:drawing/></w:r>"), ""),
+    "a content control with a hidden mark": (
+        f"<w:sdt><w:sdtPr>{HIDDEN}</w:sdtPr><w:sdtEndPr>{HIDDEN}</w:sdtEndPr>{paragraph(FORMULA)}</w:sdt>",
+        "m²",
+    ),
     "hidden text": (paragraph(run("x", "<w:vanish/>") + run("a")), "a"),
     "text no longer hidden": (paragraph(run("a", '<w:vanish w:val="0"/>')), "a"),
     "a hidden end of a paragraph": (f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{run('a')}</w:p>", "a"),
     "a hidden end of a paragraph with a formula": (
-        "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath></w:p>",
+        f"<w:p><w:pPr>{HIDDEN}</w:pPr>{FORMULA}</w:p>",
         "m²",
     ),
     "text once hidden": (paragraph(run("a", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>")), "a"),
@@ -120,7 +138,7 @@ SHOWN = {
         "a",
     ),
     "a footnote's mark": (paragraph(f'{run("a")}<w:r><w:footnoteReference w:id="2"/></w:r>'), "a"),
-    "a formula": (paragraph("<m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath>"), "m²"),
+    "a formula": (paragraph(FORMULA), "m²"),
     "a text box, once": (
         paragraph(
             f"{run('a')}<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent>"
@@ -217,7 +235,8 @@ def test_a_cell_that_continues_nothing_keeps_its_text(docx: Docx) -> None:
 
 def test_the_grid_before_a_change_does_not_count(docx: Docx) -> None:
     change = '<w:tcPrChange><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr></w:tcPrChange>'
-    (sheet,) = read(docx(table(cell("a", change) + cell("b"))))
+    before = '<w:trPr><w:trPrChange><w:trPr><w:gridBefore w:val="1"/><w:hidden/></w:trPr></w:trPrChange></w:trPr>'
+    (sheet,) = read(docx(table(before + cell("a", change) + cell("b"))))
     assert list(sheet.rows) == [("a", "b")]
 
 

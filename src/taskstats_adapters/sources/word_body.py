@@ -29,7 +29,7 @@ _MATH = (
 _ALTERNATIVES = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
 
 _SKIPPED = "moveFrom sdtPr sdtEndPr"  # what was moved away; the settings of content controls
-_FORMERLY = "rPrChange pPrChange tcPrChange trPrChange tblPrChange tblPrExChange sectPrChange"  # another formatting
+_FORMERLY = "rPrChange tcPrChange trPrChange"  # hidden once, merged otherwise
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 
 Attributes = dict[str, str]
@@ -77,7 +77,7 @@ class _Walk:
         self._on(_WORD, "vMerge", self._merge)
         self._on(_WORD, "trPr pPr", self._properties, self._properties_end)
         self._on(_WORD, "p", self._paragraph, self._paragraph_end)
-        self._on(_WORD, "r", self._run, self._run_end)
+        self._on(_WORD, "r", end=self._run_end)
         self._on(_WORD, "vanish", self._vanish)
         self._on((*_WORD, *_MATH), "t", self._reads, self._read)
         self._on(_WORD, "instrText", self._reads, self._read)
@@ -95,11 +95,12 @@ class _Walk:
         self,
         spaces: tuple[str, ...],
         names: str,
-        start: Callable[[str, Attributes], None],
+        start: Callable[[str, Attributes], None] | None = None,
         end: Callable[[], None] | None = None,
     ) -> None:
         for space, name in product(spaces, names.split()):
-            self.starts[f"{space} {name}"] = partial(start, name)
+            if start:
+                self.starts[f"{space} {name}"] = partial(start, name)
             if end:
                 self.ends[f"{space} {name}"] = end
 
@@ -162,7 +163,7 @@ class _Walk:
         elif name == "gridAfter":
             table.blanks_after = int(said)
         elif table.cell:
-            table.cell.span = max(int(said), 1)
+            table.cell.span = int(said)
 
     def _merge(self, _: str, attributes: Attributes) -> None:
         if cell := self._in_cell():
@@ -184,9 +185,6 @@ class _Walk:
         if cell := self._in_cell():
             cell.end_paragraph(joined=self.joined)
         self.joined = False
-
-    def _run(self, _: str, __: Attributes) -> None:
-        self.hidden = False
 
     def _run_end(self) -> None:
         self.hidden = False
