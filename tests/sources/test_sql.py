@@ -458,9 +458,12 @@ def test_cells_that_grow_from_nothing(make: Make, select: str, code: str) -> Non
 # -- addresses ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///a.db?mode=rwc"])
-def test_an_sqlite_url_is_a_path(url: str) -> None:
-    assert refusal(url).code == "E-MISSING"
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///{}?mode=rwc", "sqlite://h{}"]
+)
+def test_an_sqlite_url_is_a_path(make: Make, url: str) -> None:
+    error = refusal(url.format(make()))
+    assert (error.code, "sqlite:///" in error.message) == ("E-MISSING", True)
 
 
 def told(error: BaseException) -> str:

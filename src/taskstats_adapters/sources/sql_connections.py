@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,7 +67,8 @@ class Database:
     where: str
     engine: Engine
     secrets: tuple[str, ...] = ()
-    _live: list[Connection] = attrs.field(factory=list)
+    _shared: Connection | None = None
+    _users: Counter[Connection] = attrs.field(factory=Counter)
 
     @contextmanager
     def connection(self, place: Callable[[], str] = str) -> Iterator[Connection]:
@@ -78,24 +80,34 @@ class Database:
 
         connected = False
         try:
-            shared = self.engine.dialect.name in SHARED and bool(self._live)
-            connection = self._live[0] if shared else self.engine.connect()
+            connection = self._shared or self.engine.connect()
             connected = True
-            self._live.append(connection)
+            self._users[connection] += 1
             try:
-                if not shared and self.engine.dialect.name == "postgresql":  # how days are written, in whose time
-                    connection.exec_driver_sql("SET LOCAL datestyle = 'ISO'")
-                    connection.exec_driver_sql("SET LOCAL timezone = 'Asia/Ho_Chi_Minh'")
+                if connection is not self._shared:
+                    self._prepare(connection)
                 yield connection
+            except Exception:
+                self._shared = None  # PostgreSQL answers nobody any more in a transaction that has failed
+                raise
             finally:
-                self._live.remove(connection)
-                if connection not in self._live:
+                self._users[connection] -= 1
+                if not self._users[connection]:
+                    self._shared = None if connection is self._shared else self._shared
                     connection.close()
         except MemoryError:
             message = "có dòng lớn hơn bộ nhớ; hãy chọn bảng khác, hoặc chia nhỏ nội dung"
             raise SourceError("E-SIZE", f"{self.where}, {place()}", message) from None
         except (SQLAlchemyError, ValueError, TypeError, ArithmeticError, OSError) as error:
             raise self._refusal(error, place(), connected) from None  # whose traceback could show the password
+
+    def _prepare(self, connection: Connection) -> None:
+        engine = self.engine.dialect.name
+        if engine in SHARED:
+            self._shared = connection
+        if engine == "postgresql":  # how days are written, and in whose time
+            connection.exec_driver_sql("SET LOCAL datestyle = 'ISO'")
+            connection.exec_driver_sql("SET LOCAL timezone = 'Asia/Ho_Chi_Minh'")
 
     def _refusal(self, error: Exception, place: str, connected: bool) -> SourceError:
         where = f"{self.where}, {place}" if place else self.where
