@@ -2,6 +2,7 @@
 
 from taskstats_adapters.api import (
     compose_report,
+    draft_profile,
     read_findings,
     read_tasks,
     render_report,
@@ -30,6 +31,7 @@ __all__ = [
     "SourceError",
     "TaskStream",
     "compose_report",
+    "draft_profile",
     "hookimpl",
     "load_profile",
     "read_findings",

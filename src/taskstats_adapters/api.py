@@ -84,6 +84,25 @@ def write_corrections(
     return True
 
 
+def draft_profile(
+    origin: str | Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> tuple[str, Intake]:
+    """A first profile for a list, as commented TOML, and what is read with it. Raises as `read_tasks` does.
+
+    The list is read twice, so it may not be standard input.
+    """
+    from taskstats_adapters import drafts
+
+    opened = _Opened.of([origin], Profile(), format, sheet)
+    guess = drafts.guess_columns(sheet for _, sheets in opened.sources for sheet in sheets)
+    opened.completed(Intake())
+    intake = read_tasks(origin, profile=guess.profile, format=format, sheet=sheet)
+    return drafts.draft_profile(guess, intake.tasks), intake
+
+
 @attrs.define
 class _Opened:
     """The sources of one reading, and what went wrong while they were read."""

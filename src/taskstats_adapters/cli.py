@@ -278,12 +278,11 @@ def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
 @click.option("-o", "--output", metavar="TỆP", help="Ghi vào tệp này thay vì in ra.")
 def init(source: str, source_format: str | None, sheet: str | None, output: str | None) -> None:
     """Đoán các cột của một danh sách, in ra hồ sơ để sửa."""
-    from taskstats_adapters.drafts import draft_profile
-
-    intake = api.read_tasks(source, format=source_format, sheet=sheet)
+    if source == "-":
+        raise click.BadParameter("danh sách phải là tệp, vì được đọc hai lần", param_hint="NGUỒN")
+    text, intake = api.draft_profile(source, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
-    text = draft_profile(intake)
     if output is None:
         click.echo(text, nl=False)
     elif Path(output).exists():

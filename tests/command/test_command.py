@@ -135,13 +135,25 @@ def test_init_marks_what_it_could_not_find(run: Run, workbook: Callable[..., Pat
         "Nội dung nhiệm vụ",
         "Đơn vị chủ trì",
         "Ngày giao",
-        "Kỳ hạn cuối",
+        "Ngày nhận văn bản",
         "Ngày hoàn thành",
     )
     done = run("init", workbook(GOOD, headers))
     assert done.returncode == 0
     assert 'due_on = "…"' in done.stdout
     assert tomllib.loads(done.stdout)["columns"]["assigned_on"] == "Ngày giao"
+
+
+def test_init_guesses_a_due_date_among_columns_of_dates_and_says_so(run: Run, workbook: Callable[..., Path]) -> None:
+    headers = ("STT", "Mã", "Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Kỳ hạn cuối", "Ngày HT")
+    done = run("init", workbook(GOOD, headers))
+    assert 'due_on = "Kỳ hạn cuối" # đoán (cột ngày tháng): hãy kiểm tra' in done.stdout
+
+
+def test_init_reads_the_list_twice_so_not_standard_input(run: Run) -> None:
+    done = run("init", "-", "--format", "csv")
+    assert done.returncode == 2
+    assert "đọc hai lần" in done.stderr
 
 
 def test_plugins_names_what_is_there(run: Run) -> None:

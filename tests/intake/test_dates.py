@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract import BadCell
-from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, read_due_date
+from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
 
 NAIVE = dt.datetime.fromisoformat
 VIETNAM, UTC = dt.timezone(dt.timedelta(hours=7)), dt.UTC
@@ -24,7 +24,9 @@ EVERY_READER = pytest.mark.parametrize("read", [read_date, read_deadline, read_d
         "5/6/2021", "05/06/2021", "5.6.2021", "05.06.2021", "5-6-2021", "05-06-2021", "2021-06-05", "2021-6-5",
         "2021/06/05", "ngày 5/6/2021", "Ngày 05 tháng 06 năm 2021", "NGÀY 5 THÁNG 6 NĂM 2021", " 5/6/2021\n",
         unicodedata.normalize("NFD", "ngày 05 tháng 6 năm 2021"), "5/6/2021 17:00", "05/06/2021 17:00:59",
-        "5/6/2021 17h00", "5/6/2021, 8:05", "5/6/2021 5:00:00 CH", "5/6/2021 8:00 AM", "2021-06-05T17:00:00",
+        "5/6/2021 17h00", "5/6/2021, 8:05", "5/6/2021 5:00:00 CH", "5/6/2021 8:00 AM",
+        "17h00 ngày 5/6/2021", "17h ngày 05 tháng 6 năm 2021", "8:30 5/6/2021", "08:30, 5/6/2021",
+        "2021-06-05T17:00:00",
         "2021-06-05 00:00:00.000", "2021-06-05T23:59:00+07:00", "2021-06-05T16:59:59Z", "44352", "44352.75", "44352,75",
         44352, 44352.0, 44352.999, Decimal(44352), dt.date(2021, 6, 5), NAIVE("2021-06-05 23:59"),
         dt.datetime(2021, 6, 5, 23, 59, tzinfo=VIETNAM), dt.datetime(2021, 6, 5, 16, 59, tzinfo=UTC),
@@ -46,7 +48,7 @@ def test_blank_or_a_dash_is_no_date(read: Any, written: Any) -> None:
     "written",
     [
         "trước ngày 01 tháng 09 năm 2026", "Trước ngày 1/9/2026", "đến hết ngày 01/9/2026", "đến ngày 1.9.2026",
-        "hết ngày 1-9-2026", "trước 1/9/2026", "chậm nhất ngày 01 tháng 9 năm 2026",
+        "hết ngày 1-9-2026", "trước 17h00 ngày 1/9/2026", "trước 1/9/2026", "chậm nhất ngày 01 tháng 9 năm 2026",
     ],
 )  # fmt: skip
 def test_deadlines_are_written_with_words_before_the_day(written: str) -> None:
@@ -60,7 +62,7 @@ def test_deadlines_are_written_with_words_before_the_day(written: str) -> None:
     [
         "01/01/1970", "1/1/1970", "1970-01-01", "1970-01-01 00:00:00", "01/01/1970 07:00", "25569", 25569, 25569.0,
         dt.date(1970, 1, 1), NAIVE("1970-01-01 07:00"), "Không thời hạn", "không có thời hạn",
-        "KHÔNG XÁC ĐỊNH THỜI HẠN",
+        "KHÔNG XÁC ĐỊNH THỜI HẠN", "Thường xuyên", "nhiệm vụ thường xuyên",
     ],
 )  # fmt: skip
 def test_no_deadline(written: Any) -> None:
@@ -92,6 +94,8 @@ def test_no_deadline(written: Any) -> None:
         ("tuỳ thuộc tình hình thực tế", "hãy ghi ngày/tháng/năm, ví dụ 31/5/2021"),
         ("5/6-2021", "không phải là ngày"),
         ("5/6/2021 25:00", "không phải là ngày"),
+        ("25:00 5/6/2021", "không phải là ngày"),
+        ("17 ngày 5/6/2021", "không phải là ngày"),
         ("5/6/2021 và 6/6/2021", "không phải là ngày"),
         ("05062021", "không phải là ngày"),
         ("12345", '"12345" không phải là ngày'),
@@ -151,3 +155,44 @@ def test_any_text_is_a_date_within_range_or_an_error(text: str) -> None:
         except NotADate:
             continue
         assert day is None or 2000 <= day.year <= 2100
+
+
+# -- the document that assigns, before its day -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Công văn số 88/UBND-TH ngày 05/06/2021",
+        "88/UBND-TH ngày 5/6/2021",
+        "Quyết định số 12/QĐ-UBND ngày 05 tháng 6 năm 2021",
+        "45-KL/TU, ngày 5.6.2021",
+        "Công văn số 88/UBND-TH của UBND tỉnh ngày 5/6/2021",
+        "5/6/2021",
+        dt.date(2021, 6, 5),
+    ],
+)
+def test_the_day_of_the_document_that_assigns(written: Any) -> None:
+    assert read_assignment(written) == dt.date(2021, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Công văn số 88/UBND-TH",
+        "Công văn số 88/UBND-TH ngày 31/02/2021",
+        "Công văn số 88/UBND-TH ngày 5/6/2021, sửa ngày 7/6/2021",
+        "sau ngày 5/6/2021",
+        "trước ngày 5/6/2021",
+        "88/UBND-TH ngày 5/6",
+    ],
+)
+def test_what_else_stands_there_is_no_day(written: str) -> None:
+    with pytest.raises(NotADate):
+        read_assignment(written)
+
+
+def test_no_other_date_has_a_document_before_it() -> None:
+    for read in (read_date, read_deadline, read_due_date):
+        with pytest.raises(NotADate):
+            read("Công văn số 88/UBND-TH ngày 05/06/2021")

@@ -26,12 +26,15 @@ TASKS = {
         ("Phòng Vận tải", "2026-07-06", "2026-07-31", "2026-07-29"),
         ("Phòng Hạ tầng", "2026-07-08", "2026-07-24", "2026-08-03"),
         ("Phòng Pháp chế", "2026-07-15", "2026-08-14", None),
-        ("Phòng Hạ tầng", "2026-07-16", "2026-08-20", None),
     ],
     "incoming_documents": [
         ("Sở Tài chính", "2026-04-06", "2026-04-20", None),
         ("Sở Nội vụ", "2026-04-13", "2026-04-27", None),
         ("Sở Công Thương", "2026-04-22", None, None),
+    ],
+    "assignment_annex": [  # assigned on the day of the document, which stands in one cell with its number
+        ("Sở Khoa học và Công nghệ", "2026-01-05", "2026-09-15", None),
+        ("Công an tỉnh", "2026-02-12", None, None),
     ],
     "unit_report": [
         ("Phòng Tổng hợp", "2026-05-04", "2026-05-29", None),
@@ -50,25 +53,23 @@ TASKS = {
 # What the office writes into its profile for each; nothing where the usual names tell.
 SETTINGS: dict[str, Mapping[str, Any]] = {
     "provincial_annex": {},
-    "government_bureau": {"columns": {"assigned_on": "Ngày giao NV", "due_on": "Ngày YC hoàn thành"}},
-    "incoming_documents": {"columns": {"assigned_on": "Ngày giao việc", "due_on": "Ngày dự kiến hoàn thành"}},
-    "unit_report": {
-        "columns": {
-            "agency": "Đơn vị chủ trì thực hiện",
-            "assigned_on": "Ngày thực hiện",
-            "due_on": "Ngày hoàn thành",
-            "completed_on": "Ngày hoàn thành thực tế",
-            "status": "Trạng thái nhiệm vụ",
-        }
+    "government_bureau": {},
+    "incoming_documents": {},
+    "assignment_annex": {
+        "columns": {"assigned_on": "Văn bản giao nhiệm vụ", "document": "Văn bản giao nhiệm vụ"},
     },
+    "unit_report": {"columns": {"due_on": "Ngày hoàn thành", "completed_on": "Ngày hoàn thành thực tế"}},
     "party_office": {
-        "columns": {
-            "title": "Nội dung kết luận / Văn bản trình",
-            "agency": "Cơ quan/đơn vị trình",
-            "assigned_on": "Ngày ban hành",
-        },
+        "columns": {"assigned_on": "Ngày ban hành"},
         "intake": {"completed_without_date": "updated-on"},
     },
+}
+
+
+# What is wrong with the rows themselves, whatever the profile says.
+ERRORS = {
+    "government_bureau": ["Nhiệm vụ!L9"],  # "Đã hủy", without a day of withdrawal
+    "assignment_annex": ["bảng 1, dòng 4, cột 4"],  # due "12/2026"
 }
 
 
@@ -89,8 +90,36 @@ def days(task: Task) -> tuple[str, str, str | None, str | None]:
 @pytest.mark.parametrize("layout", TASKS)
 def test_the_tasks_of_a_list_are_read_once_its_columns_are_named(layout: str, folder: Path) -> None:
     intake = read(layout, folder, SETTINGS[layout])
-    assert [str(problem) for problem in intake.errors] == []
+    assert [problem.place for problem in intake.errors] == ERRORS.get(layout, [])
     assert [days(task) for task in intake.tasks] == TASKS[layout]
+
+
+@pytest.mark.parametrize("layout", TASKS)
+def test_the_drafted_profile_reads_the_list_as_it_stands(layout: str, folder: Path, tmp_path: Path) -> None:
+    """What `taskstats init` prints is all that a list needs."""
+    path = LAYOUTS[layout](folder)
+    text, drafted = adapters.draft_profile(path)
+    (tmp_path / "ho-so.toml").write_text(text, "utf-8")
+    intake = adapters.read_tasks(path, profile=tmp_path / "ho-so.toml")
+    assert intake == drafted
+    assert [problem.place for problem in intake.errors] == ERRORS.get(layout, [])
+    assert [days(task) for task in intake.tasks] == TASKS[layout]
+
+
+def test_a_draft_says_what_it_guessed(folder: Path) -> None:
+    text, _ = adapters.draft_profile(LAYOUTS["unit_report"](folder))
+    guessed = [line for line in text.splitlines() if "hãy kiểm tra" in line]
+    assert guessed == [
+        'due_on = "Ngày hoàn thành" # đoán (cột ngày tháng): hãy kiểm tra',
+        'completed_on = "Ngày hoàn thành thực tế" # đoán (cũng có "Ngày hoàn thành"): hãy kiểm tra',
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.keys() - TASKS.keys())
+def test_a_draft_for_a_list_without_a_day_of_assignment_leaves_it_to_be_filled_in(layout: str, folder: Path) -> None:
+    text, intake = adapters.draft_profile(LAYOUTS[layout](folder))
+    assert 'assigned_on = "…"            # bắt buộc' in text
+    assert not intake.tasks
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

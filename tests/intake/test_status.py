@@ -3,6 +3,7 @@ import pytest
 from taskstats_adapters.intake.status import Claim, claim
 
 ON_TIME, LATE, DONE = Claim(True, False), Claim(True, True), Claim(True, None)
+WITHDRAWN = Claim(None, None, withdrawn=True)
 UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(None, True)
 
 
@@ -26,6 +27,11 @@ UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(No
         ("Chưa hoàn thành", UNFINISHED),
         ("Đang thực hiện, xin ý kiến các sở", UNFINISHED),
         ("Chưa đến hạn", UNFINISHED),
+        ("Sắp đến hạn", UNFINISHED),
+        ("Đã hủy", WITHDRAWN),
+        ("Huỷ", WITHDRAWN),
+        ("Đã rút nhiệm vụ", WITHDRAWN),
+        ("Chuyển cơ quan khác", WITHDRAWN),
     ],
 )
 def test_what_a_status_claims(status: str, claimed: Claim) -> None:
@@ -38,6 +44,7 @@ def test_what_a_status_claims(status: str, claimed: Claim) -> None:
         "", "-", "Sở đã có báo cáo số 12", "Không hoàn thành", "Hoàn thành trước 30/6",
         "Hoàn thành chậm nhất 30/6/2021",
         "Hoàn thành 50% khối lượng", "Đã hoàn thành 50%", "Kết thúc năm học sẽ báo cáo",
+        "Rút kinh nghiệm", "Đã rút ngắn thời gian", "Hủy nhiệm vụ số 3", "Thu hồi 5 ha đất",
     ],
 )  # fmt: skip
 def test_free_text_plans_and_percentages_claim_nothing(status: str) -> None:

@@ -27,13 +27,18 @@ def read_date(value: Cell | BadCell) -> dt.date | None:
     return _in_range(_read(value), value)
 
 
+def read_assignment(value: Cell | BadCell) -> dt.date | None:
+    """As `read_date`; the document that assigns may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
+    return read_date(_REFERENCE.sub("", clean(value)) if isinstance(value, str) else value)
+
+
 def read_deadline(value: Cell | BadCell) -> dt.date | None:
     """As `read_date`; words such as "trước ngày" and "đến hết ngày" may stand before the day."""
     return read_date(_bare(value))
 
 
 def read_due_date(value: Cell | BadCell) -> dt.date | None:
-    """As `read_deadline`; 01/01/1970 and words such as "không thời hạn" also mean that there is no due date."""
+    """As `read_deadline`; 01/01/1970 and words such as "không thời hạn", "thường xuyên" mean that there is none."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
     date = _read(_bare(value))
@@ -42,11 +47,12 @@ def read_due_date(value: Cell | BadCell) -> dt.date | None:
 
 _WRITE = "hãy ghi ngày/tháng/năm, ví dụ 31/5/2021"
 _TIME = r"(?:[T ,]+(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: (?:AM|PM|SA|CH))?)?"
+_HOUR = r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d|h[0-5]?\d?)(?:,| ngày)? )?"
 _NUMERIC = re.compile(
-    rf"(?:ngày )?(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}){_TIME}", re.IGNORECASE
+    rf"{_HOUR}(?:ngày )?(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\2(?P<year>\d{{4}}){_TIME}", re.IGNORECASE
 )
 _ISO = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE)
-_LONG = re.compile(r"ngày (?P<day>\d{1,2}) ?tháng (?P<month>\d{1,2}) ?năm (?P<year>\d{4})", re.IGNORECASE)
+_LONG = re.compile(rf"{_HOUR}ngày (?P<day>\d{{1,2}}) ?tháng (?P<month>\d{{1,2}}) ?năm (?P<year>\d{{4}})", re.IGNORECASE)
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 _SHORT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
 _NO_DAY = re.compile(r"(?:tháng )?\d{1,2}[/.-]\d{4}", re.IGNORECASE)
@@ -54,8 +60,12 @@ _NO_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _DASHES = re.compile(r"[-–—−]+")
 _LEAD = re.compile(r"^(?:trước|đến hết|đến|hết|chậm nhất) (?=ngày |\d)", re.IGNORECASE)
+_REFERENCE = re.compile(r"^[^\d\n]*\d+[/-]\w*[^\W\d_][^\s]*,?(?: của [^\d]+?)? (?=ngày \d)", re.IGNORECASE)
 _NO_DEADLINE = frozenset(
-    ("khongthoihan", "khongcothoihan", "khongcohan", "khonghan", "khongxacdinhthoihan", "khongquydinhthoihan")
+    (
+        *("khongthoihan", "khongcothoihan", "khongcohan", "khonghan", "khongxacdinhthoihan", "khongquydinhthoihan"),
+        *("thuongxuyen", "nhiemvuthuongxuyen"),
+    )
 )
 _NO_DATE = dt.date(1970, 1, 1)  # what systems write for "none"
 _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past the leap-year bug of 1900

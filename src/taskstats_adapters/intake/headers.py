@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
@@ -17,38 +18,60 @@ Row = Sequence[Cell | BadCell]
 # have published (docs/reference/intake.md). The field's own name is known too: other programs write it.
 _HEADERS: Mapping[str, tuple[str, ...]] = {
     "row_number": ("STT|TT|Số TT|Số thứ tự",),
-    "id": ("Mã nhiệm vụ|Mã|ID",),
+    "id": ("Mã nhiệm vụ|ID nhiệm vụ|Mã NV|Mã|ID",),
     "document": (
-        "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số hiệu văn bản|Số VB|SKH",
-        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao",
+        "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số/ký hiệu VB|Số hiệu văn bản|Số VB|SKH|Số TB/KL",
+        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao",
     ),
-    "document_date": ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo",),
+    "document_date": ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
     "title": (
-        "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Nội dung công việc|Nội dung chỉ đạo",
+        (
+            "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
+            "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
+        ),
         "Trích yếu|Trích yếu nội dung",
         "Nội dung",
     ),
-    "assigner": ("Người giao|Cơ quan giao|Lãnh đạo chỉ đạo",),
+    "assigner": (
+        (
+            "Người giao|Người giao nhiệm vụ|Cơ quan giao|Lãnh đạo chỉ đạo|Lãnh đạo giao việc|Lãnh đạo giao nhiệm vụ|"
+            "Lãnh đạo giao NV"
+        ),
+    ),
     "agency": (
-        "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|Cơ quan chủ trì tham mưu",
-        "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính",
+        (
+            "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|Cơ quan chủ trì tham mưu|"
+            "Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
+        ),
+        "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
         "Đơn vị",
     ),
-    "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Phối hợp",),
-    "assigned_on": ("Ngày giao|Ngày giao nhiệm vụ|Thời gian giao|Ngày tạo",),
+    "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Đơn vị phối hợp cùng|Phối hợp",),
+    "assigned_on": (
+        "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
+        "Ngày thực hiện|Ngày bắt đầu",
+    ),
     "due_on": (
         (
-            "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|"
-            "Ngày yêu cầu hoàn thành"
+            "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
+            "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
         ),
     ),
     "extended_to": ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
     "extension_granted_on": ("Ngày gia hạn",),
     "completed_on": ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
     "withdrawn_on": ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",),
-    "status": ("Trạng thái|Tiến độ|Tình trạng|Tình trạng xử lý|Kết quả thực hiện",),
+    "status": (
+        "Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ",
+        "Kết quả thực hiện",
+    ),
     "days_late": ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",),
-    "result_document": ("Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra",),
+    "result_document": (
+        (
+            "Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra|Văn bản sản phẩm đầu ra|Bằng chứng hoàn thành|"
+            "Kết quả thực hiện/Minh chứng|Kết quả thực hiện/Sản phẩm đầu ra"
+        ),
+    ),
     "recorded_on": ("Ngày cập nhật kết quả|Ngày ghi nhận kết quả|Ngày nhập kết quả|Ngày ghi nhận",),
     "updated_on": ("Ngày cập nhật|Cập nhật lần cuối|Ngày cập nhật gần nhất|Thời gian cập nhật",),
     "reason": ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",),
@@ -69,6 +92,9 @@ _KNOWN: Mapping[str, tuple[str, int]] = {
     for tier, names in enumerate(tiers)
     for name in names.split("|")
 } | {fold(field): (field, 0) for field in _HEADERS}
+
+_HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
+# Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
 
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""
@@ -94,9 +120,14 @@ class Header:
         return {field: columns for field, columns in self.rivals.items() if field in _DECISIVE}
 
 
+def _key(text: str) -> str:
+    """What a header is matched by: folded, without a hint at its end of how or when to fill the column in."""
+    return fold(_HINT.sub("", text))
+
+
 def recognised(cells: Sequence[object]) -> int:
     """How many different fields the cells of a row name."""
-    return len({_KNOWN[key][0] for cell in cells if isinstance(cell, str) and (key := fold(cell)) in _KNOWN})
+    return len({_KNOWN[key][0] for cell in cells if isinstance(cell, str) and (key := _key(cell)) in _KNOWN})
 
 
 def usual_name(field: str) -> str:
@@ -128,7 +159,7 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     known.pop("", None)
 
     def fields(texts: Iterable[str]) -> list[str]:
-        return [field for text in texts if (field := known.get(fold(text)))]
+        return [field for text in texts if (field := known.get(fold(text)) or known.get(_key(text)))]
 
     lines = [tuple(map(shown, row)) for row in rows]
     named_by = [fields(line) for line in lines]
@@ -151,6 +182,7 @@ def _filled(row: Row) -> int:
 
 def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str, str]) -> Header:
     keys = [fold(text) for text in texts]
+    bare = [_key(text) for text in texts]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
 
@@ -168,7 +200,7 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
     taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
     for field, tiers in _HEADERS.items():
         for tier in range(len(tiers)) if field not in named else ():
-            known = (column for column, key in enumerate(keys) if _KNOWN.get(key) == (field, tier))
+            known = (column for column, key in enumerate(bare) if _KNOWN.get(key) == (field, tier))
             if found := tuple(column for column in known if column not in taken):
                 claim(field, found)
                 break

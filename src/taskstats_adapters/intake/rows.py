@@ -14,7 +14,7 @@ from taskstats import Extension, InvalidTask, Status, Task, classify, days_past_
 from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_blank, no_value, shown
-from taskstats_adapters.intake.dates import NotADate, read_date, read_deadline, read_due_date
+from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
 from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import Claim, claim
@@ -22,13 +22,13 @@ from taskstats_adapters.profile import Profile, Undone
 from taskstats_adapters.text import clean, fold, has_control, words
 
 _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
-    "assigned_on": read_date,
+    "assigned_on": read_assignment,
     "due_on": read_due_date,
     "extended_to": read_deadline,
     "extension_granted_on": read_date,
     "completed_on": read_date,
     "withdrawn_on": read_date,
-    "document_date": read_date,
+    "document_date": read_assignment,
     "recorded_on": read_date,
     "updated_on": read_date,
 }
@@ -186,6 +186,8 @@ class RowReader:
         done = task.completed_on
         if said.completed and done is None and task.withdrawn_on is None:
             fault = "nhưng không có ngày hoàn thành; hãy ghi ngày hoàn thành hoặc sửa trạng thái"
+        elif said.withdrawn and task.withdrawn_on is None:
+            fault = "nhưng không có ngày rút; hãy ghi ngày rút nhiệm vụ hoặc sửa trạng thái"
         elif said.completed is False and done is not None:
             fault = f"nhưng có ngày hoàn thành {shown(done)}; hãy sửa một trong hai"
         elif said.past_due and done is None and task.due_on is None and not task.extensions:

@@ -9,10 +9,11 @@ from taskstats_adapters.text import words
 
 @attrs.frozen
 class Claim:
-    """What a status says: completed or not, past its due date or not; None where it does not say."""
+    """What a status says: completed or not, past its due date or not; None where it does not say; or withdrawn."""
 
     completed: bool | None
     past_due: bool | None
+    withdrawn: bool = False
 
 
 def claim(status: str) -> Claim | None:
@@ -28,6 +29,9 @@ def claim(status: str) -> Claim | None:
         if phrase in _CLAIMS and (length == len(said) or phrase not in _ONLY_ALONE):
             return _CLAIMS[phrase]
     return None
+
+
+_WITHDRAWN = Claim(None, None, withdrawn=True)
 
 
 def _claims() -> dict[str, Claim]:
@@ -55,19 +59,27 @@ def _claims() -> dict[str, Claim]:
             "còn thời hạn",
             "trong hạn",
             "chưa đến hạn",
+            "sắp đến hạn",
+            "chờ duyệt",
         ),
+        _WITHDRAWN: ("hủy", "rút", "hủy nhiệm vụ", "rút nhiệm vụ", "thu hồi nhiệm vụ", "chuyển cơ quan khác"),
         Claim(None, True): ("quá hạn", "trễ hạn", "đã quá hạn"),
     }
     found = {}
     for meaning, texts in phrases.items():
         for text in texts:
             found[" ".join(words(text))] = meaning
-            if meaning.completed:
+            if meaning.completed or meaning.withdrawn:
                 found[" ".join(words("đã " + text))] = meaning
     return found
 
 
 _CLAIMS = _claims()
 _LONGEST = max(len(phrase.split()) for phrase in _CLAIMS)
-_ONLY_ALONE = frozenset(" ".join(words(text)) for text in ("hoàn thành", "hoàn thành chậm", "kết thúc"))
-# "hoàn thành trước 30/6", "hoàn thành chậm nhất 30/6" are plans, not claims.
+_ONLY_ALONE = frozenset(
+    (
+        *(" ".join(words(text)) for text in ("hoàn thành", "hoàn thành chậm", "kết thúc")),
+        *(phrase for phrase, meaning in _CLAIMS.items() if meaning.withdrawn),
+    )
+)
+# "hoàn thành trước 30/6", "hoàn thành chậm nhất 30/6" are plans, "rút kinh nghiệm" is free text.
