@@ -161,13 +161,14 @@ def test_another_encoding(docx: Docx, fenced: Fenced, encoding: str) -> None:
     [
         {DOCUMENT: None},
         {"_rels/.rels": "<Relationships><Relationship"},
+        {"_rels/.rels": ""},
         {
             "_rels/.rels": '<Relationships><Relationship Type="x/officeDocument" Target="http://x/a.xml"/></Relationships>'
         },
         {"_rels/.rels": '<Relationships><Relationship Type="x/officeDocument" Target="../../x.xml"/></Relationships>'},
         {"_rels/.rels": f"<Relationships>{'<a/>' * 2_000_000}</Relationships>"},
     ],
-    ids=["no main part", "half a relation", "on the web", "outside", "too many relations"],
+    ids=["no main part", "half a relation", "empty", "on the web", "outside", "too many relations"],
 )
 def test_a_main_part_that_is_not_there(docx: Docx, fenced: Fenced, parts: dict[str, str | None]) -> None:
     assert fenced(docx(table(cell()), parts=parts)).startswith("E-CORRUPT a.docx: ")
@@ -189,6 +190,12 @@ def test_a_main_part_that_is_not_there(docx: Docx, fenced: Fenced, parts: dict[s
 )
 def test_xml_that_word_would_not_open(docx: Docx, fenced: Fenced, body: str) -> None:
     assert fenced(docx(body)).startswith("E-CORRUPT a.docx")
+
+
+def test_an_encoding_that_there_is_not(docx: Docx, fenced: Fenced) -> None:
+    relations = '<?xml version="1.0" encoding="UTF-D"?><Relationships/>'
+    document = f'<?xml version="1.0" encoding="UTF-D"?><w:document {WORD}>{table(cell())}</w:document>'
+    assert fenced(docx(document=document, parts={"_rels/.rels": relations})) == "read"
 
 
 def test_a_part_that_is_no_xml(docx: Docx, fenced: Fenced) -> None:

@@ -119,13 +119,21 @@ def bomb(where: str, what: str) -> SourceError:
     return SourceError("E-BOMB", where, f"{what}; đây là bom nén, không phải danh sách, đừng mở tệp này")
 
 
+def parsed(archive: Archive, name: str) -> ElementTree.Element:
+    """The XML of a part that says what the others are. Raises SourceError (E-CORRUPT)."""
+    try:  # whatever encoding it states, which may be none that there is
+        return ElementTree.fromstring(archive.content(name), ElementTree.XMLParser(encoding="utf-8"))
+    except ElementTree.ParseError as error:
+        raise corrupt(archive.where, f"không đọc được phần {name!r} ({error})") from error
+
+
 def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
     """The lower-case names of the parts that a part is related to, by the id of the relation; of one kind, if given."""
     folder, name = posixpath.split(part)
-    relations = archive.content(f"{folder}/_rels/{name}.rels".lstrip("/"))
+    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
     return {
         element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
-        for element in (ElementTree.fromstring(relations) if relations else ())
+        for element in (parsed(archive, relations) if relations in archive.parts else ())
         if element.get("Type", "").endswith(kind)
     }
 

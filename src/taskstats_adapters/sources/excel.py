@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from xml.etree import ElementTree
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets, watched
+from taskstats_adapters.sources.archive import Archive, bomb, corrupt, parsed, targets, watched
 from taskstats_adapters.sources.worksheets import Bad, Extent, examine
 
 TEXT_ROOM = 128 * 2**20
@@ -46,18 +45,15 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
 
 
 def sheet_parts(archive: Archive) -> Mapping[str, str]:
-    """The name of the sheet in each part of the archive."""
-    try:
-        workbook = next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
-        parts = targets(archive, workbook)
-        found = {}
-        for element in ElementTree.fromstring(archive.content(workbook)).iter():
-            if element.tag.rpartition("}")[2] == "sheet":
-                ids = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id")
-                found[parts.get(next(ids, ""), "")] = element.get("name", "")
-        return found
-    except ElementTree.ParseError as error:
-        raise corrupt(archive.where, f"không đọc được danh sách trang tính ({error})") from error
+    """The name of the sheet in each part of the archive. Raises SourceError."""
+    workbook = next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+    parts = targets(archive, workbook)
+    found = {}
+    for element in parsed(archive, workbook).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            ids = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id")
+            found[parts.get(next(ids, ""), "")] = element.get("name", "")
+    return found
 
 
 def _longest_text(archive: Archive, name: str) -> int | None:
