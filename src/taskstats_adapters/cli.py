@@ -101,8 +101,32 @@ def _tell(message: str) -> None:
     click.echo(message, err=True)
 
 
+def _behind_the_fence(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """Run the same command in a process of its own, with bounded memory and time, and end as it does."""
+    if wanted and not context.resilient_parsing:
+        from taskstats_adapters import fence
+
+        try:
+            code = fence.run([argument for argument in sys.argv[1:] if argument != "--untrusted"])
+        except fence.FenceError as error:
+            _tell(str(error))
+            code = USAGE
+        raise SystemExit(code)
+
+
+_untrusted = click.option(
+    "--untrusted",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_behind_the_fence,
+    help="Tệp từ bên ngoài: đọc trong một tiến trình riêng, giới hạn bộ nhớ và thời gian.",
+)
+
+
 def _sources(command: Command) -> Command:
     """The arguments that every command on task lists has."""
+    command = _untrusted(command)
     command = click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")(
         command
     )
@@ -272,6 +296,7 @@ def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
 
 
 @taskstats.command()
+@_untrusted
 @click.argument("source", metavar="NGUỒN")
 @click.option("--format", "source_format", metavar="TÊN", help="Tên nguồn, nếu không theo đuôi tệp.")
 @click.option("--sheet", metavar="TÊN", help="Chỉ đọc trang tính (hoặc bảng) này.")
