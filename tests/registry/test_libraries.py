@@ -31,18 +31,18 @@ def needy(origin, options):
 
 @hookimpl
 def taskstats_sources():
-    return [Source(name="sql", summary="a database", read=needy, requires=("sqlmissing", "google.missing"))]
+    return [Source(name="ldap", summary="a directory", read=needy, requires=("sqlmissing", "google.missing"))]
 """
 
 
 def read(install: Install, body: str, **more: object) -> None:
     install("acme-Sources", READS.format(body=body), **more)
-    list(discover().source_for("tasks", "sql").read("tasks", {}))
+    list(discover().source_for("tasks", "ldap").read("tasks", {}))
 
 
 @pytest.mark.parametrize(
     ("extras", "line"),
-    [(("sql", "word"), "pip install 'acme-Sources[sql]'"), (("word",), "pip install 'acme-Sources'")],
+    [(("ldap", "word"), "pip install 'acme-Sources[ldap]'"), (("word",), "pip install 'acme-Sources'")],
 )
 def test_a_missing_library_becomes_the_line_that_installs_it(
     install: Install, extras: tuple[str, ...], line: str
