@@ -97,7 +97,7 @@ class _List:
         name = clean(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
         named = NAMED_FOR_AN_AGENCY.match(name) or name in Agencies(profile.agencies)
         agency = name if header and named and "agency" not in header.columns else ""
-        label = f"{file}: {sheet.name}" if several else sheet.name
+        label = f"{file}: {sheet.name}" if several else sheet.name or file
         return cls(name, label, seen, messages, itertools.chain(top, rows), top, header, agency)
 
     @property
@@ -117,7 +117,7 @@ class _List:
             rows = [
                 self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
             ]
-            return AnnotatedSheet(name, rows, self.sheet.first_row)
+            return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
         own = (self.agency,) if self.agency else ()
         added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]

@@ -184,6 +184,21 @@ def test_a_list_without_a_header_is_there_whole() -> None:
     ]
 
 
+def test_a_list_without_a_header_and_without_a_name_has_its_message() -> None:
+    _, content = mended([(SourceFile(name="a.xlsx"), [Sheet("", [("a", "b")])])])
+    assert "[E-HEADER]" in str(only(content)["C1"].value)
+
+
+def test_records_that_count_from_one_below_their_keys() -> None:
+    """Of a database or of JSON: the header is row 0, which no workbook has."""
+    sheet = Sheet("t", [("Nội dung", "Ngày giao", "x"), ("a", "4/5/2021", "b")], first_row=0)
+    _, content = mended([(SourceFile(name="a.json"), [sheet])])
+    lines = only(content)
+    assert "[E-COLUMN]" in str(lines["D1"].value)
+    assert lines["A2"].value == "a"
+    assert (lines.freeze_panes, lines.auto_filter.ref) == ("A2", "A1:D2")
+
+
 # -- what stands in the workbook ------------------------------------------------------------------
 
 
