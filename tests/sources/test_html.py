@@ -84,6 +84,10 @@ def test_end_tags_that_are_left_out(write: Write, page: str) -> None:
     assert rows(write(page)) == [["a", "b"], ["c", "d"]]
 
 
+def test_cells_without_a_row_are_one(write: Write) -> None:
+    assert rows(write("<table><td>a<td>b</table>")) == [["a", "b"]]
+
+
 def test_a_row_without_cells_is_a_row(write: Write) -> None:
     assert rows(write("<table><tr><td>a</td></tr><tr></tr><tr><td>b</td></tr></table>")) == [["a"], [], ["b"]]
 
@@ -226,6 +230,7 @@ def test_hidden_rows_and_columns_are_read_hidden_tables_are_named(write: Write) 
         ("44322", "2021-05-06", dt.date(2021, 5, 6)),
         ("42860", "6.5.2021", dt.date(2021, 5, 6)),  # a workbook that counts from 1904
         ("44336.6041666667", "5/20/2021 2:30 PM", dt.datetime(2021, 5, 20, 14, 30)),
+        ("44336.6041666", "20/5/2021 14:30", dt.datetime(2021, 5, 20, 14, 30)),
         ("44322", "7/6/2021", "7/6/2021"),  # another date than the number's: what the office sees is left as it is
         ("44347", "Tháng 5-2021", "Tháng 5-2021"),
         ("7", "007", "007"),

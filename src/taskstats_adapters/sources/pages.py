@@ -101,7 +101,7 @@ class Table:
         """Begin a cell, and return how many blanks its spans make."""
         self.end_cell()
         row = self.row = [] if self.row is None else self.row
-        here, before, across, down = len(self.rows), len(row), 1, 1
+        here, before = len(self.rows), len(row)
         while self.taken.get(len(row), 0) > here:
             row.append("")
         self.cell = _OpenCell(len(row))
@@ -114,7 +114,7 @@ class Table:
                 self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
             self.cell.number = attributes.get("x:num") or attributes.get("sdval")
             self.cell.bad = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
-        return len(row) - before - 1 + (across if down > 1 else 0)
+        return len(row) - before - 1
 
     def end_cell(self) -> None:
         """End the cell that is open, if one is."""
