@@ -4,6 +4,7 @@ import io
 import sys
 import tracemalloc
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,11 @@ def test_a_stated_delimiter_wins(write: Write) -> None:
     assert sheet(path).locate("", 1, None) == "dòng 1"
 
 
+@pytest.mark.parametrize(("start", "encoding"), [("SEP=|\n", None), ("\ufeffsep=|\n", "utf-8")])
+def test_a_stated_delimiter_however_it_is_written(write: Write, start: str, encoding: str | None) -> None:
+    assert rows(write(f"{start}a;b|c\n"), **({"encoding": encoding} if encoding else {})) == [["a;b", "c"]]
+
+
 def test_a_stated_delimiter_is_a_line_of_its_own(write: Write) -> None:
     found = sheet(write("sep=;\r\na;b\r\nc;d\r\n"))
     assert [found.locate("", number, 1) for number, _ in enumerate(found.rows, 1)] == ["dòng 2, cột 2", "dòng 3, cột 2"]
@@ -119,7 +125,11 @@ def test_an_encoding_that_is_asked_for(write: Write) -> None:
     assert rows(write("Ngày;b\n".encode("latin-1")), encoding="latin-1") == [["Ngày", "b"]]
 
 
-@pytest.mark.parametrize("encoding", ["nothing", "base64", "rot13"])
+def test_an_encoding_that_is_asked_for_wins(write: Write) -> None:
+    assert rows(write("\ufeffa;b\n"), encoding="latin-1") == [["ï»¿a", "b"]]
+
+
+@pytest.mark.parametrize("encoding", ["nothing", "base64", "rot13", "utf-8\0"])
 def test_an_encoding_that_does_not_exist(write: Write, encoding: str) -> None:
     assert refusal(write("a;b\n"), encoding=encoding).code == "E-OPTION"
 
@@ -289,6 +299,16 @@ def test_a_long_list_is_never_in_memory(write: Write) -> None:
         tracemalloc.stop()
 
 
+def test_long_lines_at_the_top_are_not_all_kept(write: Write) -> None:
+    path = write((";".join(["x" * 50_000] * 10) + "\n") * 50)
+    tracemalloc.start()
+    try:
+        assert sum(map(len, sheet(path).rows)) == 500
+        assert tracemalloc.get_traced_memory()[1] < 2 * path.stat().st_size
+    finally:
+        tracemalloc.stop()
+
+
 def test_nothing_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     with pytest.raises(SourceError, match="E-EMPTY"):
@@ -302,5 +322,10 @@ def test_an_unknown_option(write: Write) -> None:
 
 
 def test_other_formats_are_named(write: Write) -> None:
+    large = io.BytesIO()
+    with zipfile.ZipFile(large, "w") as archive:  # its directory stands behind what is read first
+        archive.writestr("xl/media/image1.png", bytes(2 * decoding.CHUNK))
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "bảng tính Excel (.xlsx)" in refusal(write(large.getvalue())).message
     assert "trang web (HTML)" in refusal(write("<!DOCTYPE html><html></html>")).message
     assert refusal(write(b"\x01\0\2\0\3\0\xff\0")).code in ("E-FORMAT", "E-ENCODING")

@@ -72,12 +72,10 @@ class Text:
         line, size, byte = 1, 0, 0
         with self.open() as file:
             for chunk in chain(iter(partial(file.read, CHUNK), b""), [b""]):
-                state = decoder.getstate()
                 try:
                     line += decoder.decode(chunk, final=not chunk).count("\n")
                 except UnicodeDecodeError as error:
                     start = len(chunk) - len(error.object) + error.start  # below 0 where it began in the last chunk
-                    decoder.setstate(state)
                     line += decoder.decode(chunk[: max(start, 0)], final=start >= 0).count("\n")
                     byte = size + start + 1
                     break
