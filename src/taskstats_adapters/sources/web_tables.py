@@ -121,9 +121,8 @@ def _decoded(data: bytes, where: str) -> str:
         encoding = "utf-8"  # letters beyond ASCII that are right UTF-8 do not come about by chance
     except UnicodeDecodeError as error:
         if not stated and data[: error.start].isascii():
-            encoding = (
-                "cp1252" if detect(data[error.start : error.start + _SAMPLE].decode("cp1252", "replace")) else "cp1258"
-            )
+            sample = data[error.start : error.start + _SAMPLE].decode("cp1252", "replace")
+            encoding = "cp1252" if detect(sample) else "cp1258"  # old fonts were saved as Western European
     try:
         text = decoded(data, encoding, where)
     except (LookupError, UnicodeError) as error:
