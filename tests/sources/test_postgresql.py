@@ -326,6 +326,21 @@ def test_types_that_the_database_has_of_its_own(server: Server) -> None:
     assert cells(server, "cap", "ROW(1, 'x')") == ["(1,x)"]
 
 
+def test_a_database_that_knows_no_encoding(server: Server) -> None:
+    with closing(server.connect("postgres")) as connection:
+        connection.execute("CREATE DATABASE cu ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+    with closing(server.connect("cu")) as connection:
+        connection.execute("SET client_encoding = 'utf8'")
+        connection.execute('CREATE TABLE "nhiệm vụ" ("chủ trì" text)')
+        connection.execute("""INSERT INTO "nhiệm vụ" VALUES ('Sở Y tế'), (convert_from('\\x53d3', 'SQL_ASCII'))""")
+    url = server.url(database="cu")
+    assert "sau dòng 1" in refusal(lambda: content(url)).where
+    with closing(server.connect("cu")) as connection:
+        connection.execute("SET client_encoding = 'utf8'")
+        connection.execute("""DELETE FROM "nhiệm vụ" WHERE length("chủ trì") = 2""")
+    assert content(url) == {"nhiệm vụ": [("chủ trì",), ("Sở Y tế",)]}
+
+
 @pytest.mark.parametrize("setting", ["datestyle = 'SQL, MDY'", "timezone = 'America/New_York'"])
 def test_the_settings_of_the_server_do_not_matter(server: Server, setting: str) -> None:
     server.run(f"ALTER DATABASE so_lieu SET {setting}")

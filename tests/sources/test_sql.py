@@ -495,6 +495,11 @@ def test_a_server_that_is_not_there(address: str) -> None:
     assert "%C3" not in told(error)
 
 
+@pytest.mark.parametrize("url", ["postgresql://lan:bi-mat@h/a", "postgresql://h/a?password=bi-mat"])
+def test_the_password_is_not_shown_beside_a_database(url: str) -> None:
+    assert "bi-mat" not in repr(open_database(url))
+
+
 @pytest.mark.parametrize(
     "url",
     ["postgresql://lan:bi-mat@127.0.0.1/a?sslmode=bi-mat", "postgresql://127.0.0.1/a?sslmode=bi-mat&password=bi-mat"],

@@ -65,8 +65,8 @@ class Database:
     """Where tables are read from. `where` names it without its password; `secrets` never stand in a message."""
 
     where: str
-    engine: Engine
-    secrets: tuple[str, ...] = ()
+    engine: Engine = attrs.field(repr=False)
+    secrets: tuple[str, ...] = attrs.field(default=(), repr=False)
     _shared: Connection | None = None
     _users: Counter[Connection] = attrs.field(factory=Counter)
 
@@ -169,7 +169,8 @@ def _server(url: URL) -> Database:
     hidden = (value for key, value in url.query.items() if "pass" in key.lower() and isinstance(value, str))
     secrets = tuple(str(secret) for secret in (url.password, *hidden) if secret)
     if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg").update_query_dict({"connect_timeout": "15"} | dict(url.query))
+        settings = {"connect_timeout": "15", "client_encoding": "utf8", **url.query}
+        url = url.set(drivername="postgresql+psycopg", query=settings)
     try:
         # A transaction that cannot write, where the engine has such a thing; other engines pass over the option.
         engine = create_engine(url, poolclass=NullPool, execution_options={"postgresql_readonly": True})

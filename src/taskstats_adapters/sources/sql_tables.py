@@ -23,7 +23,7 @@ Read = Callable[[Any], Cell | BadCell]
 PLAIN = frozenset((str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None)))
 
 BINARY = BadCell("dữ liệu nhị phân", "E-BINARY")
-"""What stands for an attached file: its content is no cell, and is not fetched."""
+"""What stands for an attached file: its content is no cell, and a server is not asked for it."""
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
@@ -139,9 +139,6 @@ def _plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tup
     import sqlalchemy as sa
 
     if engine == "sqlite":
-        if isinstance(kind, (sa.LargeBinary, sa.types.NullType)):
-            attached = sa.func.typeof(column) == sa.literal_column("'blob'")
-            return sa.case((attached, sa.literal_column("x''")), else_=column), _cell
         return column, _cell
     if isinstance(kind, sa.LargeBinary):
         return sa.case((column.is_not(None), sa.literal_column("1"))), _binary
