@@ -417,6 +417,12 @@ def test_a_view_that_never_ends(make: Make, monkeypatch: pytest.MonkeyPatch, con
     assert refusal(make(f"CREATE VIEW v AS {FOR_EVER}{condition};")).code == "E-SIZE"
 
 
+def test_a_view_cannot_call_what_python_lends_to_sql(make: Make) -> None:
+    """SQLAlchemy lends REGEXP, and Python's can take years over a short text."""
+    error = refusal(make("CREATE VIEW v AS SELECT printf('%.*c!', 60, 'a') REGEXP '(a+)+$' AS x;"))
+    assert "unsafe use of REGEXP" in error.message
+
+
 FENCED = """
 import sys
 import sqlalchemy, sqlalchemy.dialects.sqlite
