@@ -41,13 +41,19 @@ class SourceError(TaskstatsError):
 
 @attrs.frozen
 class BadCell:
-    """A cell that has content which the file does not give: a formula without a saved value, an error such as #N/A.
+    """A cell whose content the file does not give: a formula without a saved value, an error such as #N/A.
 
     A source must yield it in place of the cell. A blank would be read as "no date", so as a task not yet done.
+    With the code MERGED: a cell that a merge covers from above; `shown` is the text of the merge's first cell, not
+    blank. Only those of the first column of the merge; cells covered from the left are blank.
     """
 
     shown: str
     code: str
+
+
+MERGED = "E-MERGED"
+"""The code of a cell that is merged with the one above: which rows the value is meant for, intake decides."""
 
 
 def letters(column: int) -> str:
@@ -119,6 +125,7 @@ class Renderer:
 
 
 __all__ = [
+    "MERGED",
     "BadCell",
     "Cell",
     "Locate",

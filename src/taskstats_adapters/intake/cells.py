@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.text import clean
+from taskstats_adapters.contract import MERGED, BadCell, Cell
+from taskstats_adapters.text import clean, fold
 
 
 def is_blank(value: Cell | BadCell) -> bool:
-    """Whether a cell shows nothing."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    """Whether a cell shows nothing of its own: one that is merged with the cell above does not."""
+    return value is None or (isinstance(value, str) and not clean(value)) or is_merged(value)
+
+
+def is_merged(value: Cell | BadCell) -> bool:
+    """Whether a cell is merged with the one above."""
+    return isinstance(value, BadCell) and value.code == MERGED
+
+
+def merged_with(first: Cell | BadCell) -> Cell | BadCell:
+    """What stands in the cells below `first` that are merged with it: blanks below a blank, a bad cell below one."""
+    if isinstance(first, BadCell):
+        return first
+    text = first if isinstance(first, str) else shown(first)
+    return BadCell(text, MERGED) if fold(text) else ""
 
 
 def shown(value: Cell | BadCell) -> str:
@@ -36,4 +50,20 @@ def shown(value: Cell | BadCell) -> str:
 
 def no_value(cell: BadCell) -> str:
     """What to tell the office about a cell whose value the file does not give."""
-    return f'"{clean(cell.shown)}": công thức chưa được tính hoặc báo lỗi; hãy mở tệp, sửa ô này cho có giá trị rồi lưu'
+    return f'"{clean(cell.shown)}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
+
+
+_UNKNOWN = "tệp không cho biết giá trị của ô này; hãy sửa ô cho có giá trị rồi lưu"
+_NO_VALUE: Mapping[str, str] = {
+    MERGED: "ô này gộp với ô ở trên; hãy bỏ gộp rồi ghi giá trị vào từng dòng",
+    "E-FORMULA": "công thức hoặc trường này chưa được tính; hãy mở tệp, tính lại rồi lưu",
+    "E-CELL-ERROR": "công thức báo lỗi; hãy mở tệp, sửa công thức hoặc ghi giá trị rồi lưu",
+    "E-PICTURE": "ô chỉ có hình, không có chữ; hãy ghi giá trị bằng chữ",
+    "E-CHOICE": "ô chọn chưa chọn giá trị nào; hãy chọn hoặc ghi giá trị rồi lưu",
+    "E-NESTED": "ô chứa nhiều giá trị lồng nhau, không phải một giá trị; hãy xuất lại, mỗi ô một giá trị",
+    "E-NUMBER": "số có quá nhiều chữ số, không đọc được; hãy ghi giá trị đúng",
+    "E-CELL-SIZE": "ô có quá nhiều chữ, không đọc được; hãy rút ngắn",
+    "E-BINARY": "cột chứa dữ liệu nhị phân, không phải văn bản; hãy chọn cột khác hoặc đổi sang văn bản",
+    "E-ENCODING": "chữ không theo đúng bảng mã của cơ sở dữ liệu; hãy ghi lại giá trị này",
+}
+"""What is wrong with a cell and what to do, by the code that its source gave it."""

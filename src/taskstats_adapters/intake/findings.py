@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from taskstats import Finding
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
-from taskstats_adapters.intake.cells import shown
+from taskstats_adapters.intake.cells import is_merged, shown
 from taskstats_adapters.intake.headers import (
     LAST_HEADER_ROW,
     REQUIRED,
@@ -51,7 +51,7 @@ def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
                 continue
             if agency:
                 found.append(Finding(agency=agency, document=document))
-            elif document or any(isinstance(cell, BadCell) for cell in row):
+            elif document or any(isinstance(cell, BadCell) and not is_merged(cell) for cell in row):
                 faults.append(sheet.locate(sheet.name, number, header.columns["agency"]))
     if not headers:
         raise SourceError("E-FINDINGS", where, f'không tìm thấy dòng tiêu đề có cột "{usual_name("agency")}"')
@@ -61,13 +61,28 @@ def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
 
 
 def _cell(row: Row, header: Header, field: str) -> str:
-    """The text of a cell; nothing where it is blank, a dash, or has no value."""
+    """The text of a cell, or of the one that it is merged with; nothing where it is blank, a dash, or has no value."""
     column = header.columns.get(field)
     cell = None if column is None or column >= len(row) else row[column]
-    return "" if isinstance(cell, BadCell) or not fold(text := shown(cell)) else text
+    if isinstance(cell, BadCell) and not is_merged(cell):
+        return ""
+    return text if fold(text := shown(cell)) else ""
 
 
 def _is_no_finding(row: Row, header: Header) -> bool:
-    if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in row):
+    own = [cell for cell in row if not is_merged(cell)]
+    if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in own):
+        return True
+    if len(own) < len(row) and not _tells(row, header):
         return True
     return fold(_cell(row, header, "agency")) == fold(header.texts[header.columns["agency"]])
+
+
+def _tells(row: Row, header: Header) -> bool:
+    """Whether a row with merged cells has an agency or a document of its own, or goes on with the row above."""
+    columns = header.columns
+    if "document" in columns:
+        telling = {columns["agency"], columns["document"]}
+    else:
+        telling = set(range(len(row))) - {columns.get("row_number")}
+    return any(fold(shown(cell)) for column, cell in enumerate(row) if column in telling and not is_merged(cell))

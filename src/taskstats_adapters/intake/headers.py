@@ -9,7 +9,7 @@ from itertools import zip_longest
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.cells import is_blank, shown
+from taskstats_adapters.intake.cells import is_blank, is_merged, shown
 from taskstats_adapters.text import fold
 
 Row = Sequence[Cell | BadCell]
@@ -161,7 +161,7 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     def fields(texts: Iterable[str]) -> list[str]:
         return [field for text in texts if (field := known.get(fold(text)) or known.get(_key(text)))]
 
-    lines = [tuple(map(shown, row)) for row in rows]
+    lines = [tuple("" if is_merged(cell) else shown(cell) for cell in row) for row in rows]
     named_by = [fields(line) for line in lines]
     best: Header | None = None
     most = least - 1

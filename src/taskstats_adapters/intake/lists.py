@@ -82,8 +82,13 @@ def _in_file(file: str, locate: Locate, sheet: str, row: int, column: int | None
 
 
 def _in_unicode(rows: Iterable[Row], encoding: Encoding) -> Iterator[Row]:
+    def converted(cell: Cell | BadCell) -> Cell | BadCell:
+        if isinstance(cell, BadCell):
+            return attrs.evolve(cell, shown=convert(cell.shown, encoding.value))
+        return convert(cell, encoding.value) if isinstance(cell, str) else cell
+
     for row in rows:
-        yield [convert(cell, encoding.value) if isinstance(cell, str) else cell for cell in row]
+        yield [converted(cell) for cell in row]
 
 
 def _read_source(

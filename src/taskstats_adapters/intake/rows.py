@@ -13,7 +13,7 @@ import attrs
 from taskstats import Extension, InvalidTask, Status, Task, classify, days_past_due, due_date
 from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import is_blank, no_value, shown
+from taskstats_adapters.intake.cells import is_blank, is_merged, no_value, shown
 from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
 from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
@@ -33,6 +33,9 @@ _DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
     "updated_on": read_date,
 }
 _TEXTS = ("id", "title", "document", "assigner", "status", "days_late", "result_document", "reason", "note")
+_OF_ITS_OWN = {"id", *_DATES} - {"document_date"}
+"""What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""
+_TELLING = {"title", "agency", *_OF_ITS_OWN}
 _MOSTLY_UNIQUE = ("id", "title", "document")
 _PLAIN = (str, dt.date)  # what may be remembered; numbers may not: equal ones are not always shown alike
 _TEXT = (str,)
@@ -62,6 +65,8 @@ class RowReader:
         reads: dict[str, Callable[[Cell | BadCell], Any]] = {**_DATES, **dict.fromkeys(_TEXTS, _read_text)}
         reads["agency"] = _read_text
         reads["coordinating"] = _read_names
+        for field in reads.keys() - _OF_ITS_OWN:
+            reads[field] = _read_merged(reads[field])
         # What a cell was read as is remembered: lists repeat a few hundred dates and names.
         self._plan = [
             (
@@ -221,7 +226,11 @@ class RowReader:
 
     def _no_task(self, row: Row) -> Reason | None:
         """Why a row that has no date of assignment is no task: only for what cannot be a task with a mistake."""
-        cells = {column: cell for column, cell in enumerate(row) if isinstance(cell, BadCell) or fold(shown(cell))}
+        cells = {
+            column: cell
+            for column, cell in enumerate(row)
+            if not is_merged(cell) and (isinstance(cell, BadCell) or fold(shown(cell)))
+        }
         label = shown(cells.pop(self._columns.get("row_number", -1), None))
         numbered = _ROW_NUMBER.fullmatch(label)
         if not cells and (numbered or not label):  # lists are numbered in advance
@@ -239,6 +248,9 @@ class RowReader:
         others = [cell for column, cell in cells.items() if column not in fields and not _is_count(cell)]
         dates = [cell for column, cell in cells.items() if fields.get(column) in _DATES]
         if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
+            return None
+        telling = {column for field, column in self._columns.items() if field in _TELLING}
+        if not telling.isdisjoint(cells) and any(is_merged(row[column]) for column in telling):
             return None
         return Reason.SECTION
 
@@ -280,6 +292,15 @@ def _read_names(cell: Cell | BadCell) -> tuple[str, ...]:
     """Agencies of a cell, separated by ";" or new lines: commas occur inside names."""
     text = cell if isinstance(cell, str) else _read_text(cell)
     return tuple(name for part in re.split(r"[;\n]", text) if (name := clean(part)))
+
+
+def _read_merged(read: Callable[[Cell | BadCell], Any]) -> Callable[[Cell | BadCell], Any]:
+    """As `read`; of a cell that is merged with the one above, the text of that one."""
+
+    def reading(cell: Cell | BadCell) -> Any:
+        return read(cell.shown if isinstance(cell, BadCell) and is_merged(cell) else cell)
+
+    return reading
 
 
 def _may_be_date(cell: Cell | BadCell) -> bool:
