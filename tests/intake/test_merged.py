@@ -131,7 +131,8 @@ def test_texts_and_agencies_are_those_of_the_cell_above(take: Callable[..., Inta
         1, "12/UBND", dt.date(2021, 4, 28), "Rà soát", "Chủ tịch", "Sở Y tế", "Sở A\nSở B, C", "1/5/2021", "9/5/2021",
         "Đang thực hiện", "34/BC", "Thiếu vốn", "Đã đôn đốc", "Thường xuyên",
     )  # fmt: skip
-    second = (*map(merged_with, first[:7]), *first[7:9], *map(merged_with, first[9:]))
+    below = [merged_with(cell) for cell in first]
+    second = (*below[:7], *first[7:9], *below[9:])
     intake = take([header, first, second], agencies=[{"name": "Sở Y tế"}])
     assert intake.errors == ()
     one, other = intake.tasks
@@ -228,7 +229,7 @@ def test_findings(header: Sequence[str], rows: Sequence[Sequence[Any]], found: l
 
 
 def test_a_document_whose_agency_is_blank_is_still_told(listed: Listed) -> None:
-    rows = [("Đơn vị", "Số ký hiệu", "Ghi chú"), ("Sở A", "1/CV", "x"), (None, "2/CV", above("x"))]
+    rows: list[Sequence[Any]] = [("Đơn vị", "Số ký hiệu", "Ghi chú"), ("Sở A", "1/CV", "x"), (None, "2/CV", above("x"))]
     with pytest.raises(SourceError, match="S!A3"):
         take_findings([Sheet("S", rows)], "tep.xlsx")
 
@@ -236,9 +237,14 @@ def test_a_document_whose_agency_is_blank_is_still_told(listed: Listed) -> None:
 # -- the cells below the first one -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("first", ["", None, " ", "-", "\u200b"])
+@pytest.mark.parametrize("first", ["", None, " ", "\u200b"])
 def test_blanks_that_are_merged_are_blank(first: Cell) -> None:
     assert merged_with(first) == ""
+
+
+def test_a_merged_dash_is_no_date(listed: Listed) -> None:
+    intake = listed(FIRST, (2, "NV-2", "B", "Sở Y tế", "1/5/2021", above("–"), above("-")))
+    assert [(task.due_on, task.completed_on) for task in intake.tasks[1:]] == [(None, None)]
 
 
 def test_what_a_merged_cell_shows() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from taskstats_adapters.contract import MERGED, BadCell, Cell
-from taskstats_adapters.text import clean, fold
+from taskstats_adapters.text import clean
 
 
 def is_blank(value: Cell | BadCell) -> bool:
@@ -24,7 +24,7 @@ def merged_with(first: Cell | BadCell) -> Cell | BadCell:
     if isinstance(first, BadCell):
         return first
     text = first if isinstance(first, str) else shown(first)
-    return BadCell(text, MERGED) if fold(text) else ""
+    return BadCell(text, MERGED) if clean(text) else ""
 
 
 def shown(value: Cell | BadCell) -> str:

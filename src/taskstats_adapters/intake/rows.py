@@ -65,8 +65,7 @@ class RowReader:
         reads: dict[str, Callable[[Cell | BadCell], Any]] = {**_DATES, **dict.fromkeys(_TEXTS, _read_text)}
         reads["agency"] = _read_text
         reads["coordinating"] = _read_names
-        for field in reads.keys() - _OF_ITS_OWN:
-            reads[field] = _read_merged(reads[field])
+        reads = {field: _read_merged(read, own=field in _OF_ITS_OWN) for field, read in reads.items()}
         # What a cell was read as is remembered: lists repeat a few hundred dates and names.
         self._plan = [
             (
@@ -294,11 +293,13 @@ def _read_names(cell: Cell | BadCell) -> tuple[str, ...]:
     return tuple(name for part in re.split(r"[;\n]", text) if (name := clean(part)))
 
 
-def _read_merged(read: Callable[[Cell | BadCell], Any]) -> Callable[[Cell | BadCell], Any]:
-    """As `read`; of a cell that is merged with the one above, the text of that one."""
+def _read_merged(read: Callable[[Cell | BadCell], Any], *, own: bool) -> Callable[[Cell | BadCell], Any]:
+    """As `read`; a merged cell has the text of the one above, in a column of a row's own only a dash."""
 
     def reading(cell: Cell | BadCell) -> Any:
-        return read(cell.shown if isinstance(cell, BadCell) and is_merged(cell) else cell)
+        if isinstance(cell, BadCell) and is_merged(cell) and not (own and fold(cell.shown)):
+            cell = cell.shown
+        return read(cell)
 
     return reading
 
