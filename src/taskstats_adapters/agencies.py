@@ -21,10 +21,15 @@ class Alias:
     def __contains__(self, day: dt.date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    @property
+    def days(self) -> str:
+        """When it is in force, in Vietnamese; nothing where it always is."""
+        since = f"từ {self.since:%d/%m/%Y}" if self.since else ""
+        until = f"đến {self.until:%d/%m/%Y}" if self.until else ""
+        return f"{since} {until}".strip()
+
     def __str__(self) -> str:
-        since = f" từ {self.since:%d/%m/%Y}" if self.since else ""
-        until = f" đến {self.until:%d/%m/%Y}" if self.until else ""
-        return f'"{self.name}"{since}{until}'
+        return f'"{self.name}" {self.days}'.strip()
 
 
 @attrs.frozen(kw_only=True)

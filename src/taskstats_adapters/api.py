@@ -16,7 +16,7 @@ from taskstats_adapters.contract import Sheet, Source, SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
-from taskstats_adapters.origins import expand, shown_name
+from taskstats_adapters.origins import expand, shown_names
 from taskstats_adapters.profile import Profile, ProfileError, load_profile
 from taskstats_adapters.registry import Offer, registry
 from taskstats_adapters.writing import write_atomically
@@ -123,13 +123,14 @@ class _Opened:
         _check_tables("source", settings.source, registry().sources)
         found = expand(map(str, origins), registry(), format)
         opened = cls(ignored=found.ignored)
-        for origin, source in found.chosen:
-            sheets = opened._sheets(origin, source, settings, sheet, certain=format is not None)
-            opened.sources.append((_source_file(origin), sheets))
+        names = shown_names([origin for origin, _ in found.chosen])
+        for name, (origin, source) in zip(names, found.chosen, strict=True):
+            sheets = opened._sheets(name, origin, source, settings, sheet, certain=format is not None)
+            opened.sources.append((SourceFile(name=name, sha256=_digest(origin)), sheets))
         return opened
 
     def _sheets(
-        self, origin: str, source: Source, settings: Profile, sheet: str | None, *, certain: bool
+        self, name: str, origin: str, source: Source, settings: Profile, sheet: str | None, *, certain: bool
     ) -> Iterator[Sheet]:
         options = {**settings.source.get(source.name, {}), **({} if sheet is None else {"sheet": sheet})}
         try:
@@ -142,8 +143,8 @@ class _Opened:
             # The suffix is wrong, and what the file is leaves no doubt: a web page that a system exports as .xls.
             other = registry().source_for(origin, error.meant)
             message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
-            self.misnamed.append(Problem(code="W-FORMAT", place=shown_name(origin), message=message))
-            yield from self._sheets(origin, other, settings, sheet, certain=True)
+            self.misnamed.append(Problem(code="W-FORMAT", place=name, message=message))
+            yield from self._sheets(name, origin, other, settings, sheet, certain=True)
 
     def _until_unreadable(self, items: Iterable[Item]) -> Iterator[Item]:
         try:
@@ -244,12 +245,12 @@ def _check_tables(table: str, settings: Mapping[str, object], offers: Iterable[O
         raise ProfileError(f"[{table}]", tuple(mistakes))
 
 
-def _source_file(origin: str) -> SourceFile:
-    path, name = Path(origin), shown_name(origin)
-    if not path.is_file():  # standard input, a database; what is missing or unreadable the source reports
-        return SourceFile(name=name)
+def _digest(origin: str) -> str | None:
+    """The digest of a file's bytes; None for standard input and databases, and what the source will say is missing."""
     try:
-        with path.open("rb") as file:
-            return SourceFile(name=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return SourceFile(name=name)
+        if not Path(origin).is_file():
+            return None
+        with Path(origin).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None

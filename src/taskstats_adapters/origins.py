@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,9 +51,31 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
     return Origins(tuple(chosen.items()), tuple(ignored))
 
 
-def shown_name(origin: str) -> str:
-    """How receipts and places call an origin: a file without its folder, a database without user and password."""
-    return (urlsplit(origin).path.rpartition("/")[2] if "://" in origin else Path(origin).name) or origin
+def shown_names(origins: Sequence[str]) -> Sequence[str]:
+    """How receipts and places call origins: by the last part of the path, or as many as tell one from another.
+
+    A database is called without its user and password.
+    """
+    paths = [_parts(origin) for origin in origins]
+    depth = [1] * len(paths)
+    while True:
+        names = ["/".join(parts[-most:]) for parts, most in zip(paths, depth, strict=True)]
+        alike = [
+            index for index, name in enumerate(names) if names.count(name) > 1 and depth[index] < len(paths[index])
+        ]
+        if not alike:
+            return names
+        for index in alike:
+            depth[index] += 1
+
+
+def _parts(origin: str) -> Sequence[str]:
+    if "://" in origin:
+        url = urlsplit(origin)
+        parts = (f"{url.scheme}:", "", url.hostname or "", *url.path.strip("/").split("/"))
+    else:
+        parts = Path(origin).parts
+    return [part for part in parts if part] or [origin]
 
 
 def _listed(origin: str) -> Sequence[Path] | None:

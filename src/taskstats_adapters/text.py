@@ -27,6 +27,11 @@ def has_control(text: str) -> bool:
     return not text.isprintable() and _CONTROL.search(text) is not None
 
 
+def brief(text: str) -> str:
+    """The text as a message quotes it: its beginning, where it is long."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
 def fold(text: str) -> str:
     """The text for matching only: lower case, no accents, and nothing but letters and digits."""
     return "".join(words(text))
@@ -51,6 +56,7 @@ def _tone_places() -> dict[str, str]:
 
 _TONE_LAST = _tone_places()
 _TONE_FIRST = re.compile("|".join(_TONE_LAST))
+_QUOTED = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")
 

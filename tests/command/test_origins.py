@@ -14,6 +14,7 @@ import taskstats_adapters as adapters
 from taskstats import Cohort, Period, tally
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet
+from taskstats_adapters.origins import shown_names
 from taskstats_adapters.registry import AdapterError
 
 HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n"
@@ -103,6 +104,31 @@ def test_a_format_is_for_every_file(make: Make, tmp_path: Path) -> None:
     make("ds/a.dat", "1")
     make("ds/b.xuat", "2")
     assert ids(adapters.read_tasks(tmp_path / "ds", format="csv")) == ["1", "2"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(make: Make, tmp_path: Path) -> None:
+    paths = [make(name, one) for name, one in (("4/a.csv", "1"), ("5/a.csv", "2"), ("5/b.csv", "3"))]
+    intake = adapters.read_tasks(*paths)
+    assert [file.name for file in intake.receipt.sources] == ["4/a.csv", "5/a.csv", "b.csv"]
+    assert [task.origin for task in intake.tasks] == ["4/a.csv: dòng 2", "5/a.csv: dòng 2", "b.csv: dòng 2"]
+
+
+@pytest.mark.parametrize(
+    ("origins", "names"),
+    [
+        (["-"], ["-"]),
+        (["/a/b/c.csv"], ["c.csv"]),
+        (["x/c.csv", "y/c.csv", "z/d.csv"], ["x/c.csv", "y/c.csv", "d.csv"]),
+        (["x/k/c.csv", "y/k/c.csv"], ["x/k/c.csv", "y/k/c.csv"]),
+        (["c.csv", "x/c.csv"], ["c.csv", "x/c.csv"]),
+        (["postgresql://lan:secret@h/giao_viec?password=secret"], ["giao_viec"]),
+        (["postgresql://lan:secret@h"], ["h"]),
+        (["postgresql://lan:secret@one/db", "postgresql://lan:secret@two/db"], ["one/db", "two/db"]),
+        (["sqlite://"], ["sqlite:"]),
+    ],
+)
+def test_what_origins_are_called(origins: list[str], names: list[str]) -> None:
+    assert list(shown_names(origins)) == names
 
 
 # -- a suffix that is wrong ------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_a_name_that_is_not_yet_or_no_longer_in_force_is_told_with_its_days() ->
         Agencies([OLD]).resolve("Sở TN&MT", MERGER)
     assert str(caught.value) == (
         '"Sở TN&MT" không phải là tên của đơn vị nào vào ngày giao 01/03/2025 '
-        '("Sở TN&MT" đến 28/02/2025 là tên của "Sở Tài nguyên và Môi trường"); hãy sửa tên hoặc ngày giao'
+        '(đến 28/02/2025 là "Sở Tài nguyên và Môi trường"); hãy sửa tên hoặc ngày giao'
     )
     with pytest.raises(UnknownAgency, match="từ 01/03/2025"):
         Agencies([NEW]).resolve("Sở Nông nghiệp và Môi trường", BEFORE)
@@ -182,3 +182,9 @@ def test_two_agencies_that_differ_in_the_place_of_a_tone_mark_are_a_mistake() ->
 def test_another_tone_is_another_name(other: str) -> None:
     with pytest.raises(UnknownAgency):
         Agencies([Agency(name="Tòa án")]).resolve(other)
+
+
+def test_a_text_that_is_far_too_long_is_no_name_and_is_not_quoted_whole() -> None:
+    with pytest.raises(UnknownAgency) as caught:
+        Agencies([FINANCE]).resolve("Sở Y tế " * 100_000)
+    assert len(str(caught.value)) < 250

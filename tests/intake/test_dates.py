@@ -196,3 +196,9 @@ def test_no_other_date_has_a_document_before_it() -> None:
     for read in (read_date, read_deadline, read_due_date):
         with pytest.raises(NotADate):
             read("Công văn số 88/UBND-TH ngày 05/06/2021")
+
+
+def test_a_text_of_a_million_letters_is_not_quoted_whole() -> None:
+    with pytest.raises(NotADate) as caught:
+        read_date("x" * 1_000_000)
+    assert len(str(caught.value)) < 250

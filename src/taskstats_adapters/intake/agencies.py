@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from taskstats_adapters.agencies import Agency, name_key, names_of
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.text import clean, fold, words
+from taskstats_adapters.text import brief, clean, fold, words
 
 
 class UnknownAgency(CellError):
@@ -59,7 +59,7 @@ class Agencies:
                 return canonical
             if day is None or day in alias:
                 return canonical
-        told = "; ".join(f'{alias} là tên của "{canonical}"' for alias, canonical in spans)
+        told = "; ".join(f'{alias.days} là "{canonical}"' for alias, canonical in spans)
         given = f"{day:%d/%m/%Y}"
         raise UnknownAgency(
             f'"{name}" không phải là tên của đơn vị nào vào ngày giao {given} ({told}); hãy sửa tên hoặc ngày giao'
@@ -73,6 +73,8 @@ class Agencies:
         return [tuple(names) for names in groups.values() if len(names) > 1]
 
     def _describe(self, name: str) -> str:
+        if brief(name) != name:
+            return f'"{brief(name)}" quá dài, không phải tên đơn vị; hãy sửa ô này'
         key, folded = fold(name), {fold(known): known for known in self._names}
         short = [folded[long] for long in folded if _initials(folded[long]) == key]
         near = short or [folded[long] for long in get_close_matches(key, folded, n=1, cutoff=0.6)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from taskstats_adapters.contract import BadCell, Cell
 from taskstats_adapters.intake.cells import no_value, shown
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.text import clean, fold
+from taskstats_adapters.text import brief, clean, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The days that a list can mean; anything outside is a slip."""
@@ -148,8 +148,8 @@ def _in_range(date: dt.date | None, value: Cell | BadCell) -> dt.date | None:
     if date is None or FIRST <= date <= LAST:
         return date
     span = f"{FIRST.year}–{LAST.year}"
-    raise NotADate(f'"{shown(value)}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
+    raise NotADate(f'"{brief(shown(value))}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
 
 
 def _not_a_date(value: Cell) -> NotADate:
-    return NotADate(f'"{shown(value)}" không phải là ngày; {_WRITE}')
+    return NotADate(f'"{brief(shown(value))}" không phải là ngày; {_WRITE}')
