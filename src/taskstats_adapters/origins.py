@@ -60,13 +60,12 @@ def shown_names(origins: Sequence[str]) -> Sequence[str]:
     depth = [1] * len(paths)
     while True:
         names = ["/".join(parts[-most:]) for parts, most in zip(paths, depth, strict=True)]
-        alike = [
-            index for index, name in enumerate(names) if names.count(name) > 1 and depth[index] < len(paths[index])
-        ]
+        seen = Counter(names)
+        alike = [place for place, name in enumerate(names) if seen[name] > 1 and depth[place] < len(paths[place])]
         if not alike:
             return names
-        for index in alike:
-            depth[index] += 1
+        for place in alike:
+            depth[place] += 1
 
 
 def _parts(origin: str) -> Sequence[str]:
