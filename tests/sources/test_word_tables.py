@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import taskstats_adapters as adapters
 from taskstats import Task
-from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.contract import MERGED, BadCell, Sheet, SourceError
 from taskstats_adapters.profile import Profile
 from taskstats_adapters.sources.word_tables import SOURCE
 
@@ -43,6 +43,10 @@ def paragraph(content: str) -> str:
 
 def cell(text: str = "", properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(run(text))}</w:tc>"
+
+
+def above(text: str) -> BadCell:
+    return BadCell(text, MERGED)
 
 
 def holding(content: str) -> str:
@@ -214,7 +218,7 @@ def test_columns_before_and_after_a_row(docx: Docx) -> None:
     assert list(sheet.rows) == [("", "a", "", ""), ("b", "b", "b", "b")]
 
 
-def test_cells_merged_over_rows_have_their_text_in_the_first(docx: Docx) -> None:
+def test_cells_merged_over_rows_have_their_text_in_the_first_and_are_marked_below(docx: Docx) -> None:
     restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = (
         cell("a", restart) + cell("1"),
@@ -224,7 +228,40 @@ def test_cells_merged_over_rows_have_their_text_in_the_first(docx: Docx) -> None
         cell("c") + cell("5"),
     )
     (sheet,) = read(docx(table(*rows)))
-    assert list(sheet.rows) == [("a", "1"), ("", "2"), ("", "3"), ("b", "4"), ("c", "5")]
+    assert list(sheet.rows) == [("a", "1"), (above("a"), "2"), (above("a"), "3"), ("b", "4"), ("c", "5")]
+
+
+def test_cells_merged_over_rows_and_columns(docx: Docx) -> None:
+    span, restart, follows = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (cell("a", span + restart) + cell("1"), cell("", span + follows) + cell("2"))
+    (sheet,) = read(docx(table(*rows)))
+    assert list(sheet.rows) == [("a", "", "1"), (above("a"), "", "2")]
+
+
+def test_merged_cells_under_a_blank_or_a_bad_one(docx: Docx) -> None:
+    restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    picture = f"<w:tc><w:tcPr>{restart}</w:tcPr><w:p><w:r><w:drawing/></w:r></w:p></w:tc>"
+    (sheet,) = read(docx(table(cell("", restart) + picture, cell("", follows) * 2)))
+    assert list(sheet.rows) == [("", BadCell("hình ảnh", "E-PICTURE")), ("", BadCell("hình ảnh", "E-PICTURE"))]
+
+
+@pytest.mark.parametrize("mark", ["<w:del/>", "<w:hidden/>"])
+def test_merged_cells_beside_a_row_that_is_not_shown(docx: Docx, mark: str) -> None:
+    """Within the merge it is passed over; of one that begins in it nothing is left."""
+    restart, follows, unseen = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", f"<w:trPr>{mark}</w:trPr>"
+    (sheet,) = read(docx(table(cell("a", restart), unseen + cell("", follows), cell("", follows))))
+    assert list(sheet.rows) == [("a",), ("",), (above("a"),)]
+    (sheet,) = read(docx(table(unseen + cell("a", restart), cell("", follows))))
+    assert list(sheet.rows) == [("",), ("",)]
+
+
+def test_a_table_with_a_title_merged_over_two_rows_and_a_header_is_a_list_of_its_own(docx: Docx) -> None:
+    restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    header = cell("Nội dung") + cell("Đơn vị") + cell("Ngày giao") + cell("Hạn xử lý")
+    blank = cell("", follows) + cell("") * 3
+    first = table(header, cell("x") * 4)
+    second = table(cell("Biểu 2", restart) + cell("") * 3, blank, blank, header, cell("y") * 4)
+    assert [sheet.name for sheet in read(docx(first + second))] == ["bảng 1", "bảng 2"]
 
 
 def test_a_cell_that_continues_nothing_keeps_its_text(docx: Docx) -> None:
@@ -423,7 +460,7 @@ def test_a_document_that_libreoffice_has_written() -> None:
     first, second = read(SAMPLES / "danh-muc.docx")
     assert list(first.rows) == [
         ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", ""),
-        ("", "", "", "Ngày giao", "Hạn xử lý"),
+        (above("STT"), above("Nội dung nhiệm vụ"), above("Đơn vị chủ trì"), "Ngày giao", "Hạn xử lý"),
         ("I. Các sở, ban, ngành", "", "", "", ""),
         ("1", "Rà soát\nquy hoạch\tsử dụng đất", "Sở Xây dựng\nSở Y tế", "04/5/2021", "20/5/2021"),
         ("2", "Báo cáo\nhỏa tốc", "Sở Nội vụ", "05-5-2021", "31/5/2021"),

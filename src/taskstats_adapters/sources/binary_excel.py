@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from taskstats_adapters.contract import BadCell
 from taskstats_adapters.sources.archive import Archive, bomb, corrupt, targets, watched
-from taskstats_adapters.sources.worksheets import Bad, Extent, room_of
+from taskstats_adapters.sources.worksheets import Extent, room_of
 
 TEXT_ROOM = 128 * 2**20
 """Bytes that the texts of all cells may always take. Beyond it, 100 times the size of the file."""
@@ -15,13 +15,14 @@ TEXT_ROOM = 128 * 2**20
 _WORKBOOK = "xl/workbook.bin"
 _NEVER_READ = ("printersettings", "vbaproject", "/embeddings/", "/activex/", "/ctrlprops/")
 
-# Records of [MS-XLSB]: BrtRowHdr, BrtCellBlank, BrtCellError, BrtCellIsst, BrtFmlaError, BrtSSTItem, BrtBundleSh
-_ROW, _BLANK, _ERROR, _SHARED_TEXT, _FORMULA_ERROR, _TEXT, _SHEET = 0, 1, 3, 7, 11, 19, 156
+# Records of [MS-XLSB]: BrtRowHdr, BrtCellBlank, BrtCellError, BrtCellIsst, BrtFmlaError, BrtSSTItem, BrtBundleSh,
+# BrtMergeCell
+_ROW, _BLANK, _ERROR, _SHARED_TEXT, _FORMULA_ERROR, _TEXT, _SHEET, _MERGE = 0, 1, 3, 7, 11, 19, 156, 176
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
-    """The archive packed anew with the parts that were inspected, and the bad cells by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+    """The archive packed anew with the parts inspected; by sheet what is bad or merged. Raises SourceError."""
     xml = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     binary = [name for name in archive.parts if name.endswith(".bin") and not any(map(name.__contains__, _NEVER_READ))]
     for name in xml:
@@ -34,10 +35,10 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
         sheets = {relations.get(relation, ""): name for relation, name in _sheets(archive.content(_WORKBOOK))}
     except (struct.error, IndexError, ValueError) as error:
         raise corrupt(archive.where, "nội dung nhị phân của bảng tính bị hỏng") from error
-    bad = {sheets.get(name, ""): extent.bad for name, extent in extents.items() if extent.bad}
-    if "" in bad:
+    noted = {sheets.get(name, ""): extent for name, extent in extents.items() if extent.bad or extent.merges.found}
+    if "" in noted:
         raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
-    return archive.packed([*xml, *binary]), bad
+    return archive.packed([*xml, *binary]), noted
 
 
 def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
@@ -52,6 +53,9 @@ def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
             elif kind == _SHARED_TEXT:
                 grown += texts[struct.unpack_from("<L", record, 8)[0]]
             extent.reach(row, int.from_bytes(record[:4], "little"), bad)
+        elif kind == _MERGE:
+            first, last, column = struct.unpack_from("<LLL", record)
+            extent.merges.add(first + 1, column, last + 1)
     extent.check(room_of(archive, name))
     if grown > max(TEXT_ROOM, 100 * len(archive.data)):
         raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.sources.archive import Archive, bomb, corrupt, parsed, targets, watched
-from taskstats_adapters.sources.worksheets import Bad, Extent, examine
+from taskstats_adapters.sources.worksheets import Extent, examine
 
 TEXT_ROOM = 128 * 2**20
 """Bytes that the texts of all cells may always take. Beyond it, TEXT_RATIO times the size of the file."""
@@ -18,8 +18,8 @@ LONGEST_TEXT = 4 * 2**20
 """Bytes of one text with its markup. Excel keeps 32,767 characters in a cell."""
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
-    """The archive packed anew with its XML parts, all inspected; the bad cells by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+    """The archive packed anew with its XML parts, all inspected; by sheet what is bad or merged. Raises SourceError."""
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     extents: dict[str, Extent] = {}
     texts: dict[str, int] = {}
@@ -37,11 +37,11 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
     for name, longest in texts.items():
         if cells * longest > room and _grown(archive, name, extents) > room:
             raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
-    bad = {name: extent.bad for name, extent in extents.items() if extent.bad}
-    sheets = sheet_parts(archive) if bad else {}
-    if not bad.keys() <= sheets.keys():
+    noted = {name: extent for name, extent in extents.items() if extent.bad or extent.merges.found}
+    sheets = sheet_parts(archive) if noted else {}
+    if not noted.keys() <= sheets.keys():
         raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
-    return archive.packed(names), {sheets[name]: cells for name, cells in bad.items()}
+    return archive.packed(names), {sheets[name]: extent for name, extent in noted.items()}
 
 
 def sheet_parts(archive: Archive) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from taskstats_adapters.contract import BadCell, SourceError
 from taskstats_adapters.sources.archive import PASSWORD, Archive, bomb, corrupt, watched
-from taskstats_adapters.sources.worksheets import Bad, Extent, room_of
+from taskstats_adapters.sources.worksheets import Extent, room_of
 
 CONTENT = "content.xml"
 PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
@@ -19,8 +19,8 @@ TEXT_ROOM = 128 * 2**20
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
-    """The archive packed anew with the parts that are read, and the bad cells by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+    """The archive packed anew with the parts that are read; by sheet what is bad or merged. Raises SourceError."""
     if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
         raise SourceError("E-PASSWORD", archive.where, PASSWORD)
     if missing := [name for name in PARTS if name not in archive.parts]:
@@ -38,7 +38,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
         raise corrupt(archive.where, f"XML của bảng tính bị hỏng ({error})") from error
-    return archive.packed(PARTS), {name: extent.bad for name, extent in walk.sheets.items() if extent.bad}
+    return archive.packed(PARTS), walk.sheets
 
 
 class _Walk:
@@ -82,6 +82,8 @@ class _Walk:
             return
         self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
         self.extent.check(self.room)
+        below = int(cell.get("table:number-rows-spanned", 1)) - 1
+        self.extent.merges.add(self.row + 1, self.column, self.row + 1 + below)
         shown = "".join(paragraphs or ())
         self.grown += (len(shown) + sum(map(len, cell.values()))) * (self.rows * self.columns - 1)
         if self.grown > TEXT_ROOM:

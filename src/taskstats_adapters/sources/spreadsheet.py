@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,8 @@ from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt
 from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
-from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad
+from taskstats_adapters.sources.merges import Row
+from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad, Extent
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -62,7 +63,7 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
     return kind
 
 
-def _read_zipped(where: str, packed: bytes, bad: Mapping[str, Bad]) -> Iterator[Sheet]:
+def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -74,11 +75,14 @@ def _read_zipped(where: str, packed: bytes, bad: Mapping[str, Bad]) -> Iterator[
             if about.typ is not SheetTypeEnum.WorkSheet:
                 yield Sheet(about.name, (), ignored="không phải trang tính dữ liệu")
                 continue
-            sheet, faults = workbook.get_sheet_by_index(index), bad.get(about.name, {})
-            ignored = None if sheet.start or faults else EMPTY
+            sheet, extent = workbook.get_sheet_by_index(index), noted.get(about.name)
+            ignored = None if sheet.start or (extent and extent.bad) else EMPTY
             if about.visible is not SheetVisibleEnum.Visible:
                 ignored = HIDDEN
-            yield Sheet(about.name, _rows(sheet, faults), ignored=ignored)
+            rows = _rows(sheet, extent.bad if extent else {})
+            if extent and extent.merges.found:
+                rows = extent.merges.marked(rows)
+            yield Sheet(about.name, rows, ignored=ignored)
     except PasswordError as error:
         raise SourceError("E-PASSWORD", where, PASSWORD) from error
     except CalamineError as error:
@@ -89,7 +93,7 @@ def _read_zipped(where: str, packed: bytes, bad: Mapping[str, Bad]) -> Iterator[
         raise corrupt(where, "không đọc được nội dung bảng tính") from error
 
 
-def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
+def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
     # Each is imported for its own kind only: their patterns take longer to compile than a small list to read.
     if kind == "xlsx":
         from taskstats_adapters.sources import excel
@@ -104,7 +108,7 @@ def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Bad]]:
     return opendocument.inspected(archive)
 
 
-def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Sequence[Cell | BadCell]]:
+def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Row]:
     """The rows from the first, from column A. Every number is a float, as a spreadsheet keeps it."""
     rows: Iterator[list[Any]] = sheet.iter_rows()
     blank = [""] * (sheet.start[1] if sheet.start else 0)

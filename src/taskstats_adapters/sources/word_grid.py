@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
+from taskstats_adapters import contract
 from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.intake.cells import merged_with
 from taskstats_adapters.sources.archive import bomb, corrupt
 
 LONGEST_TEXT = 1_000_000
 """Characters of a cell: a whole report inside a frame has fewer."""
 
 _ROW_COST, _TABLE_COST = 8, 64  # what a row and a table take beside their cells, in cells
+
+Value = contract.Cell | BadCell
+"""What a source may put into a row; a Cell is here one of Word's."""
 
 
 @attrs.define
@@ -80,15 +87,16 @@ class Table:
 
     number: int
     after: Table | None
-    rows: list[tuple[str | BadCell, ...]] = attrs.field(factory=list)
+    rows: list[tuple[Value, ...]] = attrs.field(factory=list)
     width: int = 0
-    row: list[str | BadCell] | None = None
+    row: list[Value] | None = None
     cell: Cell | None = None
     blanks_after: int = 0
     unseen: bool = False
     _budget: Budget = attrs.field(kw_only=True)
-    _merged: frozenset[tuple[int, int]] = frozenset()  # (column, span) of the cells merged in the row above
-    _merging: set[tuple[int, int]] = attrs.field(factory=set)
+    # By column and span of the cells merged in the row above, in this row: what stands in those below.
+    _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
+    _merging: dict[tuple[int, int], Value] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._budget.take(_TABLE_COST)
@@ -117,7 +125,7 @@ class Table:
         row = tuple(self.row or ())
         self.rows.append(("",) * len(row) if self.unseen else row)
         self.width = max(self.width, len(row))
-        self._merged, self._merging = frozenset(self._merging), set()
+        self._merged, self._merging = self._merging, {}
         self.row = None
 
     def begin_cell(self) -> None:
@@ -127,15 +135,19 @@ class Table:
         self.cell = Cell()
 
     def end_cell(self) -> None:
-        """Put the cell into the row: its text in its first column, blanks in the others that it spans."""
+        """Put the cell into the row: its text in its first column, blanks in the others that it spans.
+
+        One that is merged with the cell above is marked.
+        """
         cell, self.cell = self.cell, None
         if cell is None or self.row is None:
             return
         place = len(self.row), cell.span
-        if cell.merge:
-            self._merging.add(place)
         # One that continues nothing is shown by Word, and so read.
         continues = cell.merge == "continue" and place in self._merged
+        value = self._merged[place] if continues else cell.value()
+        if cell.merge:
+            self._merging[place] = value if continues else "" if self.unseen else merged_with(value)
         self._budget.take(cell.span)
-        self.row.append("" if continues else cell.value())
+        self.row.append(value)
         self.row += [""] * (cell.span - 1)

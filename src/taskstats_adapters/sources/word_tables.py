@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from taskstats_adapters.contract import Options, Sheet, Source, SourceError
 from taskstats_adapters.hookspecs import hookimpl
+from taskstats_adapters.intake.cells import is_blank
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.archive import PASSWORD, Archive, corrupt, targets, watched
 from taskstats_adapters.sources.choice import check_options, chosen
@@ -92,7 +93,7 @@ def _lists(tables: Iterable[Table]) -> list[list[Table]]:
 def _has_header(table: Table) -> bool:
     """Whether the first row with more than a title, or the one below it, names columns."""
     top = table.rows[:LAST_HEADER_ROW]
-    first = next((number for number, row in enumerate(top) if sum(map(bool, row)) > 1), 0)
+    first = next((number for number, row in enumerate(top) if sum(not is_blank(cell) for cell in row) > 1), 0)
     return any(recognised(row) > 1 for row in top[first : first + 2])
 
 

@@ -14,12 +14,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from xml.parsers import expat
 
 import attrs
 
 from taskstats_adapters.contract import BadCell, SourceError, letters
 from taskstats_adapters.sources.archive import Archive, corrupt, watched
+from taskstats_adapters.sources.merges import Merges
 
 ROOM = 4 * 2**20
 """Cells that a sheet may always span: 128 MB at the 32 bytes that calamine takes for each."""
@@ -50,6 +52,7 @@ _BLANK = re.compile(
     rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+/>)*+</row>'
 )
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_RANGE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6}):[A-Z]{1,3}([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
 
 HIDDEN = "trang tính ẩn"
@@ -61,7 +64,7 @@ Bad = Mapping[int, Mapping[int, BadCell]]
 
 @attrs.define
 class Extent:
-    """How far the cells with content reach, and which of them are bad; `where` names the file in errors."""
+    """How far the cells with content reach, which are bad, and which merged; `where` names the file in errors."""
 
     where: str
     rows: int = 0
@@ -70,6 +73,10 @@ class Extent:
     rightmost: str = ""
     bad: dict[int, dict[int, BadCell]] = attrs.field(factory=dict)
     bad_count: int = 0
+    merges: Merges = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.merges = Merges(self.where)
 
     def reach(self, row: int, column: int, bad: BadCell | None = None) -> None:
         """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST_BAD bad ones."""
@@ -108,7 +115,9 @@ def room_of(archive: Archive, name: str) -> int:
 def examine(archive: Archive, name: str) -> Extent:
     """How far the sheet in this part reaches. Raises SourceError."""
     chunks = archive.chunks(name)
-    extent = _plain(chunks, archive.where)
+    extent, frame = _plain(chunks, archive.where)
+    if extent:
+        _Walk(extent).feed(chain((frame,), chunks))  # what stands around the rows, such as the merges
     for _ in chunks:
         pass  # to the end, for its declared size
     room = room_of(archive, name)
@@ -119,51 +128,55 @@ def examine(archive: Archive, name: str) -> Extent:
     return extent
 
 
-def _plain(chunks: Iterator[bytes], where: str) -> Extent | None:
-    """The extent of a sheet in the plain form, at most a few columns too wide; None if it is not in that form."""
+def _plain(chunks: Iterator[bytes], where: str) -> tuple[Extent | None, bytes]:
+    """The extent of a sheet in the plain form, at most a few columns too wide; None if it is not in that form.
+
+    Also what has been read of the sheet without its rows.
+    """
     extent, row, width, widened = Extent(where), 0, 0, 0
     match = _row(width).match
-    buffer, position, started = b"", 0, False
+    buffer, position, frame = b"", 0, b""
     for chunk in chunks:
         buffer, position = buffer[position:] + chunk, 0
-        if not started:
+        if not frame:
             head = buffer.find(b"<sheetData>")
             if head < 0 and len(buffer) < LONGEST_ROW:
                 continue
             if head < 0 or not _HEAD.fullmatch(buffer, 0, head) or b"sheetData" in buffer[:head]:
-                return None
-            position, started = head + len(b"<sheetData>"), True
+                return None, b""
+            position = head + len(b"<sheetData>")
+            frame = buffer[:position]
         while True:
             start = position
             while found := match(buffer, position):
                 if int(found[1]) <= row:
-                    return None
+                    return None, b""
                 row, position = int(found[1]), found.end()
             extent.rows = max(extent.rows, _last_row(buffer, start, position))
             start = position
             while found := _BLANK.match(buffer, position):
                 if int(found[1]) <= row:
-                    return None
+                    return None, b""
                 row, position = int(found[1]), found.end()
             if position > start:
                 continue
             if buffer.startswith(b"</sheetData>", position):
                 extent.columns = max(extent.columns, width)
-                return extent
+                return extent, frame + buffer[position:]
             end = buffer.find(b"</row>", position) + len(b"</row>")
             if end < len(b"</row>"):
                 break
             # A row that is not plain: wider than those before it, or with something to look at closely.
             walk = _Walk(extent, row)
             if not walk.fragment(buffer[position:end]):
-                return None
+                return None, b""
             row, position = walk.row, end
             if width < extent.columns <= _WIDEST_PLAIN and widened < 8:
                 width, widened = extent.columns, widened + 1
                 match = _row(width).match
         if len(buffer) - position > LONGEST_ROW:
-            return None
-    return None
+            return None, b""
+    return None, b""
 
 
 def _last_row(buffer: bytes, start: int, end: int) -> int:
@@ -177,6 +190,11 @@ def _row(width: int) -> re.Pattern[bytes]:
     """A plain row of at most `width` columns: each cell in its place, at most once."""
     cells = b"".join(_CELL % letters(column).encode() for column in range(width))
     return re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb"(?:/>|>" + cells + rb"</row>)")
+
+
+def _number_of(name: str) -> int:
+    """The number from 0 of a column by its letters."""
+    return functools.reduce(lambda total, letter: total * 26 + ord(letter) - 64, name, 0) - 1
 
 
 class _Walk:
@@ -223,6 +241,8 @@ class _Walk:
         tag = tag.rpartition(":")[2]
         if not self.inside:
             self.inside = tag == "sheetData"
+            if tag == "mergeCell":
+                self._merge(attributes.get("ref", ""))
         elif self.cell is not None:
             self.tag = tag if tag in ("f", "v", "is") else self.tag
             self.texts.setdefault(self.tag, "")
@@ -248,12 +268,18 @@ class _Walk:
         found = _REFERENCE.fullmatch(reference)
         if not found:
             raise corrupt(self.where, f"địa chỉ ô {reference[:20]!r} không hợp lệ")
-        column = functools.reduce(lambda total, letter: total * 26 + ord(letter) - 64, found[1], 0) - 1
+        column = _number_of(found[1])
         if int(found[2]) != self.row:
             self.extent.reach(int(found[2]), column)
             self.extent.check(ROOM)
             raise corrupt(self.where, f"ô {reference} nằm lạc trong hàng {self.row}")
         return column
+
+    def _merge(self, reference: str) -> None:
+        """Note a merge that begins in a row with content: the others cover nothing that is read."""
+        found = _RANGE.fullmatch(reference)
+        if found and int(found[2]) < self.extent.rows:
+            self.extent.merges.add(int(found[2]), _number_of(found[1]), int(found[3]))
 
     def _text(self, text: str) -> None:
         if self.cell is not None and self.tag:

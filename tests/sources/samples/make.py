@@ -38,8 +38,40 @@ def source() -> Path:
     return path
 
 
+def merged() -> Path:
+    """A list with cells merged over several rows: a title, a header, texts, dates, and a task over two rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Nhiệm vụ"
+    for row in (
+        ("DANH SÁCH",),
+        ("Nội dung", "Đơn vị", "Thời gian", "", "", "Ghi chú"),
+        ("", "", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành", ""),
+        ("Việc A", "Sở Y tế", dt.date(2021, 5, 3), dt.date(2021, 5, 31), dt.date(2021, 5, 20), "Đợt 1"),
+        ("Việc B", "", dt.date(2021, 5, 4), "", "", ""),
+        ("Việc C", "", dt.date(2021, 5, 5), "", "", ""),
+        ("Việc D", "Sở Xây dựng", dt.date(2021, 5, 6), dt.date(2021, 6, 1), "", "", "x"),
+        ("", "", "", "", "", "", "y"),
+        ("Hết",),
+    ):
+        sheet.append(row)
+    for span in (
+        *("A1:F1", "A2:A3", "B2:B3", "C2:E2", "F2:F3"),  # the title and the header
+        *("B4:B6", "D4:D5", "D6:D6", "E4:E6", "F4:F5"),  # an agency, a due date, a completion, a note over some rows
+        *("A7:A8", "B7:B8", "C7:C8", "D7:D8", "E7:E8", "F7:F8"),  # one task over two rows
+        "A9:C12",
+    ):
+        sheet.merge_cells(span)
+    path = HERE / "o-gop.xlsx"
+    book.save(path)
+    return path
+
+
 def main() -> None:
     """Make every sample anew."""
+    for suffix in ("ods", "xls", "html"):
+        subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, merged()], check=True)
     written = source()
     for suffix in ("ods", "xls", "html"):
         subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, written], check=True)

@@ -1,0 +1,57 @@
+"""Cells merged over several rows: those below the first are marked, for a blank would say that there is no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, Cell
+from taskstats_adapters.intake.cells import is_blank, merged_with
+from taskstats_adapters.sources.archive import bomb
+
+Row = Sequence[Cell | BadCell]
+
+MOST = 500_000
+"""Merges of a sheet that are kept: 60 MB."""
+
+
+@attrs.define
+class Merges:
+    """The merges of a sheet that cover several rows; `where` names the file in errors."""
+
+    where: str
+    found: list[tuple[int, int, int]] = attrs.field(factory=list)
+    """First row, column, last row: rows from 1, columns from 0."""
+
+    def add(self, first: int, column: int, last: int) -> None:
+        """Note a merge, by its first column. Raises SourceError (E-BOMB) on more than MOST of them."""
+        if first < last:
+            self.found.append((first, column, last))
+            if len(self.found) > MOST:
+                raise bomb(self.where, f"trang tính có hơn {MOST} ô gộp")
+
+    def marked(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, with the cells marked that a merge covers from above, whatever the file keeps below the merge.
+
+        Where the first cell is blank, the others are as they are.
+        """
+        waiting = sorted(self.found, reverse=True)
+        covering: dict[int, tuple[int, Cell | BadCell]] = {}
+        for number, row in enumerate(rows, 1):
+            cells = _covered(row, number, covering) if covering else row
+            while waiting and waiting[-1][0] <= number:
+                first, column, last = waiting.pop()
+                if first == number and column < len(cells) and not is_blank(cells[column]):
+                    covering[column] = last, merged_with(cells[column])
+            yield cells
+
+
+def _covered(row: Row, number: int, covering: dict[int, tuple[int, Cell | BadCell]]) -> Row:
+    """The row with its marked cells; merges that end above it are dropped."""
+    for column in [column for column, (last, _) in covering.items() if last < number]:
+        del covering[column]
+    cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]
+    for column, (_, cell) in covering.items():
+        cells[column] = cell
+    return cells
