@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -37,8 +37,23 @@ _OF_ITS_OWN = {"id", *_DATES} - {"document_date"}
 """What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""
 _TELLING = {"title", "agency", *_OF_ITS_OWN}
 _MOSTLY_UNIQUE = ("id", "title", "document")
-_PLAIN = (str, dt.date)  # what may be remembered; numbers may not: equal ones are not always shown alike
-_TEXT = (str,)
+
+
+class _Remembered(dict[Any, Any]):
+    """What a cell was read as, remembered: lists repeat a few hundred dates and names.
+
+    Numbers are not remembered, for equal ones are not always shown alike; nor is a cell that cannot be read.
+    """
+
+    def __init__(self, read: Callable[[Cell | BadCell], Any]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: Cell | BadCell) -> Any:
+        value = self._read(cell)
+        if type(cell) in (str, dt.date, type(None)):
+            self[cell] = value
+        return value
 
 
 class RowReader:
@@ -56,7 +71,8 @@ class RowReader:
         agency: str,
         problems: list[Problem],
     ) -> None:
-        self._sheet, self._header, self._problems = sheet, header, problems
+        self._header, self._problems = header, problems
+        self._locate = partial(sheet.locate, sheet.name)
         self._agencies, self._agency = agencies, agency
         self._rules, self._undone = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
@@ -66,17 +82,13 @@ class RowReader:
         reads["agency"] = _read_text
         reads["coordinating"] = _read_names
         reads = {field: _read_merged(read, own=field in _OF_ITS_OWN) for field, read in reads.items()}
-        # What a cell was read as is remembered: lists repeat a few hundred dates and names.
-        self._plan = [
-            (
-                field,
-                header.columns[field],
-                read,
-                *((_TEXT, self._clean) if field in _MOSTLY_UNIQUE else (_PLAIN, cache(self._watched(read)))),
-            )
-            for field, read in reads.items()
-            if field in header.columns
+        self._plan = [(field, header.columns[field], read) for field, read in reads.items() if field in header.columns]
+        self._remembered = [
+            (field, column, _Remembered(self._watched(read)))
+            for field, column, read in self._plan
+            if field not in _MOSTLY_UNIQUE
         ]
+        self._unique = [entry for entry in self._plan if entry[0] in _MOSTLY_UNIQUE]
         self._claim = cache(claim)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
         # What a list states of its lateness is kept as it was written, beside the columns that nobody claimed.
@@ -91,15 +103,19 @@ class RowReader:
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
-        values: dict[str, Any] = {}
         faults: dict[str, CellError] = {}
-        for field, column, read, plain, read_plain in self._plan:
-            cell = row[column]
-            if cell is not None:
-                try:
-                    values[field] = read_plain(cell) if type(cell) in plain else read(cell)
-                except CellError as error:
-                    faults[field] = error
+        try:
+            values = {field: remembered[row[column]] for field, column, remembered in self._remembered}
+            for field, column, read in self._unique:
+                cell = row[column]
+                if type(cell) is str:
+                    values[field] = text = clean(cell)
+                    if text is not cell:
+                        self._watch(cell)
+                else:
+                    values[field] = read(cell)
+        except (CellError, TypeError):  # of cells only a signalling NaN cannot be looked up
+            values = self._read_each(row, faults)
         if values.get("assigned_on") is None and (reason := self._no_task(row)):
             return reason
         self._number, before = number, len(self._problems)
@@ -119,6 +135,17 @@ class RowReader:
             self._note("W-AGENCY")
         return task
 
+    def _read_each(self, row: Row, faults: dict[str, CellError]) -> dict[str, Any]:
+        """The values of a row in which something is wrong, and every fault by its field."""
+        values = {}
+        for field, column, read in self._plan:
+            self._watch(row[column])
+            try:
+                values[field] = read(row[column])
+            except CellError as error:
+                faults[field] = error
+        return values
+
     def warnings(self) -> Iterator[Problem]:
         """What was noted of many rows, told once: at the first of them, with their number."""
         for code, numbers in self._noted.items():
@@ -128,7 +155,7 @@ class RowReader:
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
-        values["origin"] = place = self._sheet.locate(self._sheet.name, self._number, None)
+        values["origin"] = place = self._locate(self._number, None)
         status, days_late = values.pop("status", None), values.pop("days_late", None)
         if not values.get("id"):
             values["id"] = place
@@ -260,12 +287,7 @@ class RowReader:
         self._noted.setdefault(code, []).append(self._number)
 
     def _place(self, number: int, field: str | None) -> str:
-        return self._sheet.locate(self._sheet.name, number, self._columns.get(field or ""))
-
-    def _clean(self, text: str) -> str:
-        if not text.isprintable():
-            self._watch(text)
-        return clean(text)
+        return self._locate(number, self._columns.get(field or ""))
 
     def _watched(self, read: Callable[[Cell | BadCell], Any]) -> Callable[[Cell | BadCell], Any]:
         def watched(cell: Cell | BadCell) -> Any:
