@@ -69,3 +69,10 @@ def bench(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     session.install("-e", ".[test]", "mutmut>=3.3")
     session.run("mutmut", "run", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Ten minutes for one target: `nox -s fuzz -- csv`."""
+    session.install("-e", ".", "atheris>=2.3")
+    session.run("python", "-m", "tests.fuzz", *session.posargs, "-max_total_time=600", "-max_len=2000")

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-ADAPTER_LIBRARIES = {"openpyxl", "docx", "lxml", "python_calamine", "charset_normalizer", "pandas", "xlsxwriter"}
+ADAPTER_LIBRARIES = {
+    *("openpyxl", "docx", "lxml", "python_calamine", "xlrd", "charset_normalizer", "sqlalchemy", "psycopg"),
+    *("pandas", "xlsxwriter"),
+}
 OUTSIDE_THE_CORE = ADAPTER_LIBRARIES | {"pluggy", "click", "cattrs", "taskstats_adapters", "importlib.metadata", "csv"}
 
 

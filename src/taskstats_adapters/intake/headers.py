@@ -21,7 +21,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "id": ("Mã nhiệm vụ|ID nhiệm vụ|Mã NV|Mã|ID",),
     "document": (
         "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số/ký hiệu VB|Số hiệu văn bản|Số VB|SKH|Số TB/KL",
-        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao",
+        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao|Số, ký hiệu, ngày văn bản",
     ),
     "document_date": ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
     "title": (

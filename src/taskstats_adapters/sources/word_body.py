@@ -30,7 +30,7 @@ _ALTERNATIVES = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
 
 _SKIPPED = "moveFrom sdtPr sdtEndPr"  # what was moved away; the settings of content controls
 _FORMERLY = "rPrChange tcPrChange trPrChange"  # hidden once, merged otherwise
-_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
 Attributes = dict[str, str]
 
