@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
+from taskstats_adapters.contract import MERGED, BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.web_tables import EMPTY, HIDDEN, SOURCE
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -135,22 +135,28 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 # -- spans ----------------------------------------------------------------------------------------
 
+A, B, PICTURE = BadCell("A", MERGED), BadCell("B", MERGED), BadCell("hình ảnh", "E-PICTURE")
+
 
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
         ("<tr><td colspan=2>A<td>B<tr><td>1<td>2<td>3", [["A", "", "B"], ["1", "2", "3"]]),
-        ("<tr><td rowspan=3>A<td>B<tr><td>C<tr><td>D<tr><td>E<td>F", [["A", "B"], ["", "C"], ["", "D"], ["E", "F"]]),
-        ("<tr><td colspan=2 rowspan=2>A<td>B<tr><td>C<tr><td>D", [["A", "", "B"], ["", "", "C"], ["D"]]),
-        ("<tr><td>A<td rowspan=2>B<td>C<tr><td>D<td>E", [["A", "B", "C"], ["D", "", "E"]]),
-        ("<tr><td rowspan=0>A<td>B<tr><td>C<tbody><tr><td>D", [["A", "B"], ["", "C"], ["D"]]),
+        ("<tr><td rowspan=3>A<td>B<tr><td>C<tr><td>D<tr><td>E<td>F", [["A", "B"], [A, "C"], [A, "D"], ["E", "F"]]),
+        ("<tr><td colspan=2 rowspan=2>A<td>B<tr><td>C<tr><td>D", [["A", "", "B"], [A, "", "C"], ["D"]]),
+        ("<tr><td>A<td rowspan=2>B<td>C<tr><td>D<td>E", [["A", "B", "C"], ["D", B, "E"]]),
+        ("<tr><td>A<td>x<td rowspan=2>B<tr><td>D<tr><td>E", [["A", "x", "B"], ["D", "", B], ["E"]]),
+        ("<tr><td rowspan=2>A<td rowspan=2 colspan=2>B<tr></tr><tr><td>E", [["A", "B", ""], [A, B], ["E"]]),
+        ("<tr><td rowspan=2><td rowspan=2>B<tr><td>D", [["", "B"], ["", B, "D"]]),
+        ("<tr><td rowspan=2><img><tr><td>D", [[PICTURE], [PICTURE, "D"]]),
+        ("<tr><td rowspan=0>A<td>B<tr><td>C<tbody><tr><td>D", [["A", "B"], [A, "C"], ["D"]]),
         ("<thead><tr><td rowspan=9>A<td>B</thead><tbody><tr><td>C<td>D", [["A", "B"], ["C", "D"]]),
-        ("<tr><td rowspan=2>A<tr><tr><td>B", [["A"], [], ["B"]]),
+        ("<tr><td rowspan=2>A<tr><tr><td>B", [["A"], [A], ["B"]]),
         ('<tr><td colspan="0">A<td colspan="-3">B<td colspan="x">C<td colspan="">D', [["A", "B", "C", "D"]]),
         ('<tr><td colspan=" 2px">A<td>B', [["A", "", "B"]]),
     ],
 )
-def test_a_spanning_cell_stands_in_its_first(write: Write, page: str, expected: Rows) -> None:
+def test_a_spanning_cell_stands_in_its_first_and_is_marked_below(write: Write, page: str, expected: Rows) -> None:
     assert rows(write(f"<table>{page}</table>")) == expected
 
 
@@ -160,7 +166,7 @@ def test_spans_beyond_the_limits_of_html(write: Write) -> None:
     assert len(row) == 1001
     assert (row[0], set(row[1:1000]), row[1000]) == ("A", {""}, "B")
     read = rows(write("<table><tr><td rowspan=99999999999999999999>A<td>B" + "<tr><td>C" * 70_000 + "</table>"))
-    assert read[65_533:65_536] == [["", "C"], ["C"], ["C"]]
+    assert read[65_533:65_536] == [[A, "C"], ["C"], ["C"]]
 
 
 # -- cells ----------------------------------------------------------------------------------------
@@ -448,7 +454,7 @@ def test_spans_stand_as_in_a_drawn_grid(
     tmp_path_factory: pytest.TempPathFactory, spans: list[list[tuple[int, int]]]
 ) -> None:
     """Against the grid drawn cell by cell: each cell takes the first free place of its row, and all that it spans."""
-    drawn: dict[tuple[int, int], str] = {}
+    drawn: dict[tuple[int, int], str | BadCell] = {}
     page = ""
     for y, row in enumerate(spans):
         page += "<tr>"
@@ -460,7 +466,7 @@ def test_spans_stand_as_in_a_drawn_grid(
             page += f"<td colspan={across} rowspan={down}>{name}</td>"
             for below in range(down):
                 for beside in range(across):
-                    drawn.setdefault((y + below, x + beside), "")
+                    drawn.setdefault((y + below, x + beside), "" if beside else BadCell(name, MERGED))
             drawn[y, x] = name
             x += across
         page += "</tr>"
@@ -468,7 +474,7 @@ def test_spans_stand_as_in_a_drawn_grid(
     path.write_text(f"<table>{page}</table>", "utf-8")
     (read,) = tables_even_empty(path).values()
     assert {(y, x): cell for y, row in enumerate(read) for x, cell in enumerate(row) if cell} == {
-        place: name for place, name in drawn.items() if name
+        place: name for place, name in drawn.items() if name and place[0] < len(spans)
     }
 
 
@@ -524,6 +530,7 @@ def test_a_hundred_thousand_tables(write: Write, fenced: Callable[..., str]) -> 
         ("<table>" + "<tr><td colspan=1000000000>a<td>b" * 100_000 + "</table>", "E-BOMB a.html, bảng 1, dòng 6"),
         ("<table><tr><td colspan=1000 rowspan=65534>a" + "<tr><td>b" * 100_000 + "</table>", "E-BOMB a.html, bảng 1"),
         ("<table><tr>" + "<td rowspan=65534>a" * 9000 + "<tr><td>b" * 9000 + "</table>", "E-BOMB a.html, bảng 1"),
+        ("<table><tr>" + "<td rowspan=65534>a" * 1000 + "<tr>" * 60_000 + "</table>", "E-BOMB a.html, bảng 1"),
         ("<table>" + "<tr><td colspan=1000 rowspan=9>a" * 100_000 + "</table>", "E-BOMB a.html, bảng 1"),
         ("<table><tr><td colspan=9>a</table>" * 9000 + "<table><tr><td colspan=1000000000>a<td>b</table>", "read"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.contract import MERGED, BadCell, SourceError
 from taskstats_adapters.sources.spreadsheet import SOURCE
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,10 +44,12 @@ Xlsb = Callable[..., Path]
 
 @pytest.fixture
 def xlsb(tmp_path: Path) -> Xlsb:
-    """An .xlsb file from the records of its rows."""
+    """An .xlsb file from the records of its rows, and of its merges."""
 
-    def make(*rows: bytes, texts: Sequence[str] = ("Việc A",)) -> Path:
+    def make(*rows: bytes, texts: Sequence[str] = ("Việc A",), merged: Sequence[bytes] = ()) -> Path:
         sheet = record(129) + record(148, struct.pack("<4L", 0, 0, 0, 0)) + record(145) + b"".join(rows) + record(146)
+        spans = b"".join(record(176, span) for span in merged)
+        sheet += record(177, struct.pack("<L", len(merged))) + spans + record(178)
         shared = record(159, struct.pack("<LL", len(texts), len(texts)))
         shared += b"".join(record(19, b"\0" + text(one)) for one in texts) + record(160)
         bundle = record(156, struct.pack("<LL", 0, 1) + text("rId1") + text("Nhiệm vụ"))
@@ -117,3 +119,20 @@ def test_a_hidden_sheet(xlsb: Xlsb) -> None:
             archive.writestr(name, content)
     (sheet,) = SOURCE.read(str(path), {})
     assert (sheet.ignored, sheet.rows) == ("trang tính ẩn", ())
+
+
+def merge(*places: int) -> bytes:
+    """First and last row, first and last column, from 0."""
+    return struct.pack("<4L", *places)
+
+
+def test_merged_cells_are_marked_below_the_first(xlsb: Xlsb) -> None:
+    rows = row(1, number(0, 1.0), number(1, 5.0)), row(2, number(1, 6.0)), row(3, number(1, 7.0))
+    (sheet,) = SOURCE.read(str(xlsb(*rows, merged=[merge(0, 1, 0, 0), merge(0, 0, 0, 1), merge(2, 9, 1, 1)])), {})
+    assert list(sheet.rows) == [[1, 5], [BadCell("1", MERGED), 6], ["", 7]]
+
+
+@pytest.mark.parametrize("length", [0, 4, 11])
+def test_a_merge_that_is_cut_off(xlsb: Xlsb, length: int) -> None:
+    with pytest.raises(SourceError, match="E-CORRUPT"):
+        list(SOURCE.read(str(xlsb(row(1, number(0, 1.0)), merged=[merge(0, 1, 0, 0)[:length]])), {}))

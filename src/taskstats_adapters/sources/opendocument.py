@@ -82,8 +82,9 @@ class _Walk:
             return
         self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
         self.extent.check(self.room)
-        below = int(cell.get("table:number-rows-spanned", 1)) - 1
-        self.extent.merges.add(self.row + 1, self.column, self.row + 1 + below)
+        if (span := int(cell.get("table:number-rows-spanned", 1))) > 1:
+            for column in range(self.column, self.column + self.columns):
+                self.extent.merges.add(self.row + 1, column, self.row + span)
         shown = "".join(paragraphs or ())
         self.grown += (len(shown) + sum(map(len, cell.values()))) * (self.rows * self.columns - 1)
         if self.grown > TEXT_ROOM:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell, SourceError
+from taskstats_adapters.intake.cells import merged_with
 
 MOST_TABLES = 10_000
 WIDEST_SPAN, LONGEST_SPAN = 1000, 65534
@@ -86,53 +87,82 @@ def _decided(text: str, number: str) -> Cell | BadCell:
 
 @attrs.define
 class Table:
-    """A table, its cells in their columns: a cell that spans several has its value in the first, blanks elsewhere."""
+    """A table, its cells in their columns: a cell that spans several has its value in the first.
+
+    Below it the others are marked as merged with it, beside it they are blank.
+    """
 
     hidden: bool
     depth: int
     """How many of the elements around it hide what is in them."""
+    spend: Callable[[int], None]
+    """Told how many cells spans have made."""
     rows: list[Row] = attrs.field(factory=list)
     row: list[Cell | BadCell] | None = None
     cell: _OpenCell | None = None
     taken: dict[int, int] = attrs.field(factory=dict)
     """By column, the number of the first row that no cell from above reaches into."""
+    below: dict[int, tuple[int, Cell | BadCell]] = attrs.field(factory=dict)
+    """By column, up to which row what stands below a cell that reaches into it; below blank ones nothing does."""
 
-    def start_cell(self, attributes: Mapping[str, str]) -> int:
-        """Begin a cell, and return how many blanks its spans make."""
+    def start_cell(self, attributes: Mapping[str, str]) -> None:
+        """Begin a cell."""
         self.end_cell()
         row = self.row = [] if self.row is None else self.row
         here, before = len(self.rows), len(row)
         while self.taken.get(len(row), 0) > here:
-            row.append("")
+            row.append(self._below(len(row)))
         self.cell = _OpenCell(len(row))
         row.append("")
         if attributes:
             across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
             down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
-            row += [""] * (across - 1)
+            for _ in range(across - 1):  # over what reaches into them from above, in pages that are not right
+                row.append(self._below(len(row)))
             if down > 1:
                 self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
             self.cell.number = attributes.get("x:num") or attributes.get("sdval")
             self.cell.bad = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
-        return len(row) - before - 1
+        if len(row) > before + 1:
+            self.spend(len(row) - before - 1)
 
     def end_cell(self) -> None:
         """End the cell that is open, if one is."""
         if self.cell and self.row is not None:
-            self.row[self.cell.column] = self.cell.value()
+            column, value = self.cell.column, self.cell.value()
+            self.row[column] = value
+            if (until := self.taken.get(column, 0)) > len(self.rows) and value != "":
+                self.below[column] = until, merged_with(value)
         self.cell = None
 
     def end_row(self) -> None:
         """End the row that is open, if one is."""
         self.end_cell()
         if self.row is not None:
+            if self.below:
+                self._end_below(self.row)
             self.rows.append(tuple(self.row))
         self.row = None
+
+    def _below(self, column: int) -> Cell | BadCell:
+        return self.below[column][1] if column in self.below else ""
+
+    def _end_below(self, row: list[Cell | BadCell]) -> None:
+        """Add what cells from above reach into after the last cell of the row; drop those that reach no further."""
+        here, before = len(self.rows), len(row)
+        for column in sorted(self.below):
+            if column >= before:
+                row += [""] * (column - len(row))
+                row.append(self._below(column))
+            if self.below[column][0] <= here + 1:
+                del self.below[column]
+        self.spend(len(row) - before)
 
     def end_group(self) -> None:
         """End a head, body or foot: no cell reaches beyond it."""
         self.end_row()
         self.taken.clear()
+        self.below.clear()
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
@@ -175,18 +205,14 @@ class Page:
         elif not self._depth and (tag == "tr" or tag in _CELLS):
             self.strays = True
         if tag == "table":
-            self.tables.append(Table(self._depth > 0, self._depth))
+            self.tables.append(Table(self._depth > 0, self._depth, self._spend))
             self.open.append(self.tables[-1])
             if len(self.tables) > MOST_TABLES:
                 raise SourceError("E-BOMB", self._where, f"trang có hơn {MOST_TABLES} bảng; đây không phải danh sách")
 
     def _start_inside(self, table: Table, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _CELLS:
-            self._room -= table.start_cell(attributes)
-            if self._room < 0:
-                place = f"{self._where}, bảng {1 + self.tables.index(table)}, dòng {1 + len(table.rows)}"
-                message = "các ô gộp (colspan, rowspan) làm bảng rộng hơn mọi danh sách; đừng mở tệp này"
-                raise SourceError("E-BOMB", place, message)
+            table.start_cell(attributes)
         elif tag == "tr":
             table.end_row()
             table.row = []
@@ -194,6 +220,15 @@ class Page:
             table.end_group()
         elif (cell := table.cell) and table.depth == self._depth:
             _take_in(cell, tag, attributes)
+
+    def _spend(self, cells: int) -> None:
+        """Raises SourceError when spans make more cells than there is room for."""
+        self._room -= cells
+        if self._room < 0:
+            table = self.open[-1]
+            place = f"{self._where}, bảng {1 + self.tables.index(table)}, dòng {1 + len(table.rows)}"
+            message = "các ô gộp (colspan, rowspan) làm bảng rộng hơn mọi danh sách; đừng mở tệp này"
+            raise SourceError("E-BOMB", place, message)
 
     def data(self, text: str) -> None:
         """A piece of text."""
