@@ -138,8 +138,8 @@ def test_a_name_that_is_not_yet_or_no_longer_in_force_is_told_with_its_days() ->
     with pytest.raises(UnknownAgency) as caught:
         Agencies([OLD]).resolve("Sở TN&MT", MERGER)
     assert str(caught.value) == (
-        '"Sở TN&MT" không phải là tên của đơn vị nào vào ngày giao 01/03/2025 '
-        '(đến 28/02/2025 là "Sở Tài nguyên và Môi trường"); hãy sửa tên hoặc ngày giao'
+        '"Sở TN&MT" không phải là tên của đơn vị nào vào ngày giao 01/03/2025; '
+        'tên này có hiệu lực đến 28/02/2025 (là "Sở Tài nguyên và Môi trường"); hãy sửa tên hoặc ngày giao'
     )
     with pytest.raises(UnknownAgency, match="từ 01/03/2025"):
         Agencies([NEW]).resolve("Sở Nông nghiệp và Môi trường", BEFORE)

@@ -88,7 +88,10 @@ SHOWN = {
         paragraph("<w:r><w:t>12/QĐ</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>"),
         "12/QĐ-UBND",
     ),
-    "a soft hyphen, which is a letter in TCVN3": (paragraph("<w:r><w:t>nghi</w:t><w:softHyphen/><w:t>ệm</w:t></w:r>"), "nghi\u00adệm"),
+    "a soft hyphen, which is a letter in TCVN3": (
+        paragraph("<w:r><w:t>nghi</w:t><w:softHyphen/><w:t>ệm</w:t></w:r>"),
+        "nghi\u00adệm",
+    ),
     "a symbol": (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'), "\uf0fc"),
     "a symbol that is none": (paragraph('<w:r><w:sym w:char="D800"/></w:r>'), "\ufffd"),
     "inserted text": (paragraph(f'{run("a")}<w:ins w:id="1">{run("b")}</w:ins>'), "ab"),

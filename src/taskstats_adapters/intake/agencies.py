@@ -59,10 +59,12 @@ class Agencies:
                 return canonical
             if day is None or day in alias:
                 return canonical
-        told = "; ".join(f'{alias.days} là "{canonical}"' for alias, canonical in spans)
-        given = f"{day:%d/%m/%Y}"
+        told = ", ".join(
+            alias.days + (f' (là "{canonical}")' if canonical != name else "") for alias, canonical in spans
+        )
         raise UnknownAgency(
-            f'"{name}" không phải là tên của đơn vị nào vào ngày giao {given} ({told}); hãy sửa tên hoặc ngày giao'
+            f'"{name}" không phải là tên của đơn vị nào vào ngày giao {day:%d/%m/%Y}; '
+            f"tên này có hiệu lực {told}; hãy sửa tên hoặc ngày giao"
         )
 
     def lookalikes(self) -> Sequence[tuple[str, ...]]:
