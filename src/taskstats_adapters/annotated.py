@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell, letters
-from taskstats_adapters.intake.cells import shown
+from taskstats_adapters.intake.cells import is_merged, shown
 from taskstats_adapters.packing import WRITTEN, repacked
 from taskstats_adapters.text import clean
 from taskstats_adapters.writing import OutputError
@@ -39,7 +39,10 @@ NARROWEST, WIDEST, ADDED, LINES = 8, 40, (30, 22, 70), 12
 
 @attrs.frozen
 class AnnotatedRow:
-    """The cells of a row as a source gave them; messages by column, None for the whole row; texts to add at its end."""
+    """The cells of a row as a source gave them; messages by column, None for the whole row; texts to add at its end.
+
+    Cells that are merged with the one above are so in the workbook.
+    """
 
     cells: Values
     faults: Mapping[int | None, Sequence[str]] = attrs.field(factory=dict)
@@ -118,6 +121,18 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
         values = (*row.cells, *[None] * (width - len(row.cells)), *row.added)
         target.row_dimensions[number].height = 15 * _lines(values, widths)  # else LibreOffice shows one line
         target.append([_cell(target, row, column, value, column >= width) for column, value in enumerate(values)])
+    target.merged_cells = list(_merged(sheet))  # openpyxl's own collection keeps no order
+
+
+def _merged(sheet: AnnotatedSheet) -> Iterator[str]:
+    """The ranges of cells that are merged with the first of them."""
+    began: dict[int, int] = {}
+    for number, row in enumerate((*sheet.rows, AnnotatedRow(())), sheet.first):
+        merged = [column for column, cell in enumerate(row.cells) if is_merged(cell) and number > sheet.first]
+        for column in sorted(began.keys() - merged):
+            yield f"{letters(column)}{began.pop(column)}:{letters(column)}{number - 1}"
+        for column in merged:
+            began.setdefault(column, number - 1)
 
 
 def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, added: bool) -> Any:
@@ -138,7 +153,7 @@ def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, add
 
 def _plain(value: Cell | BadCell) -> tuple[Any, str]:
     """The value as Excel can hold it, and its kind: what it cannot is written as the text that the office sees."""
-    if value is None or value == "":
+    if value is None or value == "" or is_merged(value):
         return None, "text"
     if isinstance(value, dt.datetime):
         if value.tzinfo is not None or value.date() < _FIRST_DAY:

@@ -14,8 +14,9 @@ import attrs
 
 from taskstats import SourceFile
 from taskstats_adapters.annotated import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
-from taskstats_adapters.contract import Sheet
+from taskstats_adapters.contract import BadCell, Cell, Sheet
 from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.cells import is_merged
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, Header, Row, find_header, usual_name
 from taskstats_adapters.intake.lists import NAMED_FOR_AN_AGENCY, placed
 from taskstats_adapters.intake.problems import Severity
@@ -124,7 +125,8 @@ class _List:
         for number, cells in enumerate(self.rows):
             if (place := self._place(number, None)) in rejected:
                 row = self._annotated(number, cells)
-                rows.append(attrs.evolve(row, added=(*own, place, "\n".join(_together(row.faults)))))
+                parted = [_parted(cell, column in row.faults) for column, cell in enumerate(cells)]
+                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
 
     def _place(self, number: int, column: int | None) -> str:
@@ -143,10 +145,20 @@ class _List:
         return AnnotatedRow(cells, faults, added, heading=number in self.heading)
 
 
+def _parted(cell: Cell | BadCell, wrong: bool) -> Cell | BadCell:
+    """A cell away from the one that it was merged with: its text, which must not pass for a value where it is wrong."""
+    if not isinstance(cell, BadCell) or not is_merged(cell):
+        return cell
+    return f"{cell.shown} ({MERGED_WITH})" if wrong else cell.shown
+
+
 def _together(faults: Mapping[int | None, Sequence[str]]) -> Iterable[str]:
     """Each message once."""
     return dict.fromkeys(message for messages in faults.values() for message in messages)
 
+
+MERGED_WITH = "gộp với ô trên"
+"""What is written beside a value that is to be confirmed: it is no date with it."""
 
 CUT = "ô này dài hơn mức Excel giữ được: ở đây chỉ chép phần đầu, phần còn lại hãy lấy từ tệp gốc"
 """What is said of a cell that could not be copied whole."""

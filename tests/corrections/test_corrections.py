@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from taskstats import SourceFile, Task
 from taskstats_adapters import Intake, OutputError, read_tasks
-from taskstats_adapters.contract import BadCell, Cell, Sheet
+from taskstats_adapters.contract import MERGED, BadCell, Cell, Sheet
 from taskstats_adapters.corrections import CUT, corrections
 from taskstats_adapters.intake.reading import take_in
 from taskstats_adapters.profile import Profile, make_profile
@@ -325,6 +325,75 @@ def test_a_text_beyond_excel_is_cut_and_said_to_be() -> None:
     assert len(str(sheet["H2"].value)) == 16383
     assert CUT in str(sheet["J2"].value)
     assert sheet["H2"].comment is not None
+
+
+# -- merged cells ---------------------------------------------------------------------------------
+
+
+def above(text: str) -> BadCell:
+    return BadCell(text, MERGED)
+
+
+def test_a_rejected_row_has_the_texts_that_it_was_merged_with(tmp_path: Path) -> None:
+    """Its dates are marked and are no dates until somebody has written them."""
+    merged = row(2, {TITLE: above("Báo cáo"), AGENCY: above("Sở Y tế"), DUE: above("20/5/2021"), OTHER: above("x")})
+    _, content = mended(one(row(1), merged))
+    sheet = only(content)
+    assert [cell.value for cell in sheet[2]][TITLE:OTHER + 1] == [
+        "Báo cáo", "Sở Y tế", dt.datetime.combine(MAY, dt.time()), "20/5/2021 (gộp với ô trên)", None, "x",
+    ]  # fmt: skip
+    assert list(sheet.merged_cells) == []
+    book = opened(content)
+    left = read_back(book, tmp_path)
+    assert [problem.code for problem in left.errors] == ["E-DATE"]
+    book.worksheets[0].cell(2, DUE + 1).value = "21/5/2021"
+    (task,) = read_back(book, tmp_path).tasks
+    assert (task.title, task.agency, task.due_on) == ("Báo cáo", "Sở Y tế", dt.date(2021, 5, 21))
+
+
+@pytest.mark.parametrize("column", [ASSIGNED, DUE, COMPLETED])
+@pytest.mark.parametrize("text", ["20/5/2021", "không thời hạn", "Công văn số 88/UBND-TH ngày 12/5/2021", "44336"])
+def test_no_merged_date_is_read_from_rows_that_nobody_has_mended(tmp_path: Path, column: int, text: str) -> None:
+    _, content = mended(one(row(1), row(2, {column: above(text)})))
+    left = read_back(opened(content), tmp_path)
+    assert (len(left.tasks), {problem.code for problem in left.errors}) == (0, {"E-DATE"})
+
+
+def test_a_list_refused_whole_keeps_its_merges(tmp_path: Path) -> None:
+    """One task over two rows is not two, and a merged date is still asked for, when the header has been mended."""
+    over_two = [above(str(cell)) if cell is not None else None for cell in row(1)]
+    rows = (row(1), over_two, row(3, {DUE: above("20/5/2021")}), row(4), row(5, {AGENCY: above("Sở Y tế")}))
+    plain = take_in(one(*rows), OFFICE)
+    assert [task.id for task in plain.tasks] == ["NV-1", "NV-4", "NV-5"]
+    header = ["x" if name == "Ngày giao" else name for name in HEADER]
+    _, content = mended(one(*rows, header=header))
+    book = opened(content)
+    sheet = book.worksheets[0]
+    assert sorted(map(str, sheet.merged_cells)) == [
+        "A3:A4",
+        "B3:B4",
+        "C3:C4",
+        "D3:D4",
+        "D6:D7",
+        "E3:E4",
+        "F3:F5",
+        "H3:H4",
+    ]
+    sheet.cell(2, ASSIGNED + 1).value = "Ngày giao"
+    again = read_back(book, tmp_path)
+    assert [as_it_was(task) for task in again.tasks] == list(plain.tasks)
+    assert [problem.code for problem in again.errors] == [MERGED]
+
+
+def test_a_header_of_two_rows_that_is_merged(tmp_path: Path) -> None:
+    upper = ("Nội dung nhiệm vụ", "Thời gian", "")
+    lower = (above("Nội dung nhiệm vụ"), "Ngày giao", "Hạn xử lý")
+    sources = [(SourceFile(name="a.xlsx"), [Sheet("S", [upper, lower, ("Việc A", "4/5/2021", "31/02/2021")])])]
+    _, content = mended(sources, Profile())
+    book = opened(content)
+    assert list(map(str, book.worksheets[0].merged_cells)) == ["A1:A2"]
+    book.worksheets[0]["C3"] = "20/5/2021"
+    assert [task.title for task in read_back(book, tmp_path, Profile()).tasks] == ["Việc A"]
 
 
 def test_what_is_wrong_with_several_cells_is_said_once() -> None:
