@@ -369,6 +369,9 @@ def test_a_list_refused_whole_keeps_its_merges(tmp_path: Path) -> None:
     _, content = mended(one(*rows, header=header))
     book = opened(content)
     sheet = book.worksheets[0]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:  # nothing is hidden below a merge
+        assert "NV-4" in (texts := archive.read("xl/worksheets/sheet1.xml").decode())
+        assert "20/5/2021" not in texts
     assert sorted(map(str, sheet.merged_cells)) == [
         "A3:A4",
         "B3:B4",
@@ -383,6 +386,11 @@ def test_a_list_refused_whole_keeps_its_merges(tmp_path: Path) -> None:
     again = read_back(book, tmp_path)
     assert [as_it_was(task) for task in again.tasks] == list(plain.tasks)
     assert [problem.code for problem in again.errors] == [MERGED]
+
+
+def test_a_merge_above_the_first_row_is_none() -> None:
+    sources = [(SourceFile(name="a.xlsx"), [Sheet("S", [(above("x"), "y"), ("z", "y")])])]
+    assert list(only(mended(sources)[1]).merged_cells) == []
 
 
 def test_a_header_of_two_rows_that_is_merged(tmp_path: Path) -> None:

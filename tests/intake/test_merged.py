@@ -219,6 +219,16 @@ FINDINGS: dict[str, tuple[Sequence[str], Sequence[Sequence[Any]], list[tuple[str
         [(1, "Sở A", "a"), (2, above("Sở A"), "b"), (3, above("Sở A"), above("b"))],
         [("Sở A", ""), ("Sở A", "")],
     ),
+    "a note beside a merged one": (
+        ("STT", "Đơn vị", "Nội dung", "Ghi chú"),
+        [(1, "Sở A", "a", "x"), (None, None, "Danh sách có thể thay đổi", above("x"))],
+        [("Sở A", "")],
+    ),
+    "a sum over two rows": (
+        ("Đơn vị", "Số ký hiệu"),
+        [("Sở A", "1/CV"), ("Tổng cộng", 1), (above("Tổng cộng"), "văn bản")],
+        [("Sở A", "1/CV")],
+    ),
 }
 
 
@@ -228,10 +238,11 @@ def test_findings(header: Sequence[str], rows: Sequence[Sequence[Any]], found: l
     assert [(finding.agency, finding.document) for finding in findings] == found
 
 
-def test_a_document_whose_agency_is_blank_is_still_told(listed: Listed) -> None:
-    rows: list[Sequence[Any]] = [("Đơn vị", "Số ký hiệu", "Ghi chú"), ("Sở A", "1/CV", "x"), (None, "2/CV", above("x"))]
-    with pytest.raises(SourceError, match="S!A3"):
-        take_findings([Sheet("S", rows)], "tep.xlsx")
+def test_a_document_whose_agency_is_blank_is_still_told() -> None:
+    top = [("Đơn vị", "Số ký hiệu", "Ghi chú"), ("Sở A", "1/CV", "x")]
+    for row in ((None, "2/CV", above("x")), (None, None, BadCell("#N/A", "E-CELL-ERROR"))):
+        with pytest.raises(SourceError, match="S!A3"):
+            take_findings([Sheet("S", [*top, row])], "tep.xlsx")
 
 
 # -- the cells below the first one -----------------------------------------------------------------

@@ -151,6 +151,8 @@ A, B, PICTURE = BadCell("A", MERGED), BadCell("B", MERGED), BadCell("hình ảnh
         ("<tr><td rowspan=2><img><tr><td>D", [[PICTURE], [PICTURE, "D"]]),
         ("<tr><td rowspan=0>A<td>B<tr><td>C<tbody><tr><td>D", [["A", "B"], [A, "C"], ["D"]]),
         ("<thead><tr><td rowspan=9>A<td>B</thead><tbody><tr><td>C<td>D", [["A", "B"], ["C", "D"]]),
+        ("<thead><tr><td>A<td rowspan=9>B</thead><tbody><tr><td>C", [["A", "B"], ["C"]]),
+        ("<tr><td>A<td rowspan=2><tr><td>C", [["A", ""], ["C"]]),
         ("<tr><td rowspan=2>A<tr><tr><td>B", [["A"], [A], ["B"]]),
         ('<tr><td colspan="0">A<td colspan="-3">B<td colspan="x">C<td colspan="">D', [["A", "B", "C", "D"]]),
         ('<tr><td colspan=" 2px">A<td>B', [["A", "", "B"]]),

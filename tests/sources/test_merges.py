@@ -170,6 +170,24 @@ def test_sheets_of_xls_have_their_own_merges() -> None:
         assert [bool(merged) for merged in found] == [True, *[False] * (len(places) - 1)]
 
 
+def record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def test_merges_of_xls_stand_behind_the_charts_of_the_sheet() -> None:
+    """Each chart has a beginning and an end of its own; what follows the end of the sheet is of another one."""
+    begin, end = record(0x809, b"\0" * 16), record(0x0A)
+    merged = [record(0xE5, struct.pack("<5H", 1, row, row + 1, 3, 4)) for row in range(3)]
+    records = b"before" + begin + merged[0] + begin + end + merged[1] + end + begin + merged[2] + end
+    assert list(legacy_excel._merged(records, len(b"before"))) == [(0, 1, 3), (1, 2, 3)]
+
+
+def test_more_merges_in_xls_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merges, "MOST", 2)
+    with pytest.raises(SourceError, match="E-BOMB"):
+        rows(SAMPLES / "o-gop.xls")
+
+
 def test_a_record_of_merges_that_is_cut_off(tmp_path: Path) -> None:
     data = bytearray((SAMPLES / "o-gop.xls").read_bytes())
     count = 16  # what xlrd says

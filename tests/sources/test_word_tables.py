@@ -258,12 +258,13 @@ def test_merged_cells_beside_a_row_that_is_not_shown(docx: Docx, mark: str) -> N
     assert list(sheet.rows) == [("",), ("",)]
 
 
-def test_a_table_with_a_title_merged_over_two_rows_and_a_header_is_a_list_of_its_own(docx: Docx) -> None:
+def test_a_table_with_a_title_merged_over_several_rows_and_a_header_is_a_list_of_its_own(docx: Docx) -> None:
     restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     header = cell("Nội dung") + cell("Đơn vị") + cell("Ngày giao") + cell("Hạn xử lý")
-    blank = cell("", follows) + cell("") * 3
+    title = cell("Biểu 2", restart) + cell("") * 3
+    under = cell("", follows) + cell("Năm 2021") + cell("") * 2
     first = table(header, cell("x") * 4)
-    second = table(cell("Biểu 2", restart) + cell("") * 3, blank, blank, header, cell("y") * 4)
+    second = table(title, under, cell("", follows) + cell("") * 3, header, cell("y") * 4)
     assert [sheet.name for sheet in read(docx(first + second))] == ["bảng 1", "bảng 2"]
 
 

@@ -70,10 +70,9 @@ def _cell(row: Row, header: Header, field: str) -> str:
 
 
 def _is_no_finding(row: Row, header: Header) -> bool:
-    own = [cell for cell in row if not is_merged(cell)]
-    if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in own):
+    if numbers_columns(row, header) or any(is_total(shown(cell)) for cell in row):
         return True
-    if len(own) < len(row) and not _tells(row, header):
+    if any(map(is_merged, row)) and not _tells(row, header):
         return True
     return fold(_cell(row, header, "agency")) == fold(header.texts[header.columns["agency"]])
 

@@ -41,8 +41,8 @@ class Merges:
         for number, row in enumerate(rows, 1):
             cells = _covered(row, number, covering) if covering else row
             while waiting and waiting[-1][0] <= number:
-                first, column, last = waiting.pop()
-                if first == number and column < len(cells) and not is_blank(cells[column]):
+                _, column, last = waiting.pop()
+                if column < len(cells) and not is_blank(cells[column]):
                     covering[column] = last, merged_with(cells[column])
             yield cells
 

@@ -276,9 +276,7 @@ class _Walk:
         return column
 
     def _merge(self, reference: str) -> None:
-        """Note a merge that begins in a row with content: the others cover nothing that is read."""
-        found = _RANGE.fullmatch(reference)
-        if found and int(found[2]) < self.extent.rows:
+        if found := _RANGE.fullmatch(reference):
             self.extent.merges.add(int(found[2]), _number_of(found[1]), int(found[3]))
 
     def _text(self, text: str) -> None:
