@@ -9,7 +9,7 @@ import attrs
 
 from taskstats.errors import InvalidRules
 from taskstats.periods import Period
-from taskstats.rules import completed, exists, withdrawn
+from taskstats.rules import completed, withdrawn
 from taskstats.tasks import Task
 
 
@@ -42,9 +42,9 @@ class Checks:
 def run_checks(tasks: Iterable[Task], checks: Checks, period: Period, as_of: dt.date) -> Mapping[str, Sequence[Task]]:
     """For each check that is on, the tasks that it finds, in the order given.
 
-    A task withdrawn, or not yet assigned, at the close of `as_of` is never found.
+    A task withdrawn, or not yet assigned, at the close of `as_of` is never found: days are counted from the assignment.
     """
-    there = [task for task in tasks if exists(task, as_of) and not withdrawn(task, as_of)]
+    there = [task for task in tasks if not withdrawn(task, as_of)]
     return {
         name: tuple(task for task in there if _CHECKS[name](task, getattr(checks, name), period, as_of))
         for name in checks.asked

@@ -118,6 +118,7 @@ def test_the_latest_of_three_versions() -> None:
         ("updated-on", row(status=DONE, updated="25/5/2021"), "E-STATUS"),
         ("updated-on", row(status=DONE), "E-STATUS"),
         ("updated-on", row(status=DONE, updated="2/5/2021"), "E-STATUS"),
+        ("updated-on", row(status=DONE, updated="3/5/2021"), dt.date(2021, 5, 3)),
         ("due-on", row(status=DONE, updated="19/5/2021"), dt.date(2021, 5, 20)),
         ("due-on", row(status="Đã hoàn thành"), "E-STATUS"),
         ("due-on", row(status="Hoàn thành quá hạn"), "E-STATUS"),
@@ -161,6 +162,7 @@ def test_an_extension_moves_the_due_date_that_is_taken(take: Take) -> None:
     [
         ("20/5/2021", "0", None),
         ("20/5/2021", "", None),
+        ("19/5/2021", "0", None),
         ("20/5/2021", "1", "E-STATUS"),
         ("21/5/2021", "1", None),
         ("21/5/2021", 1, None),
@@ -374,3 +376,8 @@ def test_an_id_that_comes_again_in_a_stream_is_a_problem(again: Any) -> None:
         'Nhiệm vụ!4: mã "1" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng  [E-DUPLICATE]'
     ]
     assert (intake.receipt.rows, intake.receipt.accepted, intake.receipt.rejected) == (4, 2, 1)
+
+
+def test_ids_of_a_long_stream_are_told_apart() -> None:
+    tasks, intake = streamed([row(f"NV-{number}") for number in range(20_000)])
+    assert (len(tasks), intake.errors) == (20_000, ())

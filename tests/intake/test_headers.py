@@ -280,3 +280,35 @@ def test_rows_that_repeat_the_header(row: tuple[Any, ...], repeats: bool) -> Non
     header = find_header([("Deadline", "Ngày giao", "", "")], {"due_on": "Deadline"})
     assert header is not None
     assert repeats_header(row, header) is repeats
+
+
+# -- hints of how to fill a column in ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Hạn hoàn thành (ngày giờ)", "due_on"),
+        ("Đơn vị thực hiện (mã)", "agency"),
+        ("Ghi chú (nếu có)", "note"),
+        ("Ngày giao\n(dd/mm/yyyy)", "assigned_on"),
+        ("Ngày giao (ngày, tháng, năm)", "assigned_on"),
+    ],
+)
+def test_a_hint_at_the_end_of_a_header_is_passed_over(text: str, field: str) -> None:
+    header = find_header([("Nội dung", "Mã", text)], {})
+    assert header is not None
+    assert header.columns[field] == 2
+
+
+@pytest.mark.parametrize("text", ["Ngày hoàn thành (dự kiến)", "Hạn xử lý (cũ)", "Đơn vị (cấp 2)", "(mã)"])
+def test_other_words_in_brackets_make_it_another_column(text: str) -> None:
+    header = find_header([("Nội dung", "Mã", text)], {})
+    assert header is not None
+    assert 2 not in header.columns.values()
+
+
+def test_the_name_of_a_field_is_a_header() -> None:
+    header = find_header([FIELDS], {})
+    assert header is not None
+    assert dict(header.columns) == {field: column for column, field in enumerate(FIELDS)}

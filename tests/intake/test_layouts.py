@@ -150,3 +150,10 @@ def test_a_due_date_called_completion_is_not_taken_for_one_without_asking(folder
     """Beside "Ngày hoàn thành thực tế", "Ngày hoàn thành" is when the task is due."""
     codes = {problem.code for problem in read("unit_report", folder).problems}
     assert "E-COLUMNS" in codes
+
+
+def test_a_column_of_numbers_is_no_column_of_dates_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Nội dung;Đơn vị;Ngày giao;Hạn mức\nMua sắm;Sở Y tế;3/5/2021;44000\n", "utf-8")
+    text, _ = adapters.draft_profile(path)
+    assert 'due_on = "…"' in text

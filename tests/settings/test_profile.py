@@ -6,7 +6,7 @@ import pytest
 
 from taskstats import Calendar, Extensions, Policy, Rules, Undated
 from taskstats_adapters import Profile, ProfileError, load_profile
-from taskstats_adapters.agencies import Alias
+from taskstats_adapters.agencies import Agency, Alias
 from taskstats_adapters.profile import Numerals, make_profile
 
 
@@ -131,3 +131,40 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_settings_need_no_file() -> None:
     assert make_profile({"rules": {"grace_days": 3}}).rules.grace_days == 3
+
+
+# -- agencies in a file of their own ---------------------------------------------------------------
+
+
+def with_registry(tmp_path: Path, registry: str | None) -> Path:
+    (tmp_path / "chung").mkdir()
+    if registry is not None:
+        (tmp_path / "chung" / "don-vi.toml").write_text(registry, "utf-8")
+    profile = tmp_path / "co-quan.toml"
+    profile.write_text('agencies = "chung/don-vi.toml"\n[office]\nname = "VĂN PHÒNG"\n', "utf-8")
+    return profile
+
+
+def test_agencies_may_stand_in_a_file_beside_the_profile(tmp_path: Path) -> None:
+    profile = load_profile(with_registry(tmp_path, '[[agencies]]\nname = "Sở Y tế"\nkind = "sở"\naliases = ["SYT"]\n'))
+    assert profile.agencies == (Agency(name="Sở Y tế", kind="sở", aliases=(Alias(name="SYT"),)),)
+    assert profile.office.name == "VĂN PHÒNG"
+
+
+@pytest.mark.parametrize(
+    ("registry", "told"),
+    [
+        (None, "không có tệp"),
+        ("", "cần đúng một mục"),
+        ('agencies = "khác.toml"', "cần đúng một mục"),
+        ('[[agencies]]\nname = "A"\n[office]\nname = "B"', "cần đúng một mục"),
+        ("[[agencies", "sai cú pháp TOML"),
+        ('[[agencies]]\nnam = "A"', "không có khóa nam"),
+        ('[[agencies]]\nname = "A"\naliases = [{ name = "B", since = "2025" }]', "cần ngày như 2025-03-01"),
+    ],
+)
+def test_what_is_wrong_with_such_a_file_is_told_with_its_name(tmp_path: Path, registry: str | None, told: str) -> None:
+    with pytest.raises(ProfileError) as raised:
+        load_profile(with_registry(tmp_path, registry))
+    assert "don-vi.toml" in str(raised.value)
+    assert told in str(raised.value)
