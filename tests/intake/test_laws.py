@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats import Figures, Period, SourceFile, Task, compose
-from taskstats_adapters.contract import BadCell, Sheet
+from taskstats_adapters.contract import MERGED, BadCell, Sheet
 from taskstats_adapters.intake.dates import LAST
 from taskstats_adapters.intake.headers import usual_name
 from taskstats_adapters.intake.reading import Intake, take_in
@@ -41,7 +41,7 @@ CELLS = st.one_of(
     st.integers(4000, 20_000).map(lambda exponent: 10**exponent),
     st.floats(),
     st.decimals(),
-    st.builds(BadCell, st.text(st.characters(codec=None), max_size=5), st.sampled_from(["E-FORMULA", "E-CELL-ERROR"])),
+    st.builds(BadCell, st.text(st.characters(codec=None), max_size=5), st.sampled_from(["E-FORMULA", MERGED, MERGED])),
 )
 ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=8)
 
