@@ -57,23 +57,18 @@ def sheet_parts(archive: Archive) -> Mapping[str, str]:
 
 
 def _longest_text(archive: Archive, name: str) -> int | None:
-    """About the bytes of the longest shared text in a part, at most doubled; 0 without any, None for a sheet."""
-    bound, pending, shared, tail = 64, 0, False, b""
+    """The bytes of the longest shared text in a part, with its markup; 0 without any, None for a sheet."""
+    longest, shared, rest = 0, False, b""
     for chunk in watched(archive, name):
-        if b"sheetData" in chunk or b"sheetData" in tail + chunk[:8]:
+        whole = rest + chunk
+        if b"sheetData" in whole:
             return None
-        shared = shared or b"sst" in chunk or b"sst" in tail + chunk[:2]
-        # From one end of a text to the last one within reach: no need to look at those between.
-        start, more = -pending, True
-        while more:
-            more = start + bound < len(chunk)
-            end = chunk.rfind(b"si>", max(start, 0), max(start + bound, 0))
-            if end >= 0:
-                start = end + 3
-            elif more:
-                bound *= 2
-        pending, tail = len(chunk) - start, chunk[-8:]
-    return max(bound, pending) if shared else 0
+        shared = shared or b"sst" in whole
+        *texts, rest = whole.split(b"si>")
+        longest = max(longest, len(rest), *map(len, texts))
+        if len(rest) > LONGEST_TEXT:  # it will be refused: what is left is only watched
+            rest = rest[-8:]
+    return longest if shared else 0
 
 
 def _grown(archive: Archive, name: str, sheets: Iterable[str]) -> int:
