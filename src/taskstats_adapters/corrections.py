@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePath
 
 import attrs
 
@@ -18,11 +17,10 @@ from taskstats_adapters.contract import BadCell, Cell, Sheet
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_merged
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, Header, Row, find_header, usual_name
-from taskstats_adapters.intake.lists import NAMED_FOR_AN_AGENCY, placed
+from taskstats_adapters.intake.lists import agency_on, placed, title_of
 from taskstats_adapters.intake.problems import Severity
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.profile import Profile
-from taskstats_adapters.text import clean
 
 PLACE, ERRORS = "Vị trí", "Lỗi"
 """The headers of the columns that are added."""
@@ -95,11 +93,10 @@ class _List:
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
         header = find_header(list(seen.rows), profile.columns)
-        name = clean(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
-        named = NAMED_FOR_AN_AGENCY.match(name) or name in Agencies(profile.agencies)
-        agency = name if header and named and "agency" not in header.columns else ""
+        own_column = header is None or "agency" in header.columns
+        agency = "" if own_column else agency_on(sheet, file, Agencies(profile.agencies))
         label = f"{file}: {sheet.name}" if several else sheet.name or file
-        return cls(name, label, seen, messages, itertools.chain(top, rows), top, header, agency)
+        return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header, agency)
 
     @property
     def heading(self) -> range:

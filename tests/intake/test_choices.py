@@ -245,8 +245,9 @@ def test_an_agency_that_the_profile_does_not_have_is_told_once_and_refuses_its_s
     assert (intake.tasks, intake.receipt.rejected) == ([], 1)
 
 
-def test_a_file_of_one_list_may_be_named_for_an_agency() -> None:
-    intake = take_in([(SourceFile(name="Sở Y tế.csv"), [Sheet("Sở Y tế.csv", NO_AGENCY)])], Profile())
+@pytest.mark.parametrize("file", ["Sở Y tế.csv", "tháng 5/Sở Y tế.csv"])
+def test_a_file_of_one_list_may_be_named_for_an_agency(file: str) -> None:
+    intake = take_in([(SourceFile(name=file), [Sheet("Sở Y tế.csv", NO_AGENCY)])], Profile())
     assert [task.agency for task in intake.tasks] == ["Sở Y tế"]
 
 

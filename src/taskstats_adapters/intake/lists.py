@@ -15,13 +15,13 @@ from taskstats_adapters.contract import BadCell, Cell, Locate, Sheet
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_blank
 from taskstats_adapters.intake.headers import EXPECTED, LAST_HEADER_ROW, REQUIRED, Header, Row, find_header, usual_name
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Problem, Reason, Severity
+from taskstats_adapters.intake.problems import CellError, Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.legacy import convert, detect
 from taskstats_adapters.profile import Encoding, Profile
 from taskstats_adapters.text import clean
 
-NAMED_FOR_AN_AGENCY = re.compile(
+_BEGINS_AS_AGENCIES_DO = re.compile(
     r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
     r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) ",
     re.IGNORECASE,
@@ -190,20 +190,25 @@ def _convert_it(encoding: str) -> str:
     return f'chữ gõ bằng bảng mã {font}, không phải Unicode; hãy ghi [intake] encoding = "{encoding}" vào hồ sơ'
 
 
+def title_of(sheet: Sheet, file: str) -> str:
+    """The name of a sheet; where a source names it for its file, without the suffix."""
+    return clean(PurePath(sheet.name).stem if sheet.name == PurePath(file).name else sheet.name)
+
+
+def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
+    """The agency that a sheet is named for, as it stands there; empty where it is named for none."""
+    name = title_of(sheet, file)
+    return name if name in agencies or _BEGINS_AS_AGENCIES_DO.match(name) else ""
+
+
 def _named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tuple[str, list[Problem]]:
     """The agency that a sheet is named for, when the list has no column for it; and what is wrong with it."""
-    if "agency" in header.columns:
-        return "", []
-    name = clean(PurePath(sheet.name).stem if sheet.name == file else sheet.name)
-    if name in agencies:
-        return name, []
-    if not NAMED_FOR_AN_AGENCY.match(name):
-        return "", []
+    name = "" if "agency" in header.columns else agency_on(sheet, file, agencies)
     try:
-        agencies.resolve(name, None)
-    except ValueError as error:
+        agencies.resolve(name)
+    except CellError as error:
         place = sheet.locate(sheet.name, sheet.first_row + header.first, None)
-        return "", [Problem(code="E-AGENCY", place=place, message=f"tên trang tính: {error}")]
+        return "", [Problem(code=error.code, place=place, message=f"tên trang tính: {error}")]
     return name, []
 
 
