@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from taskstats_adapters.contract import BadCell, Cell
@@ -153,3 +154,20 @@ def _in_range(date: dt.date | None, value: Cell | BadCell) -> dt.date | None:
 
 def _not_a_date(value: Cell) -> NotADate:
     return NotADate(f'"{brief(shown(value))}" không phải là ngày; {_WRITE}')
+
+
+DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
+    "assigned_on": read_assignment,
+    "due_on": read_due_date,
+    "extended_to": read_deadline,
+    "extension_granted_on": read_date,
+    "completed_on": read_date,
+    "withdrawn_on": read_date,
+    "document_date": read_assignment,
+    "recorded_on": read_date,
+    "updated_on": read_date,
+}
+"""How each date of a task is read."""
+
+OF_ITS_OWN = frozenset({"id", *DATES} - {"document_date"})
+"""What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""

@@ -17,7 +17,7 @@ from taskstats_adapters.intake.headers import (
     numbers_columns,
     usual_name,
 )
-from taskstats_adapters.intake.rows import is_total
+from taskstats_adapters.intake.headings import is_total
 from taskstats_adapters.text import fold
 
 

@@ -10,32 +10,19 @@ from typing import Any
 
 import attrs
 
-from taskstats import Extension, InvalidTask, Status, Task, classify, days_past_due, due_date
+from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_blank, is_merged, no_value, shown
-from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
-from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
+from taskstats_adapters.intake.dates import DATES, OF_ITS_OWN
+from taskstats_adapters.intake.headers import Header, Row
+from taskstats_adapters.intake.headings import why_no_task
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
-from taskstats_adapters.intake.status import Claim, claim
+from taskstats_adapters.intake.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
 from taskstats_adapters.profile import Profile, Undone
-from taskstats_adapters.text import clean, fold, has_control, words
+from taskstats_adapters.text import clean, fold, has_control
 
-_DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
-    "assigned_on": read_assignment,
-    "due_on": read_due_date,
-    "extended_to": read_deadline,
-    "extension_granted_on": read_date,
-    "completed_on": read_date,
-    "withdrawn_on": read_date,
-    "document_date": read_assignment,
-    "recorded_on": read_date,
-    "updated_on": read_date,
-}
 _TEXTS = ("id", "title", "document", "assigner", "status", "days_late", "result_document", "reason", "note")
-_OF_ITS_OWN = {"id", *_DATES} - {"document_date"}
-"""What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""
-_TELLING = {"title", "agency", *_OF_ITS_OWN}
 _MOSTLY_UNIQUE = ("id", "title", "document")
 
 
@@ -78,10 +65,10 @@ class RowReader:
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._noted: dict[str, list[int]] = {}
         self._unclean = False
-        reads: dict[str, Callable[[Cell | BadCell], Any]] = {**_DATES, **dict.fromkeys(_TEXTS, _read_text)}
+        reads: dict[str, Callable[[Cell | BadCell], Any]] = {**DATES, **dict.fromkeys(_TEXTS, _read_text)}
         reads["agency"] = _read_text
         reads["coordinating"] = _read_names
-        reads = {field: _read_merged(read, own=field in _OF_ITS_OWN) for field, read in reads.items()}
+        reads = {field: _read_merged(read, own=field in OF_ITS_OWN) for field, read in reads.items()}
         self._plan = [(field, header.columns[field], read) for field, read in reads.items() if field in header.columns]
         self._remembered = [
             (field, column, _Remembered(self._watched(read)))
@@ -116,7 +103,7 @@ class RowReader:
                     values[field] = read(cell)
         except (CellError, TypeError):  # of cells only a signalling NaN cannot be looked up
             values = self._read_each(row, faults)
-        if values.get("assigned_on") is None and (reason := self._no_task(row)):
+        if values.get("assigned_on") is None and (reason := why_no_task(row, self._header)):
             return reason
         self._number, before = number, len(self._problems)
         for field, fault in faults.items():
@@ -167,7 +154,7 @@ class RowReader:
             return None
         if self._extra or len(row) > self._width:
             values["extra"] = self._unclaimed(row)
-        said = self._claim(status) if status and unread.isdisjoint(_DATES) else None
+        said = self._claim(status) if status and unread.isdisjoint(DATES) else None
         try:
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
@@ -178,10 +165,14 @@ class RowReader:
                 code, field, message = _CONTRADICTIONS[contradiction]
                 self._report(code, field, message.format_map(dates))
             return None
-        if said:
-            self._hear_status(task, status, said)
-        if days_late and task.completed_on is not None and unread.isdisjoint(_DATES):
-            self._hear_days(task, task.completed_on, days_late)
+        if said and (fault := against_status(task, said, self._rules)):
+            self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
+        if days_late and unread.isdisjoint(DATES):
+            fault = against_days_late(task, days_late, self._rules)
+            if fault is OTHER_DAYS:
+                self._note("W-DAYS")
+            elif fault:
+                self._report("E-STATUS", "days_late", f'số ngày quá hạn "{days_late}" {fault}')
         return task
 
     def _completed(self, task: Task, said: Claim) -> Task:
@@ -211,74 +202,6 @@ class RowReader:
             self._watch(row[column])
         beyond = [(letters(column), column) for column in range(self._width, len(row))]
         return tuple((name, text) for name, column in (*self._extra, *beyond) if (text := shown(row[column])))
-
-    def _hear_status(self, task: Task, status: str, said: Claim) -> None:
-        """Report a status that the dates contradict whatever the cut-off will be."""
-        done = task.completed_on
-        if said.completed and done is None and task.withdrawn_on is None:
-            fault = "nhưng không có ngày hoàn thành; hãy ghi ngày hoàn thành hoặc sửa trạng thái"
-        elif said.withdrawn and task.withdrawn_on is None:
-            fault = "nhưng không có ngày rút; hãy ghi ngày rút nhiệm vụ hoặc sửa trạng thái"
-        elif said.completed is False and done is not None:
-            fault = f"nhưng có ngày hoàn thành {shown(done)}; hãy sửa một trong hai"
-        elif said.past_due and done is None and task.due_on is None and not task.extensions:
-            fault = "nhưng không có hạn; hãy ghi hạn hoặc sửa trạng thái"
-        elif (
-            done is not None
-            and said.past_due is not None
-            and said.past_due is not (classify(task, done, self._rules) is Status.LATE)
-        ):
-            due_on = shown(due_date(task, done, self._rules)) or "không có"
-            fault = f"trái với ngày: hạn {due_on}, hoàn thành {shown(done)}; hãy sửa một trong hai"
-        else:
-            return
-        self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
-
-    def _hear_days(self, task: Task, done: dt.date, stated: str) -> None:
-        """Compare the days late that a list states of a completed task; of the others they depend on its cut-off."""
-        number = _DAYS_LATE.fullmatch(stated)
-        if number is None:
-            return
-        late = classify(task, done, self._rules) is Status.LATE
-        days = days_past_due(task, done, self._rules)
-        if (int(number[1]) > 0) is not late:
-            told = f"quá hạn {days} ngày" if late else "không quá hạn"
-            message = (
-                f'số ngày quá hạn "{stated}" trái với ngày: hoàn thành {shown(done)}, {told}; hãy sửa một trong hai'
-            )
-            self._report("E-STATUS", "days_late", message)
-        elif late and int(number[1]) != days:
-            self._note("W-DAYS")
-
-    def _no_task(self, row: Row) -> Reason | None:
-        """Why a row that has no date of assignment is no task: only for what cannot be a task with a mistake."""
-        cells = {
-            column: cell
-            for column, cell in enumerate(row)
-            if not is_merged(cell) and (isinstance(cell, BadCell) or fold(shown(cell)))
-        }
-        label = shown(cells.pop(self._columns.get("row_number", -1), None))
-        numbered = _ROW_NUMBER.fullmatch(label)
-        if not cells and (numbered or not label):  # lists are numbered in advance
-            return Reason.BLANK
-        if repeats_header(row, self._header):
-            return Reason.HEADER
-        if numbers_columns(row, self._header):
-            return Reason.COLUMN_NUMBERS
-        if numbered:
-            return None
-        fields = {column: field for field, column in self._columns.items()}
-        claimed = [cell for column, cell in cells.items() if column in fields]
-        if is_total(label) or any(is_total(shown(cell)) for cell in cells.values()):
-            return Reason.TOTAL if all(is_total(shown(cell)) or _is_count(cell) for cell in claimed) else None
-        others = [cell for column, cell in cells.items() if column not in fields and not _is_count(cell)]
-        dates = [cell for column, cell in cells.items() if fields.get(column) in _DATES]
-        if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
-            return None
-        telling = {column for field, column in self._columns.items() if field in _TELLING}
-        if not telling.isdisjoint(cells) and any(is_merged(row[column]) for column in telling):
-            return None
-        return Reason.SECTION
 
     def _report(self, code: str, field: str, message: str) -> None:
         self._problems.append(Problem(code=code, place=self._place(self._number, field), message=message))
@@ -326,27 +249,6 @@ def _read_merged(read: Callable[[Cell | BadCell], Any], *, own: bool) -> Callabl
     return reading
 
 
-def _may_be_date(cell: Cell | BadCell) -> bool:
-    """Whether a cell that stands alone could have been meant as a date: it is no heading or note."""
-    return not shown(cell)[:1].isalpha()
-
-
-def is_total(text: str) -> bool:
-    """Whether a text labels a sum: "Tổng cộng", "Cộng nhóm I:", "Tổng số: 12 nhiệm vụ"; not "Tổng số hồ sơ chậm"."""
-    return _TOTAL.fullmatch(" ".join(words(text))) is not None
-
-
-def _is_count(cell: Cell | BadCell) -> bool:
-    """Whether a cell is a mere number, and no date typed as one."""
-    if isinstance(cell, BadCell):
-        return False
-    try:
-        read_date(cell)
-    except NotADate:
-        return _COUNT.fullmatch(shown(cell)) is not None
-    return False
-
-
 _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
     "completed-before-assigned": (
         "E-ORDER",
@@ -378,7 +280,3 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
     ),
 }
 """What is said once of many rows: the field of the first one's cell, and the message."""
-_DAYS_LATE = re.compile(r"(\d{1,6})(?: ngày)?", re.IGNORECASE)
-_ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
-_COUNT = re.compile(r"\d[\d.,]*%?")
-_TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")

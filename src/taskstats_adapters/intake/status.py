@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
+from taskstats import Rules, Status, Task, classify, days_past_due, due_date
+from taskstats_adapters.intake.cells import shown
 from taskstats_adapters.text import words
 
 
@@ -32,6 +36,43 @@ def claim(status: str) -> Claim | None:
 
 
 _WITHDRAWN = Claim(None, None, withdrawn=True)
+
+
+def against_status(task: Task, said: Claim, rules: Rules) -> str | None:
+    """How the dates contradict a stated status whatever the cut-off will be, in Vietnamese; None if they do not."""
+    done = task.completed_on
+    if said.completed and done is None and task.withdrawn_on is None:
+        return "nhưng không có ngày hoàn thành; hãy ghi ngày hoàn thành hoặc sửa trạng thái"
+    if said.withdrawn and task.withdrawn_on is None:
+        return "nhưng không có ngày rút; hãy ghi ngày rút nhiệm vụ hoặc sửa trạng thái"
+    if said.completed is False and done is not None:
+        return f"nhưng có ngày hoàn thành {shown(done)}; hãy sửa một trong hai"
+    if said.past_due and done is None and task.due_on is None and not task.extensions:
+        return "nhưng không có hạn; hãy ghi hạn hoặc sửa trạng thái"
+    if done is None or said.past_due is None or said.past_due is (classify(task, done, rules) is Status.LATE):
+        return None
+    due_on = shown(due_date(task, done, rules)) or "không có"
+    return f"trái với ngày: hạn {due_on}, hoàn thành {shown(done)}; hãy sửa một trong hai"
+
+
+def against_days_late(task: Task, stated: str, rules: Rules) -> str | None:
+    """How the dates contradict the days late that a list states of a completed task; OTHER_DAYS if only their number.
+
+    Of the others they depend on the list's own cut-off; free text states nothing.
+    """
+    done, number = task.completed_on, _DAYS_LATE.fullmatch(stated)
+    if done is None or number is None:
+        return None
+    late = classify(task, done, rules) is Status.LATE
+    days = days_past_due(task, done, rules)
+    if (int(number[1]) > 0) is not late:
+        told = f"quá hạn {days} ngày" if late else "không quá hạn"
+        return f"trái với ngày: hoàn thành {shown(done)}, {told}; hãy sửa một trong hai"
+    return OTHER_DAYS if late and int(number[1]) != days else None
+
+
+OTHER_DAYS = "khác số ngày tính được"
+_DAYS_LATE = re.compile(r"(\d{1,6})(?: ngày)?", re.IGNORECASE)
 
 
 def _claims() -> dict[str, Claim]:
