@@ -29,7 +29,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
             "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
             "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
         ),
-        "Trích yếu|Trích yếu nội dung",
+        "Trích yếu|Trích yếu nội dung|Tiêu đề",
         "Nội dung",
     ),
     "assigner": (
