@@ -56,7 +56,7 @@ class Task:
 
 def contradictions(assigned_on: dt.date, completed_on: dt.date | None, withdrawn_on: dt.date | None) -> tuple[str, ...]:
     """Every way in which the three dates contradict each other, as stable codes; empty when they agree."""
-    if completed_on is None and withdrawn_on is None:
+    if withdrawn_on is None and (completed_on is None or completed_on >= assigned_on):
         return ()
     found = []
     if completed_on is not None and completed_on < assigned_on:

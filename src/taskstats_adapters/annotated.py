@@ -100,6 +100,8 @@ def _style(kind: str, bold: bool, colour: str | None) -> str:
 
 
 def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     width = max(len(row.cells) for row in sheet.rows)
     last, added = sheet.first + len(sheet.rows) - 1, max(len(row.added) for row in sheet.rows)
     if last > ROWS or width + added > COLUMNS:
@@ -112,6 +114,9 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
     if head:
         target.freeze_panes = f"A{head + 1}"
         target.auto_filter.ref = f"A{head}:{letters(width + added - 1)}{last}"
+        target.print_title_rows = f"{head}:{head}"
+    target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     widths = (*_widths(sheet, width), *(ADDED[-added:] if added else ()))
     for column, characters in enumerate(widths):
         target.column_dimensions[letters(column)].width = characters

@@ -261,6 +261,13 @@ def test_the_header_stays_in_sight_and_the_columns_are_wide_enough() -> None:
     assert sheet.column_dimensions["J"].width == 70
 
 
+def test_it_prints_across_the_page_with_its_header_on_each() -> None:
+    sheet = only(mended(one(row(1, {DUE: "x"})))[1])
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_a_header_of_two_rows(tmp_path: Path) -> None:
     upper = ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", None, None)
     lower = (None, None, None, "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
