@@ -57,7 +57,26 @@ def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> No
         ("3", "Ban Dân tộc", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
         ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
     )
-    assert table.totals == 1
+    assert table.sums == {3}
+
+
+def test_agencies_of_one_kind_stand_together_under_their_sum() -> None:
+    agencies = (
+        Agency(name="Ban Dân tộc", kind="ban"),
+        Agency(name="Sở Y tế", kind="sở, ngành"),
+        Agency(name="Sở X", kind="ban"),
+    )
+    table = narrate(REPORT, attrs.evolve(PROFILE, agencies=agencies)).appendices[2].table
+    assert table.rows == (
+        ("I", "Ban", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
+        ("1", "Ban Dân tộc", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
+        ("II", "Sở, ngành", "0", "1", "1", "1", "0", "0%", "1", "0", "0"),
+        ("1", "Sở Y tế", "0", "1", "1", "1", "0", "0%", "1", "0", "0"),
+        ("III", "Khác", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
+        ("1", "(chưa ghi đơn vị)", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
+        ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
+    )
+    assert table.sums == {0, 2, 4, 6}
 
 
 @pytest.mark.parametrize("row", [("1",), ("1", "2", "3")])

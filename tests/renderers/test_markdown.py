@@ -24,7 +24,9 @@ def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
 
 
 def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
-    table = Table((Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), totals=1)
+    table = Table(
+        (Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), frozenset({1})
+    )
     document = attrs.evolve(DOCUMENT, appendices=(Appendix("Phụ lục", "T", "(R)", table),))
     assert markdown_text(document).splitlines()[-4:] == [
         "| A | G: B |",

@@ -58,7 +58,7 @@ DOCUMENT = Document(
             "Phụ lục II",
             "Tổng hợp theo đơn vị",
             "(Kèm theo Báo cáo số   /BC-VP)",
-            Table(GROUPED, (("1", "Sở Y tế", "9", "2", "0"), ("", "Tổng cộng", "10", "3", "1")), totals=1),
+            Table(GROUPED, (("1", "Sở Y tế", "9", "2", "0"), ("", "Tổng cộng", "10", "3", "1")), frozenset({1})),
             landscape=False,
         ),
     ),
@@ -121,7 +121,7 @@ def test_empty_texts_everywhere_are_a_file_too() -> None:
         body=(Heading(""), Paragraph(()), Paragraph((Span(""),))),
         recipients=("",),
         signature=Signature((), ""),
-        appendices=(Appendix("", "", "", Table((Column("", 1),), (("",),), totals=1)),),
+        appendices=(Appendix("", "", "", Table((Column("", 1),), (("",),), frozenset({0}))),),
     )
     assert texts(docx_bytes(empty)) == ["Nơi nhận:"]
 
@@ -209,7 +209,7 @@ SCRIPT = """
 import hashlib
 from taskstats_adapters.narrative.document import *
 from taskstats_adapters.renderers.word import docx_bytes
-table = Table((Column("STT", 1), Column("a", 2, group="b")), (("1", "x"),) * 50, totals=1)
+table = Table((Column("STT", 1), Column("a", 2, group="b")), (("1", "x"),) * 50, frozenset({49}))
 document = Document(Letterhead("p", "o", "n", "d"), "t", "s", (Heading("h"), Paragraph((Span("x", italic=True),))),
                     ("r",), Signature(("P",), "N"), (Appendix("l", "t", "r", table),))
 print(hashlib.sha256(docx_bytes(document)).hexdigest())

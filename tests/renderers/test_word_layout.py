@@ -64,7 +64,7 @@ def paragraph(word: WordDocument, text: str) -> WordParagraph:
 LIST = Table(
     (Column("STT", 1, Align.CENTER), Column("Tên việc", 3), Column("Số", 2, Align.RIGHT)),
     (("1", "a", "x"), ("2", "b", "y"), ("", "Cộng", "z")),
-    totals=1,
+    sums=frozenset({2}),
 )
 
 
@@ -346,9 +346,9 @@ class TestAppendixTable:
         ]
         assert found == [[False] * 3, [False] * 3, [True] * 3]
 
-    @pytest.mark.parametrize(("totals", "bold"), [(0, "nnn"), (2, "nbb"), (3, "bbb")])
-    def test_as_many_totals_as_the_table_says(self, totals: int, bold: str) -> None:
-        table = opened(document(Table((Column("c", 1),), (("x",), ("y",), ("z",)), totals=totals))).tables[-1]
+    @pytest.mark.parametrize(("sums", "bold"), [((), "nnn"), ((1, 2), "nbb"), ((0,), "bnn"), ((0, 1, 2), "bbb")])
+    def test_those_rows_are_sums_that_the_table_says(self, sums: tuple[int, ...], bold: str) -> None:
+        table = opened(document(Table((Column("c", 1),), (("x",), ("y",), ("z",)), frozenset(sums)))).tables[-1]
         found = [table.rows[number].cells[0].paragraphs[0].style.font.bold for number in (1, 2, 3)]
         assert "".join("b" if strong else "n" for strong in found) == bold
 

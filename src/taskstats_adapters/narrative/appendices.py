@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from taskstats import AgencyFigures, ProgressReport, Task, Undated, completed, days_past_due, due_date
 from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
-from taskstats_adapters.narrative.names import NO_AGENCY, full_name, in_protocol, noun
-from taskstats_adapters.narrative.numbers import Speech, date, printed, thousands
+from taskstats_adapters.narrative.names import NO_AGENCY, by_kind, full_name, noun
+from taskstats_adapters.narrative.numbers import Speech, date, printed, roman, thousands
 from taskstats_adapters.profile import Profile
 
 AGENCIES = "agencies"
@@ -99,9 +99,13 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         yield say.shares(year.completed, "cumulative.completed", year.on_time, year.late)[0]
         yield from map(thousands, (year.late, year.pending, year.overdue))
 
-    agencies = report.now.agencies
-    rows = [
-        (str(number), agency or NO_AGENCY, *cells(agencies[agency]))
-        for number, agency in enumerate(in_protocol(agencies, profile), 1)
-    ]
-    return Table(columns, (*rows, ("", "Tổng cộng", *cells(report.now.total))), totals=1)
+    agencies, sums = report.now.agencies, set()
+    rows: list[tuple[str, ...]] = []
+    for group, (kind, names) in enumerate(by_kind(agencies, profile), 1):
+        if kind:
+            sums.add(len(rows))
+            together = sum((agencies[name] for name in names), AgencyFigures())
+            rows.append((roman(group), kind, *cells(together)))
+        rows += [(str(number), name or NO_AGENCY, *cells(agencies[name])) for number, name in enumerate(names, 1)]
+    rows.append(("", "Tổng cộng", *cells(report.now.total)))
+    return Table(columns, tuple(rows), frozenset({*sums, len(rows) - 1}))

@@ -57,12 +57,13 @@ class Column:
 class Table:
     """Cells as texts. Neighbouring columns with the same non-empty `group` share a heading above their own.
 
-    The last `totals` rows are sums, and stand out. Raises ValueError unless every row has a cell for each column.
+    The rows with the numbers in `sums` (from 0) are sums, and stand out. Raises ValueError unless every row has a cell
+    for each column.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    totals: int = 0
+    sums: frozenset[int] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         if wrong := {len(row) for row in self.rows} - {len(self.columns)}:

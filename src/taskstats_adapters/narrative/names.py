@@ -1,8 +1,8 @@
-"""What periods and agencies are called in running text, and in which order agencies stand."""
+"""What periods and agencies are called in running text, and how agencies stand together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from taskstats import Calendar, Figures, Kind, Period
 from taskstats_adapters.narrative.numbers import date, roman
@@ -73,3 +73,16 @@ def in_protocol(agencies: Iterable[str], profile: Profile) -> Sequence[str]:
     """Agencies in the order of protocol that the profile gives, then those that it does not have, by name."""
     order = {agency.name: place for place, agency in enumerate(profile.agencies)}
     return sorted(agencies, key=lambda agency: (order.get(agency, len(order)), agency))
+
+
+def by_kind(agencies: Iterable[str], profile: Profile) -> Iterator[tuple[str, Sequence[str]]]:
+    """Agencies in the order of protocol, those of one kind together, each kind with what it is called in a table.
+
+    Where the profile tells no kinds there is one group without a name.
+    """
+    kinds = {agency.name: agency.kind for agency in profile.agencies}
+    groups: dict[str, list[str]] = {}
+    for agency in in_protocol(agencies, profile):
+        groups.setdefault(kinds.get(agency, ""), []).append(agency)
+    for kind, names in groups.items():
+        yield (f"{kind[0].upper()}{kind[1:]}" if kind else "Khác" if len(groups) > 1 else ""), names

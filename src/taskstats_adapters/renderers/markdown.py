@@ -59,9 +59,8 @@ def _table(table: Table) -> Iterator[str]:
     titles = [f"{column.group}: {column.title}" if column.group else column.title for column in table.columns]
     yield _row(map(_escaped, titles))
     yield _row(_RULES[column.align] for column in table.columns)
-    sums = len(table.rows) - table.totals
     for number, row in enumerate(table.rows):
-        yield _row(f"**{text}**" if text and number >= sums else text for text in map(_escaped, row))
+        yield _row(f"**{text}**" if text and number in table.sums else text for text in map(_escaped, row))
 
 
 def _row(cells: Iterable[str]) -> str:

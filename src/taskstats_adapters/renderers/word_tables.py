@@ -38,10 +38,9 @@ def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
 def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
     """The heading, then the rows: one model row, filled with the texts of each."""
     yield from heading(columns)
-    first_total = len(data.rows) - data.totals
     plain, total = model_row(columns, "Cell"), model_row(columns, "CellTotal")
     for number, texts in enumerate(data.rows):
-        yield (plain if number < first_total else total) % tuple(map(content, texts))
+        yield (total if number in data.sums else plain) % tuple(map(content, texts))
 
 
 def model_row(columns: tuple[Placed, ...], style: str) -> str:
