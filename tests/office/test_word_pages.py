@@ -39,7 +39,12 @@ COLUMNS = (
     Column("Quá hạn", 10, Align.RIGHT, "Đã hoàn thành"),
 )
 ROWS = tuple((f"r{number}", f"Phòng {number}", "12", "3") for number in range(1, 61))
-APPENDIX = Appendix("Phụ lục", "Tổng hợp", "(Kèm theo)", Table(COLUMNS, (*ROWS, ("", "Tổng cộng", "720", "180")), 1))
+APPENDIX = Appendix(
+    "Phụ lục",
+    "Tổng hợp",
+    "(Kèm theo)",
+    Table(COLUMNS, (*ROWS, ("", "Tổng cộng", "720", "180")), frozenset({len(ROWS)})),
+)
 
 
 @attrs.frozen
