@@ -74,7 +74,7 @@ def refused(path: Path, exit_code: int, code: str, user: str = "me") -> None:
 # -- making them ----------------------------------------------------------------------------------
 
 
-def workbook(path: Path, *rows: tuple[object, ...], header: tuple[str, ...] = HEADER) -> None:
+def workbook(path: Path, *rows: tuple[str | int | dt.date | None, ...], header: tuple[str, ...] = HEADER) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in (header, *(rows or (TASK,))):
@@ -300,7 +300,7 @@ def with_dimension(reference: str) -> Make:
 
 def since_1904(path: Path) -> None:
     """Dates are counted from another day."""
-    days = [str((day - dt.date(1904, 1, 1)).days) for day in (TASK[4], TASK[5]) if isinstance(day, dt.date)]
+    days = [str((day - dt.date(1904, 1, 1)).days) for day in (TASK[4], TASK[5])]
     workbook(path)
     edited(path, "xl/workbook.xml", lambda xml: re.sub("<workbookPr[^>]*>", '<workbookPr date1904="1"/>', xml))
     edited(path, SHEET, lambda xml: re.sub("(?<=<v>)4[0-9]{4}(?=</v>)", lambda _: days.pop(0), xml))

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import taskstats_adapters as adapters
-from taskstats import Cohort, Period, tally
+from taskstats import Cohort, Period, Task, tally
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet
 from taskstats_adapters.origins import shown_names
@@ -205,7 +205,7 @@ def test_a_stream_reads_what_read_tasks_reads(make: Make, tmp_path: Path) -> Non
 
 def test_a_stream_says_at_its_end_what_could_not_be_read(make: Make, tmp_path: Path) -> None:
     good = make("a.csv", "1")
-    read = []
+    read: list[Task] = []
     stream = adapters.stream_tasks(good, tmp_path / "missing.csv", tmp_path / "gone.csv")
     with pytest.raises(ExceptionGroup) as raised:
         read.extend(stream)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taskstats import SourceFile, Task
@@ -92,6 +93,7 @@ FAULTS: Mapping[str, tuple[int, Cell | BadCell]] = {
     "E-DUPLICATE": (ID, "NV-1"),
 }
 TITLES = ("Báo cáo", "=1+1", "Rà soát; lần 2\nTrình", "#N/A", "_x0041_")
+MOMENTS: tuple[Cell, ...] = (MAY, dt.datetime(2021, 5, 4), "4/5/2021", 44320)
 DAYS = st.dates(MAY, dt.date(2021, 6, 30))
 
 
@@ -99,16 +101,15 @@ DAYS = st.dates(MAY, dt.date(2021, 6, 30))
 def lists(draw: st.DrawFn) -> tuple[list[Row], Mapping[int, str]]:
     """Rows without a fault, and what shall be wrong with some of them, by row."""
     count = draw(st.integers(1, 5))
-    moment = dt.datetime(2021, 5, 4)
     rows = [
         row(
             number,
             {
                 TITLE: f"{draw(st.sampled_from(TITLES))} {number}",
                 AGENCY: draw(st.sampled_from(("Sở Y tế", "Sở Xây dựng"))),
-                ASSIGNED: draw(st.sampled_from((MAY, moment, "4/5/2021", 44320))),
+                ASSIGNED: draw(st.sampled_from(MOMENTS)),
                 DUE: draw(st.none() | DAYS | DAYS.map(lambda day: f"{day:%d/%m/%Y}")),
-                COMPLETED: draw(st.none() | DAYS | st.just(moment.replace(month=6, hour=16, minute=30))),
+                COMPLETED: draw(st.none() | DAYS | st.just(dt.datetime(2021, 6, 4, 16, 30))),
                 OTHER: draw(st.sampled_from((None, 5, 2.5, "5", True, "Ghi chú"))),
             },
         )
@@ -171,7 +172,7 @@ def test_two_columns_that_could_be_one_are_marked(tmp_path: Path) -> None:
     sheet = only(content)
     assert sheet["H2"].comment is not None
     assert "[E-COLUMNS]" in sheet["H2"].comment.text
-    assert [cell.column_letter for cell in sheet[2] if cell.fill.fgColor.rgb == "FFFFC7CE"] == ["H", "I"]
+    assert [cell.coordinate for cell in sheet[2] if cell.fill.fgColor.rgb == "FFFFC7CE"] == ["H2", "I2"]
 
 
 def test_a_list_without_a_header_is_there_whole() -> None:
@@ -247,7 +248,7 @@ def test_a_warning_at_the_header_is_no_refusal() -> None:
 def test_nothing_rejected_is_no_workbook() -> None:
     sources = one(row(1))
     assert corrections(sources, take_in(sources, OFFICE), OFFICE) is None
-    empty = [(SourceFile(name="a.xlsx"), [])]
+    empty: Sources = [(SourceFile(name="a.xlsx"), [])]
     assert corrections(empty, take_in(empty, OFFICE), OFFICE) is None
 
 
@@ -264,14 +265,14 @@ def test_the_header_stays_in_sight_and_the_columns_are_wide_enough() -> None:
 def test_it_prints_across_the_page_with_its_header_on_each() -> None:
     sheet = only(mended(one(row(1, {DUE: "x"})))[1])
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
     assert sheet.print_title_rows == "$1:$1"
 
 
 def test_a_header_of_two_rows(tmp_path: Path) -> None:
-    upper = ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", None, None)
-    lower = (None, None, None, "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
-    rows = [upper, lower, (1, "a", "Sở Y tế", MAY, "x", None), (2, "b", "Sở Y tế", MAY, MAY, None)]
+    upper: Row = ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", None, None)
+    lower: Row = (None, None, None, "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
+    rows: list[Row] = [upper, lower, (1, "a", "Sở Y tế", MAY, "x", None), (2, "b", "Sở Y tế", MAY, MAY, None)]
     _, content = mended([(SourceFile(name="a.xlsx"), [Sheet("S", rows)])])
     book = opened(content)
     sheet = book.worksheets[0]
@@ -516,7 +517,7 @@ def test_a_csv_file_keeps_its_own_places(tmp_path: Path) -> None:
 def test_old_fonts_stay_as_they_are_for_the_same_profile(tmp_path: Path) -> None:
     old = make_profile({"intake": {"encoding": "tcvn3"}})
     header = ("STT", "Néi dung nhiÖm vô", "§¬n vÞ chñ tr×", "Ngµy giao", "H¹n xö lý", "Ngµy hoµn thµnh")
-    rows = [header, (1, "TiÕng ViÖt", "Së Y tÕ", "4/5/2021", "x", None)]
+    rows: list[Row] = [header, (1, "TiÕng ViÖt", "Së Y tÕ", "4/5/2021", "x", None)]
     _, content = mended([(SourceFile(name="a.xlsx"), [Sheet("S", rows)])], old)
     book = opened(content)
     assert book.worksheets[0]["B2"].value == "TiÕng ViÖt"

@@ -84,7 +84,12 @@ def read(layout: str, folder: Path, settings: Mapping[str, Any] | None = None) -
 
 def days(task: Task) -> tuple[str, str, str | None, str | None]:
     due, done = task.due_on, task.completed_on
-    return task.agency, task.assigned_on.isoformat(), due and due.isoformat(), done and done.isoformat()
+    return (
+        task.agency,
+        task.assigned_on.isoformat(),
+        due.isoformat() if due else None,
+        done.isoformat() if done else None,
+    )
 
 
 @pytest.mark.parametrize("layout", TASKS)

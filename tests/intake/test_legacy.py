@@ -3,6 +3,7 @@
 import subprocess
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -145,7 +146,7 @@ def test_a_text_of_many_words_is_told(encoding: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(text=TEXTS.map(lambda text: f"§ 5, {text} ế"), form=st.sampled_from(["NFC", "NFD"]))
-def test_vietnamese_in_unicode_stays_as_it_is(encoding: str, text: str, form: str) -> None:
+def test_vietnamese_in_unicode_stays_as_it_is(encoding: str, text: str, form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(form, text)
     assert convert(text, encoding) == text
     assert detect(text) is None

@@ -6,9 +6,10 @@ import attrs
 import pytest
 
 from taskstats import Extension, Period, Rules, Task, Undated, compose
+from taskstats_adapters.agencies import Agency
 from taskstats_adapters.narrative import narrate
 from taskstats_adapters.narrative.document import Column, Table
-from taskstats_adapters.profile import Agency, Profile
+from taskstats_adapters.profile import Profile
 
 MAY = Period.month(2021, 5)
 LATE = Task(

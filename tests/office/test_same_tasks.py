@@ -12,7 +12,7 @@ import taskstats_adapters as adapters
 pytestmark = pytest.mark.office
 
 MOMENT = dt.datetime.fromisoformat("2021-05-03 08:30")
-ROWS = [
+ROWS: list[list[str | int | dt.date | None]] = [
     ["DANH SÁCH NHIỆM VỤ"],
     ["STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"],
     ["I", None, "Các sở, ban, ngành"],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.registry import BUILTINS, Failure, discover
+from taskstats_adapters.contract import Renderer, Source
+from taskstats_adapters.registry import BUILTINS, Failure, Offer, discover
 
 Install = Callable[..., str]
 
@@ -139,7 +140,8 @@ def test_strict_raises_every_failure_at_once(install: Install) -> None:
 def test_nothing_is_broken_here() -> None:
     found = discover(strict=True)
     assert found.failures == ()
-    offered = {offer.plugin for offer in (*found.sources, *found.renderers) if offer.builtin}
+    offers: tuple[Offer[Source] | Offer[Renderer], ...] = (*found.sources, *found.renderers)
+    offered = {offer.plugin for offer in offers if offer.builtin}
     assert offered == {f"taskstats:{module.rpartition('.')[2]}" for module in BUILTINS}
 
 

@@ -20,7 +20,7 @@ import pytest
 from psycopg import sql
 
 from taskstats_adapters.api import read_tasks
-from taskstats_adapters.contract import BadCell, Sheet, Source, SourceError
+from taskstats_adapters.contract import BadCell, Cell, Sheet, Source, SourceError
 from taskstats_adapters.registry import registry
 from taskstats_adapters.sources.sql_tables import SOURCE
 from taskstats_adapters.testing.sources import Sample, SourceContract
@@ -159,7 +159,7 @@ class TestKit(SourceContract):
             'CREATE TABLE "Nhiệm vụ" (id int PRIMARY KEY, "Hạn xử lý" date, tep bytea, gia numeric)',
             """INSERT INTO "Nhiệm vụ" VALUES (2, NULL, '%PDF', 1.50), (1, '2021-05-31', NULL, NULL)""",
         )
-        rows = [
+        rows: list[tuple[Cell | BadCell, ...]] = [
             ("id", "Hạn xử lý", "tep", "gia"),
             (1, dt.date(2021, 5, 31), None, None),
             (2, None, BadCell("dữ liệu nhị phân", "E-BINARY"), Decimal("1.50")),

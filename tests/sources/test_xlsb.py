@@ -54,7 +54,7 @@ def xlsb(tmp_path: Path) -> Xlsb:
         shared += b"".join(record(19, b"\0" + text(one)) for one in texts) + record(160)
         bundle = record(156, struct.pack("<LL", 0, 1) + text("rId1") + text("Nhiệm vụ"))
         target = '<Relationship Id="{}" Type="' + RELATIONS + '/{}" Target="{}"/>'
-        parts = {
+        parts: dict[str, str | bytes] = {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": "<Relationships>"
             + target.format("rId1", "officeDocument", "xl/workbook.bin")

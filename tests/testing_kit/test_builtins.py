@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import docx
 import openpyxl
 import pytest
 
-from taskstats_adapters.contract import BadCell, Renderer, Sheet, Source
+from taskstats_adapters.contract import BadCell, Cell, Renderer, Sheet, Source
 from taskstats_adapters.registry import registry
 from taskstats_adapters.testing.renderers import RendererContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
+
+Row = Sequence[Cell | BadCell]
 
 ROWS = (("Nhiệm vụ", "Hạn xử lý"), ("Rà soát quy hoạch", "31/5/2021"))
 
@@ -34,7 +37,7 @@ class TestSpreadsheet(SourceContract):
             sheet.append(row)
         origin = tmp_path / "danh sách.xlsx"
         book.save(origin)
-        rows = [*ROWS, (3, dt.date(2021, 5, 31))]
+        rows: list[Row] = [*ROWS, (3, dt.date(2021, 5, 31))]
         return Sample(origin=str(origin), sheets=[Sheet("Nhiệm vụ", rows)])
 
 
@@ -87,7 +90,7 @@ class TestSql(SourceContract):
         with closing(sqlite3.connect(origin)) as connection, connection:
             connection.execute('CREATE TABLE "Nhiệm vụ" ("Nhiệm vụ", "Hạn xử lý" DATE)')
             connection.executemany('INSERT INTO "Nhiệm vụ" VALUES (?, ?)', [ROWS[1], (3, None), (b"%PDF", 2.5)])
-        rows = [*ROWS, (3, None), (BadCell("dữ liệu nhị phân", "E-BINARY"), 2.5)]
+        rows: list[Row] = [*ROWS, (3, None), (BadCell("dữ liệu nhị phân", "E-BINARY"), 2.5)]
         return Sample(origin=str(origin), sheets=[Sheet("Nhiệm vụ", rows, first_row=0)])
 
 

@@ -12,6 +12,8 @@ import docx
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+Row = Sequence[str | int | dt.date | None]
+
 
 def party_office(folder: Path) -> Path:
     """The register of conclusions of a provincial Party committee: "Phụ lục 2", header in row 3, a log beside it.
@@ -21,7 +23,7 @@ def party_office(folder: Path) -> Path:
     own but that of the last update; rows are numbered in advance.
     """
     day, at = dt.date, dt.datetime.combine
-    rows: list[Sequence[object]] = [
+    rows: list[Row] = [
         (1, 45, "45-KL/TU", day(2026, 3, 12), "Trần Thị Hoa", "8. Kinh tế tổng hợp", "Đảng ủy UBND tỉnh", "Đầu tư công",
          "Rà soát danh mục dự án chậm tiến độ, báo cáo Ban Thường vụ", "Có hạn cụ thể", day(2026, 4, 30), "Hoàn thành",
          "Báo cáo số 112-BC/ĐU ngày 28/4/2026", None, "NV-001", at(day(2026, 4, 28), dt.time(16, 20))),
@@ -137,7 +139,7 @@ def government_bureau(folder: Path) -> Path:
     departments; public on GitHub.
     """
     day = dt.date
-    rows: list[Sequence[object]] = [
+    rows: list[Row] = [
         (1, "Hoàn thiện quy trình cấp phép", "Lãnh đạo Cục", day(2026, 7, 6), "Cục trưởng", "512/CĐ-VT",
          "Phòng Vận tải", "Phòng Pháp chế; Văn phòng", day(2026, 7, 31), day(2026, 7, 29),
          "Báo cáo số 123/BC-VT ngày 29/7/2026", "Hoàn thành trước hạn"),
@@ -227,7 +229,7 @@ def assignment_annex(folder: Path) -> Path:
     document.add_paragraph("PHỤ LỤC")
     document.add_paragraph("DANH MỤC CHI TIẾT CÁC NHIỆM VỤ TRỌNG TÂM")
     document.add_paragraph("(Kèm theo Kế hoạch số …/KH-UBND ngày …/…/2026 của UBND tỉnh)")
-    rows = [
+    rows: list[Row] = [
         ("STT", "Nội dung nhiệm vụ", "Văn bản giao nhiệm vụ", "Thời hạn hoàn thành", "Cơ quan chủ trì",
          "Cơ quan phối hợp"),
         ("I", "HOÀN THIỆN THỂ CHẾ", "", "", "", ""),
@@ -268,7 +270,7 @@ def provincial_annex(folder: Path) -> Path:
         sheet.merge_cells(span)
     for number in range(1, 10):
         sheet.cell(7, number, f"({number})")
-    rows: list[Sequence[object]] = [
+    rows: list[Row] = [
         ("I", "Các sở, ban, ngành"),
         (
             1,
@@ -330,7 +332,7 @@ def _titles(sheet: Worksheet, width: int, *lines: str) -> None:
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
 
 
-def _rows(sheet: Worksheet, header: int, columns: str, rows: Sequence[Sequence[object]]) -> None:
+def _rows(sheet: Worksheet, header: int, columns: str, rows: Sequence[Row]) -> None:
     """A header with its columns separated by "|", and the rows below it."""
     for number, row in enumerate([columns.split("|"), *rows], header):
         for column, value in enumerate(row, 1):
