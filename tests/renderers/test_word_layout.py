@@ -352,6 +352,15 @@ class TestAppendixTable:
         found = [table.rows[number].cells[0].paragraphs[0].style.font.bold for number in (1, 2, 3)]
         assert "".join("b" if strong else "n" for strong in found) == bold
 
+    @pytest.mark.parametrize(
+        ("sums", "kept"),
+        [((), "..."), ((2,), ".k."), ((0, 2), "kk."), ((0,), "k.."), ((1,), ".k."), ((0, 1, 2), "kk.")],
+    )
+    def test_a_sum_stays_on_the_page_of_a_row_that_it_sums(self, sums: tuple[int, ...], kept: str) -> None:
+        table = opened(document(Table((Column("c", 1),), (("x",), ("y",), ("z",)), frozenset(sums)))).tables[-1]
+        found = [table.rows[number].cells[0].paragraphs[0].paragraph_format.keep_with_next for number in (1, 2, 3)]
+        assert "".join("k" if keep else "." for keep in found) == kept
+
     def test_columns_of_a_group_share_a_heading(self) -> None:
         rows = opened(document(columns("", "A", "A", "B", ""))).tables[-1]._tbl.tr_lst
         assert [heading_row(row) for row in rows] == [True, True]

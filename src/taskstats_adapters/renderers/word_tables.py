@@ -36,16 +36,26 @@ def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
 
 
 def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
-    """The heading, then the rows: one model row, filled with the texts of each."""
+    """The heading, then the rows: a model row of each look, filled with the texts of each."""
     yield from heading(columns)
-    plain, total = model_row(columns, "Cell"), model_row(columns, "CellTotal")
+    models = {
+        (total, kept): model_row(columns, "CellTotal" if total else "Cell", "<w:keepNext/>" if kept else "")
+        for total in (False, True)
+        for kept in (False, True)
+    }
+    last = len(data.rows) - 1
     for number, texts in enumerate(data.rows):
-        yield (total if number in data.sums else plain) % tuple(map(content, texts))
+        total = number in data.sums
+        # A sum above its rows is never the last on a page, nor the one below all of them alone on the next.
+        kept = number < last and (total or (number + 1 == last and last in data.sums))
+        yield models[total, kept] % tuple(map(content, texts))
 
 
-def model_row(columns: tuple[Placed, ...], style: str) -> str:
+def model_row(columns: tuple[Placed, ...], style: str, keep: str) -> str:
     """A row with "%s" for the text of each cell."""
-    return row(cell(width, paragraph(style, run("%s"), aligned(column.align)), MIDDLE) for column, width in columns)
+    return row(
+        cell(width, paragraph(style, run("%s"), keep + aligned(column.align)), MIDDLE) for column, width in columns
+    )
 
 
 def aligned(align: Align) -> str:
