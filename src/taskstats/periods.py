@@ -94,9 +94,9 @@ class Period:
         return cls(first, last, Kind.YEAR_TO_DATE, (first + relativedelta(months=1)).year, 1, calendar)
 
     @classmethod
-    def days(cls, first: dt.date, last: dt.date) -> Self:
-        """Any two dates, both included."""
-        return cls(first, last, Kind.DAYS, first.year)
+    def days(cls, first: dt.date, last: dt.date, *, calendar: Calendar = Calendar.CIVIL) -> Self:
+        """Any two dates, both included; the calendar says when their year starts."""
+        return cls(first, last, Kind.DAYS, first.year, 1, calendar)
 
     @classmethod
     def _regular(cls, kind: Kind, year: int, number: int, calendar: Calendar) -> Self:
@@ -133,7 +133,7 @@ class Period:
                 first, last = dt.date.fromisoformat(match[1]), dt.date.fromisoformat(match[2])
             except ValueError as error:
                 raise InvalidPeriod(f"{text!r}: {error}") from None
-            return cls.days(first, last)
+            return cls.days(first, last, calendar=calendar)
         raise InvalidPeriod(
             f"{text!r} names no period: write 2021-05, 2021-Q2, 2021-H1, 2021-9M, 2021 or 2021-05-03..2021-05-20"
         )
@@ -149,7 +149,7 @@ class Period:
         if self.kind is Kind.DAYS:
             length = self.last - self.first
             try:
-                return type(self).days(self.first - _DAY - length, self.first - _DAY)
+                return type(self).days(self.first - _DAY - length, self.first - _DAY, calendar=self.calendar)
             except OverflowError:
                 raise InvalidPeriod(f"{self}: no period of as many days lies before it; compare with another") from None
         if self.kind in (Kind.NINE_MONTHS, Kind.YEAR_TO_DATE):

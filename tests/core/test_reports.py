@@ -139,6 +139,12 @@ def test_the_decree_counts_its_own_months_and_years():
     assert report.previous.period == Period.month(2021, 4, calendar=DECREE)
 
 
+def test_any_days_lie_in_the_year_of_their_calendar():
+    report = compose(TASKS, period=Period.parse("2021-01-04..2021-01-20", calendar=DECREE))
+    assert (report.now.since, report.previous.since) == (day("2020-12-15"), day("2020-12-15"))
+    assert (report.previous.period.first, report.previous.period.last) == (day("2020-12-18"), day("2021-01-03"))
+
+
 def test_against_another_period():
     report = compose(TASKS, period=MAY, against=MARCH)
     assert (report.previous.period, report.previous.as_of) == (MARCH, day("03-31"))
