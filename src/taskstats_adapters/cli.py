@@ -31,6 +31,7 @@ from taskstats.reports import AGENCY_COHORTS
 from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.profile import Profile, ProfileError
 from taskstats_adapters.receipts import receipt_plain, receipt_text
@@ -347,6 +348,7 @@ def _question(
             "2021-9M (9 tháng), 2021 (năm) hoặc 2021-05-03..2021-05-20"
         )
         raise click.BadParameter(message, param_hint="--period") from None
+    _check_years("--period", meant.year, meant.last.year)
     return {
         "period": meant,
         "as_of": None if as_of is None else _day(as_of),
@@ -357,11 +359,21 @@ def _question(
 
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(
             f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31', param_hint="--as-of"
         ) from None
+    _check_years("--as-of", day.year)
+    return day
+
+
+def _check_years(option: str, *years: int) -> None:
+    """Years that no list can mean are slips of the hand; far enough out, no period lies before them."""
+    for year in years:
+        if not FIRST.year <= year <= LAST.year:
+            message = f"năm {year} nằm ngoài khoảng {FIRST.year}–{LAST.year}; hãy kiểm tra lại"
+            raise click.BadParameter(message, param_hint=option)
 
 
 def _refusal(intake: Intake, skip_rejected: bool) -> str:
