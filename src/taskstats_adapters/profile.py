@@ -207,9 +207,11 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     alias = _only(dict, converter.get_structure_hook(Alias))
     converter.register_structure_hook(Alias, lambda value, kind: alias(_as_table(value), kind))
-    _demand_list(converter, tuple[Alias, ...])
-    converter.register_structure_hook(Agency, _only(dict, converter.get_structure_hook(Agency)))
-    _demand_list(converter, tuple[Agency, ...])
+    _demand(converter, list, tuple[Alias, ...])
+    _demand(converter, dict, Agency)
+    _demand(converter, list, tuple[Agency, ...])
+    for table in (Office, Wording, Numbers, Rules, Checks, Reading, *_MAPPINGS):
+        _demand(converter, dict, table)
     mistakes: list[str] = []
     profile = Profile()
     try:
@@ -230,8 +232,9 @@ _KINDS = {
     int: "số nguyên",
     dt.date: "ngày như 2025-03-01",
     list: "danh sách [...]",
-    dict: "bảng có name",
+    dict: "bảng [...] hoặc {khóa = giá trị}",
 }
+_MAPPINGS = (Mapping[str, str], Mapping[str, Any], Mapping[str, Mapping[str, Any]])
 
 
 def _only(kind: type, structure: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -239,9 +242,10 @@ def _only(kind: type, structure: Callable[[Any, Any], Any]) -> Callable[[Any, An
     return lambda value, wanted: structure(_exactly(value, kind), wanted)
 
 
-def _demand_list(converter: Converter, several: Any) -> None:
-    hook = _only(list, converter.get_structure_hook(several))
-    converter.register_structure_hook_func(lambda kind: kind == several, hook)
+def _demand(converter: Converter, kind: type, made: Any) -> None:
+    """Let what is made come of values of this kind alone; what it is made of itself has been demanded before."""
+    hook = _only(kind, converter.get_structure_hook(made))
+    converter.register_structure_hook_func(lambda wanted: wanted == made, hook)
 
 
 def _as_table(alias: Any) -> Any:
