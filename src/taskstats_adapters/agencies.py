@@ -37,11 +37,11 @@ class Agency:
     """An agency that tasks are given to, and the other ways in which lists write its name.
 
     `kind` says what it is, in the office's words: "sở", "cơ quan ngành dọc", "xã". `since` and `until` are the first
-    and the last day on which tasks were assigned to it.
+    and the last day on which tasks were assigned to it. Both texts are clean, as the agency of a task is.
     """
 
-    name: str
-    kind: str = ""
+    name: str = attrs.field(converter=clean)
+    kind: str = attrs.field(default="", converter=clean)
     aliases: tuple[Alias, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
@@ -65,14 +65,13 @@ def names_of(agencies: Iterable[Agency]) -> Names:
     """The office's name for each name and alias. Raises ValueError when two agencies share one on some day."""
     names: dict[str, tuple[tuple[Alias, str], ...]] = {}
     for agency in agencies:
-        canonical = clean(agency.name)
         for alias in agency.names:
             key = name_key(alias.name)
             others = names.get(key, ())
             for other, owner in others:
-                if owner != canonical and _overlap(alias, other):
+                if owner != agency.name and _overlap(alias, other):
                     raise ValueError(f'agencies: {alias} là tên của cả "{owner}" và "{agency.name}"')
-            names[key] = (*others, (alias, canonical))
+            names[key] = (*others, (alias, agency.name))
     return names
 
 

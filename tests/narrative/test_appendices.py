@@ -1,6 +1,7 @@
 """The tables of the appendices: the tasks behind a figure, and every agency's figures with their sum."""
 
 import datetime as dt
+import unicodedata
 
 import attrs
 import pytest
@@ -78,6 +79,12 @@ def test_agencies_of_one_kind_stand_together_under_their_sum() -> None:
         ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
     )
     assert table.sums == {0, 2, 4, 6}
+
+
+def test_an_agency_has_its_place_and_kind_however_the_profile_spaces_them() -> None:
+    untidy = Agency(name=unicodedata.normalize("NFD", "Sở  Y tế "), kind=" sở"), Agency(name="Sở X", kind="sở")
+    table = narrate(REPORT, attrs.evolve(PROFILE, agencies=untidy)).appendices[2].table
+    assert [row[1] for row in table.rows] == ["Sở", "Sở Y tế", "Khác", "(chưa ghi đơn vị)", "Ban Dân tộc", "Tổng cộng"]
 
 
 @pytest.mark.parametrize("row", [("1",), ("1", "2", "3")])

@@ -101,6 +101,7 @@ def test_all_mistakes_are_told_at_once_each_with_its_path(tmp_path: Path) -> Non
     assert "cần danh sách [...], không phải 'CHÁNH VĂN PHÒNG' @ office.position" in found
 
 
+A_TABLE = "cần bảng [...] hoặc {khóa = giá trị}"
 TABLES = ("office", "wording", "numbers", "rules", "checks", "intake", "columns", "source", "source.csv", "render")
 
 
@@ -114,7 +115,7 @@ TABLES = ("office", "wording", "numbers", "rules", "checks", "intake", "columns"
         ("[rules]\ngrace_days = true", "số nguyên"),
         ('[[agencies]]\nname = "A"\naliases = ["X"]\n[[agencies]]\nname = "B"\naliases = ["X"]', "tên của cả"),
         ("a = ", "TOML"),
-        *((f'{table} = "x"', f"cần bảng [...] hoặc {{khóa = giá trị}}, không phải 'x' @ {table.partition('.')[0]}") for table in TABLES),
+        *((f'{table} = "x"', f"{A_TABLE}, không phải 'x' @ {table.partition('.')[0]}") for table in TABLES),
         ('agencies = ["Sở Y tế"]', "không phải 'Sở Y tế' @ agencies[0]"),
     ],
 )
