@@ -83,6 +83,30 @@ def test_what_is_hidden_below_a_merge(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
+def test_what_libreoffice_keeps_to_the_right_in_a_merge(suffix: str) -> None:
+    """Its cells keep their values where the user says so; no program shows them, and they are no day of completion."""
+    (row,) = rows(SAMPLES / f"o-gop-ngang.{suffix}")[1:2]
+    assert row == ["Việc A", "Sở Y tế", "4/5/2021", "thường xuyên"]
+
+
+def test_what_is_hidden_beside_a_merge(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("a", "x", "y", 1), ("b", "x", "y", 2), ("c", "x", "y", 3), (None, "x", "y", 4)):
+        sheet.append(row)
+    for merged in ("A1:B2", "A3:C3", "A4:B4"):
+        sheet.merged_cells.add(merged)
+    book.save(tmp_path / "a.xlsx")
+    assert rows(tmp_path / "a.xlsx") == [
+        ["a", "", "y", 1],
+        [above("a"), "", "y", 2],
+        ["c", "", "", 3],
+        ["", "x", "y", 4],
+    ]
+
+
 def test_a_bad_cell_over_several_rows(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -102,7 +126,7 @@ FRAME = "<worksheet><sheetData>{}</sheetData>{}</worksheet>"
     "sheet",
     [
         FRAME.format(PAIR, '<mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>'),
-        FRAME.format(PAIR, "<mergeCells><mergeCell\n ref = 'A1:XFD1048576' ></mergeCell></mergeCells>"),
+        FRAME.format(PAIR, "<mergeCells><mergeCell\n ref = 'A1:A1048576' ></mergeCell></mergeCells>"),
         FRAME.format(PAIR, "<a x='>'/><!-- <mergeCell ref='B1:B2'/> --><mergeCell ref='A1:A2'/>"),
         FRAME.format(PAIR.replace("<c r=", "<c  r="), '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'),
         f'<x:worksheet xmlns:x="m"><sheetData>{PAIR}</sheetData><x:mergeCell ref="A1:A2"/></x:worksheet>',
@@ -179,7 +203,7 @@ def test_merges_of_xls_stand_behind_the_charts_of_the_sheet() -> None:
     begin, end = record(0x809, b"\0" * 16), record(0x0A)
     merged = [record(0xE5, struct.pack("<5H", 1, row, row + 1, 3, 4)) for row in range(3)]
     records = b"before" + begin + merged[0] + begin + end + merged[1] + end + begin + merged[2] + end
-    assert list(legacy_excel._merged(records, len(b"before"))) == [(0, 1, 3), (1, 2, 3)]
+    assert list(legacy_excel._merged(records, len(b"before"))) == [(0, 1, 3, 4), (1, 2, 3, 4)]
 
 
 def test_more_merges_in_xls_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +276,6 @@ def test_more_merges_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merges, "MOST", 2)
     kept = Merges("a.xlsx")
     for last in (2, 1, 3):  # the second covers nothing below
-        kept.add(1, 0, last)
+        kept.add(1, 0, last, 0)
     with pytest.raises(SourceError, match="E-BOMB"):
-        kept.add(1, 0, 2)
+        kept.add(1, 0, 2, 0)

@@ -210,6 +210,58 @@ def test_a_formula_without_a_value_in_an_ods(ods: Callable[..., Path]) -> None:
     assert rows(path) == [[BadCell("=[.A9]", "E-FORMULA")] * 2 + ["", "#N/A"]] * 2
 
 
+SHAPE = "<draw:custom-shape xmlns:draw='d'><text:p>hình <text:span>vẽ</text:span></text:p></draw:custom-shape>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ('office:value-type="string"><text:p>Sở<text:tab/>Y<text:line-break/>tế</text:p>', "Sở\tY\ntế"),
+        ('office:value-type="string"><text:p>Sở<text:s text:c="2"/>Y tế</text:p><text:p>b</text:p>', "Sở  Y tế\nb"),
+        (f'office:value-type="string">{SHAPE}<text:p>Sở Y tế</text:p>', "Sở Y tế"),
+        (f">{SHAPE}", ""),
+        ("><text:p>Sở Y tế</text:p>", "Sở Y tế"),
+        ('table:number-columns-repeated="1"><text:p> </text:p>', ""),
+        ('office:value-type="float" office:value="5"><text:p>5<text:s/>ngày</text:p>', 5.0),
+        ('office:value-type="string" office:string-value="đủ"><text:p>đ<text:tab/></text:p>', "đủ"),
+    ],
+    ids=["tab and line break", "spaces", "shape", "nothing but a shape", "no type", "blank", "number", "stated"],
+)
+def test_the_text_of_a_cell_in_an_ods(ods: Callable[..., Path], cell: str, found: object) -> None:
+    """As LibreOffice shows it: a cell without a type (odfpy writes such) is a text, a shape on a cell is beside it."""
+    end = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    assert rows(ods(f"<table:table-row><table:table-cell {cell}</table:table-cell>{end}</table:table-row>")) == [
+        [found, "x"]
+    ]
+
+
+def test_an_ods_without_any_type(ods: Callable[..., Path]) -> None:
+    """The reader sees nothing in it, and no sheet of it is empty."""
+    cell = '<table:table-cell table:number-columns-repeated="2"><text:p>a</text:p></table:table-cell>'
+    blank = "<table:table-row><table:table-cell/></table:table-row>"
+    path = ods(f'{blank}<table:table-row table:number-rows-repeated="2"><table:table-cell/>{cell}</table:table-row>')
+    (sheet,) = SOURCE.read(str(path), {})
+    assert (sheet.ignored, list(map(list, sheet.rows))) == (None, [[""], ["", "a", "a"], ["", "a", "a"]])
+
+
+def test_a_formula_without_a_value_beside_a_note_in_an_ods(ods: Callable[..., Path]) -> None:
+    note = "<office:annotation><text:p>ghi chú</text:p></office:annotation>"
+    path = ods(f'<table:table-row><table:table-cell table:formula="of:=A9">{note}</table:table-cell></table:table-row>')
+    assert rows(path) == [[BadCell("=A9", "E-FORMULA")]]
+
+
+@pytest.mark.parametrize("names", [("S", "S"), ("a\tb",)])
+def test_sheets_that_cannot_be_told_apart_by_their_names(xlsx: Xlsx, names: tuple[str, ...]) -> None:
+    """A reader would give one of them twice, or lose what was found in it."""
+    listed = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="worksheet1"/>' for at, name in enumerate(names, 1))
+    main, relation = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
+    schemas = "http://schemas.openxmlformats.org"
+    frame = f'<workbook xmlns="{schemas}/{main}" xmlns:r="{schemas}/{relation}"><sheets>{listed}</sheets></workbook>'
+    path = xlsx('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', parts={"xl/workbook.xml": frame})
+    with pytest.raises(SourceError, match="tên trang tính"):
+        list(SOURCE.read(str(path), {}))
+
+
 # -- sheets and options ---------------------------------------------------------------------------
 
 

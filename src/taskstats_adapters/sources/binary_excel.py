@@ -22,7 +22,7 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts inspected; by sheet what is bad or merged. Raises SourceError."""
+    """The archive packed anew with the parts inspected; by sheet what was found. Raises SourceError."""
     xml = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     binary = [name for name in archive.parts if name.endswith(".bin") and not any(map(name.__contains__, _NEVER_READ))]
     for name in xml:
@@ -35,7 +35,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
         sheets = {relations.get(relation, ""): name for relation, name in _sheets(archive.content(_WORKBOOK))}
     except (struct.error, IndexError, ValueError) as error:
         raise corrupt(archive.where, "nội dung nhị phân của bảng tính bị hỏng") from error
-    noted = {sheets.get(name, ""): extent for name, extent in extents.items() if extent.bad or extent.merges.found}
+    noted = {sheets.get(name, ""): extent for name, extent in extents.items() if extent.instead or extent.merges.found}
     if "" in noted:
         raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
     return archive.packed([*xml, *binary]), noted
@@ -54,8 +54,8 @@ def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
                 grown += texts[struct.unpack_from("<L", record, 8)[0]]
             extent.reach(row, int.from_bytes(record[:4], "little"), bad)
         elif kind == _MERGE:
-            first, last, column = struct.unpack_from("<LLL", record)
-            extent.merges.add(first + 1, column, last + 1)
+            first, last, column, last_column = struct.unpack_from("<LLLL", record)
+            extent.merges.add(first + 1, column, last + 1, last_column)
     extent.check(room_of(archive, name))
     if grown > max(TEXT_ROOM, 100 * len(archive.data)):
         raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")

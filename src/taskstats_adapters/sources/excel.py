@@ -19,7 +19,7 @@ LONGEST_TEXT = 4 * 2**20
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with its XML parts, all inspected; by sheet what is bad or merged. Raises SourceError."""
+    """The archive packed anew with its XML parts, all inspected; by sheet what was found. Raises SourceError."""
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     extents: dict[str, Extent] = {}
     texts: dict[str, int] = {}
@@ -37,7 +37,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
     for name, longest in texts.items():
         if cells * longest > room and _grown(archive, name, extents) > room:
             raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
-    noted = {name: extent for name, extent in extents.items() if extent.bad or extent.merges.found}
+    noted = {name: extent for name, extent in extents.items() if extent.instead or extent.merges.found}
     sheets = sheet_parts(archive) if noted else {}
     if not noted.keys() <= sheets.keys():
         raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")

@@ -34,8 +34,8 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
             sheet = book.sheet_by_index(index)
             ignored = HIDDEN if sheet.visibility else None if sheet.nrows else EMPTY
             merges = Merges(where)
-            for first, last, column in _merged(book.mem, book._sh_abs_posn[index]):
-                merges.add(first + 1, column, last + 1)
+            for first, last, column, last_column in _merged(book.mem, book._sh_abs_posn[index]):
+                merges.add(first + 1, column, last + 1, last_column)
             rows = merges.marked(_row(sheet, row, book.datemode) for row in range(sheet.nrows))
             yield Sheet(name, list(rows), ignored=ignored)
             book.unload_sheet(index)
@@ -47,8 +47,8 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
         raise corrupt(where, f"không đọc được nội dung bảng tính ({type(error).__name__})") from error
 
 
-def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int]]:
-    """The first row, last row and first column, from 0, of each merge in the sheet whose records begin here."""
+def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int, int]]:
+    """The first and last row, the first and last column, from 0, of each merge in the sheet that begins here."""
     looks_merged = re.finditer(rb"\xe5\x00(..)(..)", records, re.DOTALL)
     if all(_number(found[1]) != 2 + 8 * _number(found[2]) for found in looks_merged):
         return  # without the time that a look at every record takes
@@ -58,8 +58,7 @@ def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int]]:
         place += 4
         depth += (kind == _BEGIN) - (kind == _END)
         if kind == _MERGES:
-            for first, last, column, _ in struct.iter_unpack("<4H", records[place + 2 : place + length]):
-                yield first, last, column
+            yield from struct.iter_unpack("<4H", records[place + 2 : place + length])
         if not depth:
             return
         place += length

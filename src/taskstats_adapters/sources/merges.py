@@ -1,4 +1,4 @@
-"""Cells merged over several rows: those below the first are marked, for a blank would say that there is no value."""
+"""Merged cells: those below the first are marked, for a blank would say that there is no value; others are blank."""
 
 from __future__ import annotations
 
@@ -18,40 +18,51 @@ MOST = 500_000
 
 @attrs.define
 class Merges:
-    """The merges of a sheet that cover several rows; `where` names the file in errors."""
+    """The merges of a sheet; `where` names the file in errors."""
 
     where: str
-    found: list[tuple[int, int, int]] = attrs.field(factory=list)
-    """First row, column, last row: rows from 1, columns from 0."""
+    found: list[tuple[int, int, int, int]] = attrs.field(factory=list)
+    """First row, first column, last row, last column: rows from 1, columns from 0."""
 
-    def add(self, first: int, column: int, last: int) -> None:
-        """Note a merge, by its first column. Raises SourceError (E-BOMB) on more than MOST of them."""
-        if first < last:
-            self.found.append((first, column, last))
+    def add(self, first: int, column: int, last: int, last_column: int) -> None:
+        """Note a merge. Raises SourceError (E-BOMB) on more than MOST of them."""
+        if first < last or column < last_column:
+            self.found.append((first, column, last, last_column))
             if len(self.found) > MOST:
                 raise bomb(self.where, f"trang tính có hơn {MOST} ô gộp")
 
     def marked(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, with the cells marked that a merge covers from above, whatever the file keeps below the merge.
+        """The rows, as programs show them whatever the file keeps below a merge.
 
+        Cells that a merge covers from above are marked, in its first column; those to the right of it are blank.
         Where the first cell is blank, the others are as they are.
         """
         waiting = sorted(self.found, reverse=True)
-        covering: dict[int, tuple[int, Cell | BadCell]] = {}
+        covering: dict[int, tuple[int, int, Cell | BadCell]] = {}
         for number, row in enumerate(rows, 1):
             cells = _covered(row, number, covering) if covering else row
             while waiting and waiting[-1][0] <= number:
-                _, column, last = waiting.pop()
+                _, column, last, last_column = waiting.pop()
                 if column < len(cells) and not is_blank(cells[column]):
-                    covering[column] = last, merged_with(cells[column])
+                    if last > number:
+                        covering[column] = last, last_column, merged_with(cells[column])
+                    if last_column > column:
+                        cells = list(cells)
+                        _blank(cells, column + 1, last_column)
             yield cells
 
 
-def _covered(row: Row, number: int, covering: dict[int, tuple[int, Cell | BadCell]]) -> Row:
+def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> Row:
     """The row with its marked cells; merges that end above it are dropped."""
-    for column in [column for column, (last, _) in covering.items() if last < number]:
+    for column in [column for column, (last, _, _) in covering.items() if last < number]:
         del covering[column]
     cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]
-    for column, (_, cell) in covering.items():
+    for column, (_, last_column, cell) in covering.items():
         cells[column] = cell
+        _blank(cells, column + 1, last_column)
     return cells
+
+
+def _blank(cells: list[Cell | BadCell], first: int, last: int) -> None:
+    end = min(last + 1, len(cells))
+    cells[first:end] = [""] * (end - first)

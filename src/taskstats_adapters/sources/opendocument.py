@@ -1,4 +1,8 @@
-"""An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out."""
+"""An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out.
+
+The text of a cell is taken from here where calamine would give another: it reads a cell without a type as a blank,
+joins what a tab or a line break parts, and takes the text of a shape that stands on a cell for the cell's own.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +20,15 @@ PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
 TEXT_ROOM = 128 * 2**20
 """Bytes that repeated texts may take beyond the size of the content."""
 
+_SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+_BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
+"""Elements in a cell that are no part of its text: notes, shapes, readings."""
+
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts that are read; by sheet what is bad or merged. Raises SourceError."""
+    """The archive packed anew with the parts that are read; by sheet what was found. Raises SourceError."""
     if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
         raise SourceError("E-PASSWORD", archive.where, PASSWORD)
     if missing := [name for name in PARTS if name not in archive.parts]:
@@ -52,6 +60,9 @@ class _Walk:
         self.row = self.rows = self.column = self.columns = self.grown = 0
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] | None = None
+        self.beside = 0
+        self.mixed = False
+        """Whether there is more in the text of the cell than calamine tells apart."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
@@ -61,16 +72,23 @@ class _Walk:
             self.rows, self.column = int(attributes.get("table:number-rows-repeated", 1)), 0
         elif tag in ("table:table-cell", "table:covered-table-cell") and self.sheets:
             self.columns = int(attributes.get("table:number-columns-repeated", 1))
-            self.cell, self.paragraphs = attributes, None
-        elif tag == "text:p" and self.cell is not None:
+            self.cell, self.paragraphs, self.mixed = attributes, None, False
+        elif self.cell is not None and (self.beside or tag.startswith(_BESIDE)):
+            self.beside, self.mixed = self.beside + 1, True
+        elif self.cell is not None and tag == "text:p":
             self.paragraphs = [] if self.paragraphs is None else [*self.paragraphs, "\n"]
+        elif self.paragraphs is not None and tag in _SPACES:
+            self.paragraphs.append(_SPACES[tag])
+            self.mixed |= tag != "text:s"
 
     def text(self, text: str) -> None:
-        if self.paragraphs is not None:
+        if self.paragraphs is not None and not self.beside:
             self.paragraphs.append(text)
 
     def end(self, tag: str) -> None:
-        if tag == "table:table-row":
+        if self.beside:
+            self.beside -= 1
+        elif tag == "table:table-row":
             self.row += self.rows
         elif tag in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
             self._cell(self.cell, self.paragraphs)
@@ -78,27 +96,31 @@ class _Walk:
             self.cell = self.paragraphs = None
 
     def _cell(self, cell: Mapping[str, str], paragraphs: list[str] | None) -> None:
-        if not any(name.startswith("office:") or name == "table:formula" for name in cell):
+        shown = "".join(paragraphs or ())
+        if not shown.strip() and not any(name.startswith("office:") or name == "table:formula" for name in cell):
             return
         self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
         self.extent.check(self.room)
-        if (span := int(cell.get("table:number-rows-spanned", 1))) > 1:
-            for column in range(self.column, self.column + self.columns):
-                self.extent.merges.add(self.row + 1, column, self.row + span)
-        shown = "".join(paragraphs or ())
+        rows, columns = (int(cell.get(f"table:number-{what}-spanned", 1)) for what in ("rows", "columns"))
+        for column in range(self.column, self.column + self.columns) if rows > 1 or columns > 1 else ():
+            self.extent.merges.add(self.row + 1, column, self.row + rows, column + columns - 1)
         self.grown += (len(shown) + sum(map(len, cell.values()))) * (self.rows * self.columns - 1)
         if self.grown > TEXT_ROOM:
             raise bomb(self.where, "văn bản được lặp lại quá nhiều lần")
-        if bad := _bad(cell, shown, paragraphs is None):
+        if (instead := _instead(cell, shown, paragraphs is None, self.mixed)) is not None:
             for row in range(self.row + 1, self.row + self.rows + 1):
                 for column in range(self.column, self.column + self.columns):
-                    self.extent.reach(row, column, bad)
+                    self.extent.reach(row, column, instead)
 
 
-def _bad(cell: Mapping[str, str], shown: str, silent: bool) -> BadCell | None:
+def _instead(cell: Mapping[str, str], shown: str, silent: bool, mixed: bool) -> BadCell | str | None:
+    """What stands in a cell, where calamine would say otherwise."""
+    kind = cell.get("office:value-type")
     formula = cell.get("table:formula")
     if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown)):
         return BadCell(shown, "E-CELL-ERROR")
-    if formula and silent and "office:value-type" not in cell:
+    if formula and silent and kind is None:
         return BadCell(f"={formula.partition('=')[2][:80]}", "E-FORMULA")
+    if kind is None or (kind == "string" and mixed and "office:string-value" not in cell):
+        return shown
     return None

@@ -16,7 +16,7 @@ from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load
 from taskstats_adapters.sources.kinds import MEANT, NAMES, kind_of
 from taskstats_adapters.sources.merges import Row
-from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Bad, Extent
+from taskstats_adapters.sources.worksheets import EMPTY, HIDDEN, Extent, Instead
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -69,17 +69,20 @@ def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iter
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
         del packed
-        if not workbook.sheets_metadata:
+        names = [about.name for about in workbook.sheets_metadata]
+        if not names:
             raise corrupt(where, "không thấy trang tính nào trong tệp")
+        if len(set(names)) < len(names) or not noted.keys() <= set(names):
+            raise corrupt(where, "có hai trang tính cùng tên, hoặc tên trang tính ghi sai cách")
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
                 yield Sheet(about.name, (), ignored="không phải trang tính dữ liệu")
                 continue
             sheet, extent = workbook.get_sheet_by_index(index), noted.get(about.name)
-            ignored = None if sheet.start or (extent and extent.bad) else EMPTY
+            ignored = None if sheet.start or (extent and extent.instead) else EMPTY
             if about.visible is not SheetVisibleEnum.Visible:
                 ignored = HIDDEN
-            rows = _rows(sheet, extent.bad if extent else {})
+            rows = _rows(sheet, extent.instead if extent else {})
             if extent and extent.merges.found:
                 rows = extent.merges.marked(rows)
             yield Sheet(about.name, rows, ignored=ignored)
@@ -108,27 +111,27 @@ def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Extent]
     return opendocument.inspected(archive)
 
 
-def _rows(sheet: CalamineSheet, bad: Bad) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, instead: Instead) -> Iterator[Row]:
     """The rows from the first, from column A. Every number is a float, as a spreadsheet keeps it."""
     rows: Iterator[list[Any]] = sheet.iter_rows()
     blank = [""] * (sheet.start[1] if sheet.start else 0)
-    if not blank and not bad:
+    if not blank and not instead:
         yield from rows
         return
     number = 0
     for number, row in enumerate(rows, 1):
         cells = blank + row
-        yield _marked(cells, bad[number]) if number in bad else cells
-    for later in range(number + 1, max(bad, default=0) + 1):
-        yield _marked([], bad.get(later, {}))
+        yield _corrected(cells, instead[number]) if number in instead else cells
+    for later in range(number + 1, max(instead, default=0) + 1):
+        yield _corrected([], instead.get(later, {}))
 
 
-def _marked(row: list[Cell], bad: Mapping[int, BadCell]) -> list[Cell | BadCell]:
-    """The row with its bad cells in their places."""
-    marked: list[Cell | BadCell] = [*row, *[""] * (max(bad, default=0) + 1 - len(row))]
-    for column, cell in bad.items():
-        marked[column] = cell
-    return marked
+def _corrected(row: list[Cell], instead: Mapping[int, BadCell | str]) -> list[Cell | BadCell]:
+    """The row with these cells in their places."""
+    cells: list[Cell | BadCell] = [*row, *[""] * (max(instead, default=0) + 1 - len(row))]
+    for column, cell in instead.items():
+        cells[column] = cell
+    return cells
 
 
 SOURCE = Source(

@@ -29,8 +29,8 @@ ROOM = 4 * 2**20
 LONGEST_ROW = 4 * 2**20
 """The bytes of a row after which it is no longer collected for the plain form."""
 
-MOST_BAD = 500_000
-"""Bad cells of a sheet that are listed one by one."""
+MOST = 500_000
+"""Cells of a sheet that are listed one by one."""
 
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 """The errors that calamine knows; of any other it gives up the whole sheet."""
@@ -52,43 +52,43 @@ _BLANK = re.compile(
     rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+/>)*+</row>'
 )
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
-_RANGE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6}):[A-Z]{1,3}([1-9][0-9]{0,6})")
+_RANGE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
 
 HIDDEN = "trang tính ẩn"
 EMPTY = "trang tính trống"
 
-Bad = Mapping[int, Mapping[int, BadCell]]
-"""Bad cells by row (from 1) and column (from 0)."""
+Instead = Mapping[int, Mapping[int, BadCell | str]]
+"""What stands in cells that a reader would give otherwise, by row (from 1) and column (from 0)."""
 
 
 @attrs.define
 class Extent:
-    """How far the cells with content reach, which are bad, and which merged; `where` names the file in errors."""
+    """How far the cells with content reach, and which are merged or read wrong; `where` names the file in errors."""
 
     where: str
     rows: int = 0
     columns: int = 0
     lowest: str = ""
     rightmost: str = ""
-    bad: dict[int, dict[int, BadCell]] = attrs.field(factory=dict)
-    bad_count: int = 0
+    instead: dict[int, dict[int, BadCell | str]] = attrs.field(factory=dict)
+    listed: int = 0
     merges: Merges = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.merges = Merges(self.where)
 
-    def reach(self, row: int, column: int, bad: BadCell | None = None) -> None:
-        """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST_BAD bad ones."""
+    def reach(self, row: int, column: int, instead: BadCell | str | None = None) -> None:
+        """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST to be listed."""
         if row > self.rows:
             self.rows, self.lowest = row, f"{letters(column)}{row}"
         if column >= self.columns:
             self.columns, self.rightmost = column + 1, f"{letters(column)}{row}"
-        if bad is not None:
-            self.bad.setdefault(row, {})[column] = bad
-            self.bad_count += 1
-            if self.bad_count > MOST_BAD:
-                message = f"hơn {MOST_BAD} ô là công thức chưa được tính hoặc lỗi; hãy mở bằng Excel rồi lưu lại"
+        if instead is not None:
+            self.instead.setdefault(row, {})[column] = instead
+            self.listed += 1
+            if self.listed > MOST:
+                message = f"hơn {MOST} ô chưa được tính, có lỗi hoặc ghi sai cách; hãy mở bằng Excel rồi lưu lại"
                 raise SourceError("E-FORMULA", self.where, message)
 
     def check(self, room: int) -> None:
@@ -277,7 +277,7 @@ class _Walk:
 
     def _merge(self, reference: str) -> None:
         if found := _RANGE.fullmatch(reference):
-            self.extent.merges.add(int(found[2]), _number_of(found[1]), int(found[3]))
+            self.extent.merges.add(int(found[2]), _number_of(found[1]), int(found[4]), _number_of(found[3]))
 
     def _text(self, text: str) -> None:
         if self.cell is not None and self.tag:

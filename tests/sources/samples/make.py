@@ -68,10 +68,26 @@ def merged() -> Path:
     return path
 
 
+def merged_sideways() -> Path:
+    """A task whose due date is merged with the day of completion, which the file keeps and no program shows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(("Nội dung", "Đơn vị", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"))
+    sheet.append(("Việc A", "Sở Y tế", "4/5/2021", "thường xuyên", dt.date(2021, 5, 20)))
+    sheet.merged_cells.add("D2:E2")
+    path = HERE / "o-gop-ngang.xlsx"
+    book.save(path)
+    return path
+
+
 def main() -> None:
     """Make every sample anew."""
     for suffix in ("ods", "xls", "html"):
         subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, merged()], check=True)
+    for suffix in ("ods", "xls"):
+        sideways = merged_sideways()
+        subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, sideways], check=True)
     written = source()
     for suffix in ("ods", "xls", "html"):
         subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, written], check=True)
