@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx as python_docx
@@ -66,6 +66,7 @@ def plain(*rows: str) -> str:
 HEADER = "STT|Nội dung nhiệm vụ|Ngày giao|Hạn xử lý"
 
 
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HIDDEN = "<w:rPr><w:vanish/></w:rPr>"
 FORMULA = "<m:oMath><m:r><m:t>m²</m:t></m:r></m:oMath>"
 
@@ -135,6 +136,25 @@ SHOWN = {
         paragraph(f'<w:fldSimple w:instr="DATE">{run("31/5/2021")}</w:fldSimple>'),
         "31/5/2021",
     ),
+    "a field in the code of another": (
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MERGEFIELD x </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("1")}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText> = 1 </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Sở Y ")}'
+            f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("tế")}'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+        + paragraph(run("(mới)")),
+        "Sở Y tế\n(mới)",
+    ),
+    "a field of which only the end is here": (
+        paragraph(
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("a")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        ),
+        "a",
+    ),
     "a link": (paragraph(f"<w:hyperlink>{run('12/QĐ')}</w:hyperlink>"), "12/QĐ"),
     "a content control": (
         f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{paragraph(run('a'))}</w:sdtContent></w:sdt>",
@@ -202,6 +222,43 @@ def test_what_the_file_does_not_give_is_no_blank(docx: Docx) -> None:
     ]
 
 
+def control(settings: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{settings}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("picked", "text", "expected"),
+    [
+        ("2021-05-06T00:00:00Z", "5/6/2021", dt.date(2021, 5, 6)),  # the order in which Word shows it by itself
+        ("2021-05-06T00:00:00Z", "06/05/2021", dt.date(2021, 5, 6)),
+        ("2021-05-06T00:00:00Z", "ngày 6/5/2021", "ngày 6/5/2021"),
+        ("2021-05-06T00:00:00Z", "7/6/2021", "7/6/2021"),  # another day: what the office sees is left as it is
+        ("", "5/6/2021", "5/6/2021"),
+        ("0000-00-00", "5/6/2021", "5/6/2021"),
+    ],
+)
+def test_a_day_picked_in_a_calendar_is_that_day(docx: Docx, picked: str, text: str, expected: object) -> None:
+    settings = f'<w:date w:fullDate="{picked}"><w:dateFormat w:val="M/d/yyyy"/></w:date>'
+    inside = f"<w:tc>{paragraph(control(settings, run(text)))}</w:tc>"
+    (sheet,) = read(docx(table(inside + control(settings, cell(text)) + cell(text))))
+    assert list(sheet.rows) == [(expected, expected, text)]
+
+
+def test_what_word_asks_for_is_no_value(docx: Docx) -> None:
+    """ "Choose an item." is the name of no agency; nor does it say that nothing will be chosen."""
+    asks = paragraph(control("<w:showingPlcHdr/>", run("Choose an item.")))
+    chosen = paragraph(control('<w:showingPlcHdr w:val="0"/>', run("Sở Y tế")))
+    (sheet,) = read(docx(table(f"<w:tc>{asks}</w:tc><w:tc>{chosen}</w:tc>" + cell("b"))))
+    assert list(sheet.rows) == [(BadCell("Choose an item.", "E-CHOICE"), "Sở Y tế", "b")]
+
+
+def test_a_cell_with_nothing_but_a_table_is_no_blank(docx: Docx) -> None:
+    inner = f"{plain('31/5/2021|x')}{paragraph('')}"
+    across = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{inner}</w:tc>'
+    (outer, *_) = read(docx(table(f"<w:tc>{inner}</w:tc><w:tc>{plain('')}{paragraph('')}</w:tc>", across)))
+    assert list(outer.rows) == [(BadCell("31/5/2021 x", "E-NESTED"), ""), ("", "")]
+
+
 def test_a_picture_beside_a_text_spoils_nothing(docx: Docx) -> None:
     (sheet,) = read(docx(holding(paragraph(f"<w:r><w:pict/></w:r>{run('31/5/2021')}"))))
     assert list(sheet.rows) == [("31/5/2021",)]
@@ -219,6 +276,68 @@ def test_columns_before_and_after_a_row(docx: Docx) -> None:
     before = '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/></w:trPr>'
     (sheet,) = read(docx(table(before + cell("a"), cell("b") * 4)))
     assert list(sheet.rows) == [("", "a", "", ""), ("b", "b", "b", "b")]
+
+
+def grid_of(widths: Sequence[int]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return f"<w:tblGrid>{columns}</w:tblGrid>"
+
+
+def spans(*cells: tuple[str, int]) -> str:
+    return "".join(cell(text, f'<w:gridSpan w:val="{columns}"/>') for text, columns in cells)
+
+
+@pytest.mark.parametrize(
+    ("widths", "place"),
+    [
+        ((500, 3000, 1100, 100, 1200), 4),  # a border drawn a little beside the others
+        ((500, 2000, 1000, 600, 1500), 4),
+        ((), 3),  # nobody knows which border is meant
+        ((500, 3000), 3),
+    ],
+)
+def test_cells_that_begin_a_little_beside_those_above_are_in_one_column_with_them(
+    docx: Docx, widths: Sequence[int], place: int
+) -> None:
+    header = spans(("STT", 1), ("Nhiệm vụ", 1), ("Hạn", 2), ("Xong", 1))
+    row = spans(("1", 1), ("a", 1), ("20/5", 1), ("18/5", 2))
+    body = table(header, row, spans(("I", 1), ("Sở Y tế", 4)), spans(("Cộng", 4), ("1", 1)))
+    (sheet,) = read(docx(body.replace("<w:tblPr/>", grid_of(widths))))
+    assert list(sheet.rows) == [
+        ("STT", "Nhiệm vụ", "Hạn", "", "Xong"),
+        ("1", "a", "20/5", *("", "18/5")[4 - place :], *[""] * (4 - place)),
+        ("I", "Sở Y tế", "", "", ""),
+        ("Cộng", "", "", "", "1"),
+    ]
+
+
+def test_rows_pasted_from_a_table_with_other_borders(docx: Docx) -> None:
+    grid = grid_of((100, 20, 380, 100, 200, 50, 150))
+    header = spans(("STT", 1), ("Nhiệm vụ", 2), ("Giao", 2), ("Hạn", 2))
+    row = spans(("1", 2), ("a", 2), ("3/5", 2), ("20/5", 1))
+    (sheet,) = read(docx(table(header, row).replace("<w:tblPr/>", grid)))
+    assert [[text for text in column if text] for column in zip(*sheet.rows, strict=True) if any(column)] == [
+        ["STT", "1"],
+        ["Nhiệm vụ", "a"],
+        ["Giao", "3/5"],
+        ["Hạn", "20/5"],
+    ]
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=5), min_size=1, max_size=5),
+    st.lists(st.integers(0, 300), max_size=15),
+)
+def test_no_text_is_lost_wherever_cells_begin(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[int]], widths: list[int]
+) -> None:
+    texts = [[(f"{row}.{number}", span) for number, span in enumerate(spanned)] for row, spanned in enumerate(rows)]
+    body = table(*(spans(*row) for row in texts)).replace("<w:tblPr/>", grid_of(widths))
+    path = tmp_path_factory.getbasetemp() / "luoi.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{SPACE}"><w:body>{body}</w:body></w:document>')
+    (sheet,) = read(path)
+    assert [[text for text in row if text] for row in sheet.rows] == [[text for text, _ in row] for row in texts]
 
 
 def test_cells_merged_over_rows_have_their_text_in_the_first_and_are_marked_below(docx: Docx) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from taskstats_adapters.contract import MERGED, BadCell, Cell
-from taskstats_adapters.text import clean
+from taskstats_adapters.text import brief, clean
 
 
 def is_blank(value: Cell | BadCell) -> bool:
@@ -48,6 +49,12 @@ def shown(value: Cell | BadCell) -> str:
     return str(value)
 
 
+def beginning(rows: Iterable[Sequence[Cell | BadCell]]) -> str:
+    """What the first cells of these rows show, as a message quotes it; empty where none shows anything."""
+    filled = (shown(cell) for row in rows for cell in row if not is_blank(cell))
+    return brief(" ".join(islice(filled, 20)))
+
+
 def no_value(cell: BadCell) -> str:
     """What to tell the office about a cell whose value the file does not give."""
     return f'"{clean(cell.shown)}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
@@ -60,7 +67,7 @@ _NO_VALUE: Mapping[str, str] = {
     "E-CELL-ERROR": "công thức báo lỗi; hãy mở tệp, sửa công thức hoặc ghi giá trị rồi lưu",
     "E-PICTURE": "ô chỉ có hình, không có chữ; hãy ghi giá trị bằng chữ",
     "E-CHOICE": "ô chọn chưa chọn giá trị nào; hãy chọn hoặc ghi giá trị rồi lưu",
-    "E-NESTED": "ô chứa nhiều giá trị lồng nhau, không phải một giá trị; hãy xuất lại, mỗi ô một giá trị",
+    "E-NESTED": "ô chứa nhiều giá trị hoặc bảng lồng nhau, không phải một giá trị; hãy ghi mỗi ô một giá trị",
     "E-NUMBER": "số có quá nhiều chữ số, không đọc được; hãy ghi giá trị đúng",
     "E-CELL-SIZE": "ô có quá nhiều chữ, không đọc được; hãy rút ngắn",
     "E-BINARY": "cột chứa dữ liệu nhị phân, không phải văn bản; hãy chọn cột khác hoặc đổi sang văn bản",

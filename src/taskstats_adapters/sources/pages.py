@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 import attrs
 
 from taskstats_adapters.contract import BadCell, Cell, SourceError
-from taskstats_adapters.intake.cells import merged_with
+from taskstats_adapters.intake.cells import beginning, merged_with
+from taskstats_adapters.sources.days import shows
 
 MOST_TABLES = 10_000
 WIDEST_SPAN, LONGEST_SPAN = 1000, 65534
@@ -36,7 +37,7 @@ _DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _INLINE_SPACES = re.compile(r"[ \t\r\f\xa0]+")
 _SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
-_DATE = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{2,4})(?: .*)?")
+_NESTED = "E-NESTED"
 _EPOCHS = (dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1))  # noqa: DTZ001 - a cell has no time zone
 
 
@@ -45,6 +46,8 @@ class _OpenCell:
     """The cell that is being read: its texts, what it holds besides text, and the number that a program wrote to it."""
 
     column: int
+    alone: bool = True
+    """Whether it spans no other column."""
     number: str | None = None
     bad: BadCell | None = None
     texts: list[str] = attrs.field(factory=list)
@@ -75,12 +78,10 @@ def _decided(text: str, number: str) -> Cell | BadCell:
         return text
     if text.startswith("#"):
         return BadCell(text, "E-CELL-ERROR") if text.strip("#") else serial
-    date = _DATE.fullmatch(text)
-    if date and 0 < serial < 100_000:
-        shown = sorted(int(part) % 100 for part in date.group(1, 3, 4))
+    if 0 < serial < 100_000:
         for epoch in _EPOCHS:
             moment = epoch + dt.timedelta(int(serial), seconds=int(serial % 1 * 86400 + Decimal("0.5")))
-            if sorted((moment.day, moment.month, moment.year % 100)) == shown:
+            if shows(text, moment):
                 return moment.date() if serial == int(serial) else moment
     return text
 
@@ -121,6 +122,7 @@ class Table:
                 row.append(self._below(len(row)))
             if down > 1:
                 self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
+            self.cell.alone = across == 1
             self.cell.number = attributes.get("x:num") or attributes.get("sdval")
             self.cell.bad = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
         if len(row) > before + 1:
@@ -163,6 +165,11 @@ class Table:
         self.end_row()
         self.taken.clear()
         self.below.clear()
+
+
+def is_nested(cell: Cell | BadCell) -> bool:
+    """Whether a cell shows nothing but another table."""
+    return isinstance(cell, BadCell) and cell.code == _NESTED
 
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
@@ -246,6 +253,7 @@ class Page:
         if tag == "table":
             table.end_row()
             self.open.pop()
+            self._enclose(table)
         elif tag in _CELLS:
             table.end_cell()
         elif tag == "tr":
@@ -254,6 +262,12 @@ class Page:
             table.end_group()
         elif tag in _LINES and table.cell:
             table.cell.texts.append("\n")
+
+    def _enclose(self, table: Table) -> None:
+        """A table that stands within a cell of another ends. What stands across columns is the value of none."""
+        cell = self.open[-1].cell if self.open else None
+        if cell and cell.alone and not table.hidden and (text := beginning(table.rows)):
+            cell.besides = BadCell(text, _NESTED)
 
     def close(self) -> None:
         """The page ends."""
@@ -270,7 +284,8 @@ def _take_in(cell: _OpenCell, tag: str, attributes: Mapping[str, str]) -> None:
             cell.besides = BadCell("hình ảnh", "E-PICTURE")
     elif tag == "select":
         cell.bad = BadCell("ô chọn", "E-CHOICE")
-    elif tag == "option":  # the selected one
+    elif tag == "option":  # a selected one
+        cell.texts.append("" if cell.bad else "\n")
         cell.bad = None
     elif tag == "input":
         kind = attributes.get("type", "text").lower()

@@ -15,7 +15,7 @@ from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.legacy import detect
 from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load, standard_input
-from taskstats_adapters.sources.pages import Page
+from taskstats_adapters.sources.pages import Page, is_nested
 from taskstats_adapters.sources.texts import check_kind, decoded, marked_encoding
 
 ROOM = 4 * 2**20
@@ -57,7 +57,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 def _sheets(page: Page) -> list[Sheet]:
     sheets = []
     for number, table in enumerate(page.tables, 1):
-        filled = any(cell != "" for row in table.rows for cell in row)
+        filled = any(cell != "" and not is_nested(cell) for row in table.rows for cell in row)
         ignored = HIDDEN if table.hidden else None if filled else EMPTY
         sheets.append(Sheet(f"bảng {number}", table.rows, locate=_locate, ignored=ignored))
     return sheets

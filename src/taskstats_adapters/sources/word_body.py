@@ -7,13 +7,18 @@ through: content controls, links, inserted text.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import product
 from xml.parsers import expat
 
+import attrs
+
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.intake.cells import beginning
 from taskstats_adapters.sources.archive import Archive, corrupt, watched
 from taskstats_adapters.sources.word_grid import Budget, Cell, Table
 from taskstats_adapters.sources.worksheets import room_of
@@ -28,8 +33,8 @@ _MATH = (
 )
 _ALTERNATIVES = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
 
-_SKIPPED = "moveFrom sdtPr sdtEndPr"  # what was moved away; the settings of content controls
-_FORMERLY = "rPrChange tcPrChange trPrChange"  # hidden once, merged otherwise
+_SKIPPED = "moveFrom"  # what was moved away
+_FORMERLY = "rPrChange tcPrChange trPrChange tblGridChange"  # hidden once, merged otherwise
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
 Attributes = dict[str, str]
@@ -54,6 +59,14 @@ def tables(archive: Archive, part: str) -> list[Table]:
     return [table for table in walk.tables if table.rows]
 
 
+@attrs.define
+class _Control:
+    """A content control: whether its text asks for a value, as nobody has given one; the day picked in its calendar."""
+
+    asks: bool = False
+    day: dt.date | None = None
+
+
 class _Walk:
     """A walk through the body, element by element."""
 
@@ -64,7 +77,8 @@ class _Walk:
         self.last: Table | None = None  # the table that ended, while no text has followed it
         self.skipped = 0  # how many elements deep in something that is not read
         self.reading = ""  # "t" or "instrText"
-        self.properties = ""  # "pPr" or "trPr"
+        self.properties = ""  # whose settings are being read: "pPr" for one
+        self.controls: list[_Control] = []
         self.hidden = False  # whether this run is
         self.joined = False  # whether the mark at the end of this paragraph is deleted
         self.taken: list[bool] = []  # for each set of alternatives: whether one was read
@@ -75,7 +89,11 @@ class _Walk:
         self._on(_WORD, "tc", self._cell, self._cell_end)
         self._on(_WORD, "gridSpan gridBefore gridAfter", self._grid)
         self._on(_WORD, "vMerge", self._merge)
-        self._on(_WORD, "trPr pPr", self._properties, self._properties_end)
+        self._on(_WORD, "gridCol", self._column)
+        self._on(_WORD, "trPr pPr sdtPr sdtEndPr", self._properties, self._properties_end)
+        self._on(_WORD, "sdt", self._control, self._control_end)
+        self._on(_WORD, "showingPlcHdr", self._asks)
+        self._on(_WORD, "date", self._day)
         self._on(_WORD, "p", self._paragraph, self._paragraph_end)
         self._on(_WORD, "r", end=self._run_end)
         self._on(_WORD, "vanish", self._vanish)
@@ -139,7 +157,14 @@ class _Walk:
         self.tables.append(self.open[-1])
 
     def _table_end(self) -> None:
-        self.last = self.open.pop()
+        self.last = table = self.open.pop()
+        table.end()
+        if cell := self._in_cell():
+            cell.inner = beginning(table.rows)
+
+    def _column(self, _: str, attributes: Attributes) -> None:
+        width = re.match("[0-9]{1,9}", _said(attributes, "w"))
+        self._in_table().grid.append(max(int(width[0]), 1) if width else 1)
 
     def _row(self, _: str, __: Attributes) -> None:
         self._in_table().begin_row()
@@ -199,29 +224,59 @@ class _Walk:
         self.reading = ""
 
     def _sign(self, name: str, _: Attributes) -> None:
-        if not self.properties:  # there w:tab is a stop
-            self._write(_SIGNS[name])
+        self._write(_SIGNS[name])
 
     def _symbol(self, _: str, attributes: Attributes) -> None:
         code = _said(attributes, "char")
         known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000
         self._write(chr(int(code, 16)) if known else "\ufffd")
 
+    @property
+    def unseen(self) -> bool:
+        """Whether what comes is hidden, or a setting: there w:tab is a stop."""
+        return self.hidden or bool(self.properties)
+
     def _write(self, text: str) -> None:
-        if self.hidden:
+        if self.unseen:
             return
         if not text.isspace():
             self.last = None
-        if cell := self._in_cell():
+        cell = self._in_cell()
+        if cell and not any(cell.fields):
             cell.write(text, self.open[-1].place)
+            for control in self.controls:
+                cell.asks, cell.day = cell.asks or control.asks, control.day or cell.day
 
     def _field(self, name: str, attributes: Attributes) -> None:
-        begins = name == "fldSimple" or _said(attributes, "fldCharType") == "begin"
-        if begins and (cell := self._in_cell()):
+        cell, kind = self._in_cell(), _said(attributes, "fldCharType")
+        if cell is None:
+            return
+        if name == "fldSimple" or kind == "begin":
             cell.field = _said(attributes, "instr")
+        if kind == "begin":  # its code may hold other fields, whose results are no text
+            cell.fields.append(True)
+        elif kind == "separate" and cell.fields:
+            cell.fields[-1] = False
+        elif kind == "end" and cell.fields:
+            cell.fields.pop()
+
+    def _control(self, _: str, __: Attributes) -> None:
+        self.controls.append(_Control())
+
+    def _control_end(self) -> None:
+        self.controls.pop()
+
+    def _asks(self, _: str, attributes: Attributes) -> None:
+        if self.controls:
+            self.controls[-1].asks = _is_on(attributes)
+
+    def _day(self, _: str, attributes: Attributes) -> None:
+        if self.controls:
+            with suppress(ValueError):
+                self.controls[-1].day = dt.date.fromisoformat(_said(attributes, "fullDate")[:10])
 
     def _picture(self, _: str, __: Attributes) -> None:
-        if (cell := self._in_cell()) and not self.hidden:
+        if (cell := self._in_cell()) and not self.unseen:
             cell.picture = True
 
     # -- what is not read -------------------------------------------------------------------------
