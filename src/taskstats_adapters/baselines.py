@@ -67,13 +67,15 @@ def _stated(report: Mapping[str, Any], whole: AgencyFigures) -> Iterator[tuple[s
 
 
 def _tallies(group: Mapping[str, Any]) -> AgencyFigures:
-    return AgencyFigures(**{cohort: _tally(group[cohort]) for cohort in _COHORTS})
+    return AgencyFigures(**{cohort: _tally(cohort, group[cohort]) for cohort in _COHORTS})
 
 
-def _tally(stated: Mapping[str, Any]) -> Tally:
+def _tally(cohort: str, stated: Mapping[str, Any]) -> Tally:
     counts = {part: _count(stated[part]) for part in STORED if part in stated}
     if not counts:  # a total alone, as a report that gives no states for the tasks assigned
         counts = {"pending": _count(stated["total"])}
+        if cohort == "due" and stated["total"]:  # its changes are told by state
+            raise ValueError('"due" chỉ có total; cần on_time, late, pending, overdue')
     return Tally(**counts)
 
 

@@ -151,6 +151,12 @@ def test_a_published_report_may_give_totals_alone(april: Path) -> None:
     assert (figures.assigned.total, figures.due.overdue) == (337, 1)
 
 
+def test_a_total_of_those_due_alone_says_nothing_of_the_late(april: Path) -> None:
+    with pytest.raises(SourceError, match=r'"due" chỉ có total; cần on_time, late'):
+        read_baseline(altered(april, {"agencies": [], "due": {"total": 5}}))
+    assert read_baseline(altered(april, {"agencies": [], "due": {"total": 0}})).due.total == 0
+
+
 @pytest.mark.parametrize("change", [{"assigned": {**NOTHING, "total": 2}}, {"due": {**NOTHING, "total": 1, "late": 1}}])
 def test_totals_that_are_not_the_sums_of_the_agencies_are_refused(april: Path, change: dict[str, Any]) -> None:
     with pytest.raises(Unbalanced, match="expected"):
