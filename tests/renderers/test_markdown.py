@@ -3,11 +3,12 @@
 import datetime as dt
 
 import attrs
+import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Period, Task, compose
 from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
+from taskstats_adapters.narrative.document import Align, Appendix, Column, Paragraph, Span, Table
 from taskstats_adapters.profile import Profile
 from taskstats_adapters.renderers.markdown import markdown_text
 
@@ -21,6 +22,22 @@ def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
     row = next(line for line in markdown_text(DOCUMENT).splitlines() if "rà soát" in line)
     assert r"Giao \*ngay\* \| rà soát \<b\> \`mã\` \[1\]\_a hai dòng" in row
     assert row.replace(r"\|", "").count("|") == len(DOCUMENT.appendices[0].table.columns) + 1
+
+
+def test_signs_that_mean_something_else_in_markdown_are_escaped() -> None:
+    told = markdown_text(attrs.evolve(DOCUMENT, subject="A &amp; B &#38; ~~C~~, TN&MT, R & D;"))
+    assert r"**A \&amp; B \&#38; \~\~C\~\~, TN&MT, R & D;**" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [("- Căn cứ", r"\- Căn cứ"), ("1. Đề nghị", r"1\. Đề nghị"), ("# A", r"\# A"), ("1.441 việc", "1.441 việc")],
+)
+def test_a_line_of_text_begins_no_list_and_no_heading(text: str, escaped: str) -> None:
+    head = attrs.evolve(DOCUMENT.letterhead, parent=text, number=text)
+    body = (Paragraph((Span(text),)),)
+    lines = markdown_text(attrs.evolve(DOCUMENT, letterhead=head, body=body, recipients=(f"- {text};",))).splitlines()
+    assert [line.strip() for line in lines if escaped in line] == [escaped, escaped, escaped, f"- {escaped};"]
 
 
 def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:

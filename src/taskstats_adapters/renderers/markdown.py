@@ -12,7 +12,8 @@ from taskstats_adapters.narrative import narrate
 from taskstats_adapters.narrative.document import Align, Appendix, Document, Heading, Paragraph, Table
 from taskstats_adapters.profile import Profile
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
+_BLOCK = re.compile(r"^\s*(?:(?=[-+#])|\d+(?=[.)](?:\s|$)))")
 _RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 
 
@@ -23,16 +24,16 @@ def markdown_text(document: Document) -> str:
 
 def _blocks(document: Document) -> Iterator[str]:
     head = document.letterhead
-    yield f"{_escaped(head.parent)}  \n**{_escaped(head.office)}**"
+    yield f"{_at_line_start(_escaped(head.parent))}  \n**{_escaped(head.office)}**"
     yield f"**{head.nation}**  \n**{head.motto}**"
-    yield _escaped(head.number)
+    yield _at_line_start(_escaped(head.number))
     yield f"*{_escaped(head.place_date)}*"
     yield f"# {_escaped(document.title)}"
     yield f"**{_escaped(document.subject)}**"
     for block in document.body:
         yield f"## {_escaped(block.text)}" if isinstance(block, Heading) else _paragraph(block)
     yield "***Nơi nhận:***"
-    yield "\n".join(f"- {_escaped(line.removeprefix('- '))}" for line in document.recipients)
+    yield "\n".join(f"- {_at_line_start(_escaped(line.removeprefix('- ')))}" for line in document.recipients)
     yield "  \n".join(f"**{_escaped(line)}**" for line in document.signature.position)
     if document.signature.name:
         yield f"**{_escaped(document.signature.name)}**"
@@ -42,9 +43,11 @@ def _blocks(document: Document) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> str:
     marks = {(False, False): "", (False, True): "*", (True, False): "**", (True, True): "***"}
-    return "".join(
-        f"{marks[span.bold, span.italic]}{_escaped(span.text)}{marks[span.bold, span.italic]}"
-        for span in paragraph.spans
+    return _at_line_start(
+        "".join(
+            f"{marks[span.bold, span.italic]}{_escaped(span.text)}{marks[span.bold, span.italic]}"
+            for span in paragraph.spans
+        )
     )
 
 
@@ -65,6 +68,11 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _at_line_start(escaped: str) -> str:
+    """What would begin a list or a heading there does not."""
+    return _BLOCK.sub(r"\g<0>\\", escaped)
 
 
 def _escaped(text: str) -> str:
