@@ -27,7 +27,7 @@ def claim(status: str) -> Claim | None:
     """
     if "%" in status:
         return None
-    said = words(status)
+    said = [part for word in words(status) for part in _ABBREVIATED.get(word, (word,))]
     for length in range(min(len(said), _LONGEST), 0, -1):  # the longer phrase first
         phrase = " ".join(said[:length])
         if phrase in _CLAIMS and (length == len(said) or phrase not in _ONLY_ALONE):
@@ -87,10 +87,12 @@ def _claims() -> dict[str, Claim]:
             "hoàn thành muộn",
             "hoàn thành sau hạn",
         ),
-        Claim(True, None): ("hoàn thành", "xử lý xong", "kết thúc"),
+        Claim(True, None): ("hoàn thành", "xử lý xong", "thực hiện xong", "xong", "kết thúc"),
         Claim(False, True): ("chưa hoàn thành quá hạn", "chưa hoàn thành đã quá hạn", "quá hạn chưa hoàn thành"),
         Claim(False, None): (
             "chưa hoàn thành",
+            "hoàn thành một phần",
+            "đã hoàn thành một phần",
             "chưa thực hiện",
             "chưa xử lý",
             "đang thực hiện",
@@ -103,7 +105,17 @@ def _claims() -> dict[str, Claim]:
             "sắp đến hạn",
             "chờ duyệt",
         ),
-        _WITHDRAWN: ("hủy", "rút", "hủy nhiệm vụ", "rút nhiệm vụ", "thu hồi nhiệm vụ", "chuyển cơ quan khác"),
+        _WITHDRAWN: (
+            "hủy",
+            "hủy bỏ",
+            "rút",
+            "thu hồi",
+            "hủy nhiệm vụ",
+            "hủy bỏ nhiệm vụ",
+            "rút nhiệm vụ",
+            "thu hồi nhiệm vụ",
+            "chuyển cơ quan khác",
+        ),
         Claim(None, True): ("quá hạn", "trễ hạn", "đã quá hạn"),
     }
     found = {}
@@ -115,11 +127,12 @@ def _claims() -> dict[str, Claim]:
     return found
 
 
+_ABBREVIATED = {"ht": ("hoan", "thanh")}
 _CLAIMS = _claims()
 _LONGEST = max(len(phrase.split()) for phrase in _CLAIMS)
 _ONLY_ALONE = frozenset(
     (
-        *(" ".join(words(text)) for text in ("hoàn thành", "hoàn thành chậm", "kết thúc")),
+        *(" ".join(words(text)) for text in ("hoàn thành", "hoàn thành chậm", "kết thúc", "xong", "đã xong")),
         *(phrase for phrase, meaning in _CLAIMS.items() if meaning.withdrawn),
     )
 )
