@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
-from taskstats_adapters.sources.json_records import SOURCE
+from taskstats_adapters.sources.json_records import SOURCE, TOO_DEEP
 
 RECORDS = '[{"ten": "Việc A", "han_xu_ly": "31/5/2021"}, {"han_xu_ly": null, "ten": "Việc B"}]'
 
@@ -81,8 +81,27 @@ def test_the_lists_of_an_object_down_to_its_second_level(write: Write) -> None:
         '{"tong": 3, "nhan": ["x"], "giao": [{"a": 1}], "data": {"items": [{"b": 2}], "sau": {"qua": [{"c": 3}]}},'
         ' "hang": [[4]], "trong": []}'
     )
-    read = [(sheet.name, list(sheet.rows)) for sheet in sheets(path)]
+    read = [(sheet.name, list(sheet.rows)) for sheet in sheets(path) if sheet.ignored is None]
     assert read == [("giao", [["a"], [1]]), ("data.items", [["b"], [2]]), ("hang", [[4]])]
+
+
+def test_lists_below_the_second_level_are_named(write: Write) -> None:
+    path = write(
+        '{"giao": [{"a": 1}], "a\\ud800": {"b": {"c": [{"x": NaN}], "d": {"e": [["y"]]}, "f": ["z"]}},'
+        ' "a": {"b": {"c": {}}}}'
+    )
+    assert [(sheet.name, list(sheet.rows)) for sheet in sheets(path) if sheet.ignored == TOO_DEEP] == [
+        ("a\ufffd.b.c", []),
+        ("a\ufffd.b.d.e", []),
+    ]
+    assert refusal(path, sheet="a\ufffd.b.c").code == "E-SHEET"
+
+
+def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
+    """Each has the keys above it in its name."""
+    lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
+    path = write(f'{{"giao": [{{"a": 1}}], "a": {{"{"b" * 1_000_000}": {{{lists}}}}}}}')
+    assert fenced(path, "json_records") == "read"
 
 
 def test_two_keys_of_one_path_are_two_lists(write: Write) -> None:

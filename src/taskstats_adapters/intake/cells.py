@@ -66,7 +66,7 @@ _NO_VALUE: Mapping[str, str] = {
     "E-FORMULA": "công thức hoặc trường này chưa được tính; hãy mở tệp, tính lại rồi lưu",
     "E-CELL-ERROR": "công thức báo lỗi; hãy mở tệp, sửa công thức hoặc ghi giá trị rồi lưu",
     "E-PICTURE": "ô chỉ có hình, không có chữ; hãy ghi giá trị bằng chữ",
-    "E-CHOICE": "ô chọn chưa chọn giá trị nào; hãy chọn hoặc ghi giá trị rồi lưu",
+    "E-CHOICE": "ô chọn chưa chọn giá trị nào; hãy chọn hoặc ghi giá trị (không có thì ghi dấu -) rồi lưu",
     "E-NESTED": "ô chứa nhiều giá trị hoặc bảng lồng nhau, không phải một giá trị; hãy ghi mỗi ô một giá trị",
     "E-NUMBER": "số có quá nhiều chữ số, không đọc được; hãy ghi giá trị đúng",
     "E-CELL-SIZE": "ô có quá nhiều chữ, không đọc được; hãy rút ngắn",

@@ -19,6 +19,7 @@ from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load, standard_input
 from taskstats_adapters.sources.texts import check_kind, decoded, line_of, marked_encoding
+from taskstats_adapters.text import brief
 
 LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20
@@ -26,6 +27,8 @@ ROOM = 4 * 2**20
 
 DIGITS = 1000
 """A number of more digits, or of such an exponent, is none that an office writes."""
+
+TOO_DEEP = "danh sách nằm sâu hơn hai cấp khóa"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REPORT = "taskstats/report/"
@@ -49,7 +52,11 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in _lists(value, where)]
     if len(sheets) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]
-    yield from [chosen(where, sheets, str(options["sheet"]), "danh sách")] if "sheet" in options else sheets
+    if "sheet" in options:
+        yield chosen(where, sheets, str(options["sheet"]), "danh sách")
+        return
+    yield from sheets
+    yield from (Sheet(key, (), ignored=TOO_DEEP) for key in _deeper(value))
 
 
 # -- from a text to its lists ---------------------------------------------------------------------
@@ -150,6 +157,18 @@ def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
         return [(where, [value])]  # one task, as a program that writes one object a line gives it
     message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
     raise SourceError("E-FORMAT", where, message)
+
+
+def _deeper(value: Any) -> Iterator[str]:
+    """The keys of lists of objects below the second level, which are not read."""
+    waiting = [("", value, 0)]
+    while waiting:
+        path, inner, level = waiting.pop()
+        if isinstance(inner, dict):
+            under = f"{path}." if path else ""
+            waiting += [(brief(under + _whole(key)), below, level + 1) for key, below in reversed(inner.items())]
+        elif isinstance(inner, list) and level > 2 and any(map(_is_item, inner)):
+            yield path
 
 
 def _members(value: Any, where: str, path: str) -> Iterator[tuple[str, Any]]:
