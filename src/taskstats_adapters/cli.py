@@ -33,6 +33,7 @@ from taskstats_adapters import api
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.origins import expand
 from taskstats_adapters.profile import Profile, ProfileError
 from taskstats_adapters.receipts import receipt_plain, receipt_text
 from taskstats_adapters.registry import AdapterError, registry
@@ -183,8 +184,11 @@ def report(
     settings = api.as_profile(profile)
     question = _question(settings, **which)
     for output in outputs:
-        _check_overwrites_no_source(output, sources, "--output")
         registry().renderer_for(output)  # a format that nobody writes is said before the list is read
+        _check_overwrites_nothing_read(
+            output, sources, source_format, "--output", *filter(None, (findings, which["baseline"], profile))
+        )
+        _check_stands_apart(output, sources)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
@@ -214,7 +218,7 @@ def check(
 ) -> None:
     """Kiểm tra danh sách: mọi lỗi kèm vị trí, và biên nhận của từng dòng."""
     if errors_to is not None:
-        _check_errors_to(errors_to, sources)
+        _check_errors_to(errors_to, sources, source_format)
     settings = api.as_profile(profile)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     click.echo(
@@ -230,18 +234,35 @@ def check(
         raise SystemExit(DATA)
 
 
-def _check_errors_to(path: str, sources: Sequence[str]) -> None:
+def _check_errors_to(path: str, sources: Sequence[str], source_format: str | None) -> None:
     """What is wrong with --errors-to is said before the list is read."""
     if not path.lower().endswith(".xlsx"):
         raise click.BadParameter(f'"{path}": hãy đặt tên tệp có đuôi .xlsx', param_hint="--errors-to")
     if "-" in sources:
         raise click.BadParameter("danh sách phải là tệp, vì được đọc lần thứ hai", param_hint="--errors-to")
-    _check_overwrites_no_source(path, sources, "--errors-to")
+    _check_overwrites_nothing_read(path, sources, source_format, "--errors-to")
 
 
-def _check_overwrites_no_source(output: str, sources: Sequence[str], option: str) -> None:
-    if any(Path(source).exists() and Path(output).exists() and Path(source).samefile(output) for source in sources):
-        raise click.BadParameter(f'"{output}" là một trong các danh sách; hãy ghi vào tệp khác', param_hint=option)
+def _check_overwrites_nothing_read(
+    output: str, sources: Sequence[str], source_format: str | None, option: str, *others: str
+) -> None:
+    """The files of a folder or a pattern are read as much as one that is named itself."""
+    read = (*(origin for origin, _ in expand(sources, registry(), source_format).chosen), *others)
+    if any(Path(file).exists() and Path(output).exists() and Path(file).samefile(output) for file in read):
+        raise click.BadParameter(f'"{output}" là một trong các tệp được đọc; hãy ghi vào tệp khác', param_hint=option)
+
+
+def _check_stands_apart(output: str, sources: Sequence[str]) -> None:
+    """A report in a folder of lists would be read with them the next time, and its tasks counted twice."""
+    try:
+        registry().source_for(output)
+    except AdapterError:
+        return
+    for source in map(Path, sources):
+        folder, pattern = (source, "*") if source.is_dir() else (source.parent, source.name)
+        if Path(output).parent.resolve() == folder.resolve() and Path(output).match(pattern):
+            message = f'"{output}" nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác'
+            raise click.BadParameter(message, param_hint="--output")
 
 
 @taskstats.command("list")

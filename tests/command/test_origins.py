@@ -246,7 +246,7 @@ def test_a_list_never_becomes_its_own_corrections(run: Any, book: Path) -> None:
     for out in (book, book.with_name("c.xlsx")):
         refused = run("check", book, other, "--errors-to", out)
         assert refused.returncode == 2
-        assert "một trong các danh sách" in refused.stderr
+        assert "một trong các tệp được đọc" in refused.stderr
     assert book.read_bytes() == before
 
 
@@ -256,5 +256,39 @@ def test_a_report_never_overwrites_its_list(run: Any, tmp_path: Path) -> None:
     listed.write_text(json.dumps(tasks), "utf-8")
     refused = run("report", listed, "--period", "2021-05", "-o", listed)
     assert refused.returncode == 2
-    assert "một trong các danh sách" in refused.stderr
+    assert "một trong các tệp được đọc" in refused.stderr
     assert json.loads(listed.read_text("utf-8")) == tasks
+
+
+def test_a_report_overwrites_nothing_else_that_is_read(run: Any, make: Make, tmp_path: Path) -> None:
+    tasks = [{"id": "1", "title": "Báo cáo", "agency": "Sở Y tế", "assigned_on": "3/5/2021", "due_on": "20/5/2021"}]
+    (folder := tmp_path / "thang-5").mkdir()
+    (listed := folder / "a.json").write_text(json.dumps(tasks), "utf-8")
+    (april := tmp_path / "thang-4.json").write_text("{}", "utf-8")
+    for source, out, more in (
+        (folder, listed, ()),
+        (folder / "*.json", listed, ()),
+        (listed, april, ("--baseline", april)),
+        (listed, april, ("--findings", april)),
+    ):
+        refused = run("report", source, "--period", "2021-05", "-o", out, *more)
+        assert refused.returncode == 2
+        assert "một trong các tệp được đọc" in refused.stderr
+    assert json.loads(listed.read_text("utf-8")) == tasks
+    assert april.read_text("utf-8") == "{}"
+    make("thang-5/b.xlsx", "2")
+    before = (folder / "b.xlsx").read_bytes()
+    assert run("check", folder, "--errors-to", folder / "b.xlsx").returncode == 2
+    assert (folder / "b.xlsx").read_bytes() == before
+
+
+def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: Make, tmp_path: Path) -> None:
+    (tmp_path / "thang-5").mkdir()
+    make("thang-5/a.csv", "1")
+    for source, out in (("thang-5", "thang-5/bao-cao.docx"), ("thang-5/*", "thang-5/bao-cao.json")):
+        refused = run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out)
+        assert refused.returncode == 2
+        assert "lần sau sẽ bị đọc như một danh sách" in refused.stderr
+        assert not (tmp_path / out).exists()
+    for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("thang-5/*.csv", "thang-5/a.docx")):
+        assert run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out).returncode == 0
