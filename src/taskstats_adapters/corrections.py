@@ -7,7 +7,7 @@ of it, each row where it stood, with what is wrong beside the header.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -18,7 +18,7 @@ from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_merged
 from taskstats_adapters.intake.headers import LAST_HEADER_ROW, Header, Row, find_header, usual_name
 from taskstats_adapters.intake.lists import agency_on, placed, title_of
-from taskstats_adapters.intake.problems import Severity
+from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.profile import Profile
 
@@ -47,11 +47,12 @@ def _sheets(
     sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
 ) -> Iterator[AnnotatedSheet]:
     rejected, messages, names = frozenset(intake.rejected), _messages(intake), list[str]()
+    headers = {ignored.place for ignored in intake.ignored if ignored.reason is Reason.HEADER}
     for file, sheets in sources:
         for sheet in sheets:
             if sheet.ignored is None:
                 source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
-                if annotated := source.excerpt(rejected, names):
+                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names):
                     names.append(annotated.name)
                     yield annotated
 
@@ -103,8 +104,13 @@ class _List:
         """The rows of the header, from 0."""
         return range(self.header.first, self.header.first + self.header.height) if self.header else range(0)
 
-    def excerpt(self, rejected: frozenset[str], taken: Sequence[str]) -> AnnotatedSheet | None:
-        """What of the list is to be mended; None where nothing is."""
+    def excerpt(
+        self, rejected: Set[str], headers: Set[str], lists: Set[str], taken: Sequence[str]
+    ) -> AnnotatedSheet | None:
+        """What of the list is to be mended; None where nothing is.
+
+        `lists` has the places of headers further down with other columns: such a one is copied above its rows.
+        """
         head, name = self.heading.start, sheet_name(self.name, taken)
         wrong = list(self.messages.get(self.label, ()))
         for number in self.heading:
@@ -119,8 +125,16 @@ class _List:
         own = (self.agency,) if self.agency else ()
         added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
+        heading: list[AnnotatedRow] = []
         for number, cells in enumerate(self.rows):
-            if (place := self._place(number, None)) in rejected:
+            place = self._place(number, None)
+            if place in lists:
+                heading = [self._annotated(number, cells, *added)]
+            elif heading and place in headers:
+                heading.append(self._annotated(number, cells))
+            elif place in rejected:
+                rows += heading
+                heading = []
                 row = self._annotated(number, cells)
                 parted = [_parted(cell, column in row.faults) for column, cell in enumerate(cells)]
                 rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))

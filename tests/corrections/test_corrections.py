@@ -120,6 +120,30 @@ def lists(draw: st.DrawFn) -> tuple[list[Row], Mapping[int, str]]:
     return rows, met or {0: "E-DATE"}
 
 
+def test_a_list_further_down_is_copied_with_its_own_header(tmp_path: Path) -> None:
+    """Below the first header its days would change places."""
+    swapped = (*HEADER[:ASSIGNED], HEADER[DUE], HEADER[ASSIGNED], *HEADER[COMPLETED:])
+    later = row(2, {ASSIGNED: "31/02/2021", DUE: MAY, TITLE: "Việc sau"})
+    right = row(3, {ASSIGNED: dt.date(2021, 6, 1), DUE: MAY})
+    intake, content = mended(one(row(1), (), swapped, right, later, (), HEADER, row(4), row(5, {DUE: "x"})))
+    assert (len(intake.tasks), [problem.place for problem in intake.errors]) == (3, ["Nhiệm vụ!E7", "Nhiệm vụ!F11"])
+    book = opened(content)
+    sheet = book.worksheets[0]
+    assert [line[DUE] for line in values(sheet)] == [
+        HEADER[DUE],
+        HEADER[ASSIGNED],
+        dt.datetime(2021, 5, 4),
+        HEADER[DUE],
+        "x",
+    ]
+    sheet["E3"], sheet["F5"] = "28/02/2022", "28/05/2021"
+    tasks = read_back(book, tmp_path).tasks
+    assert [(task.title, str(task.assigned_on), str(task.due_on)) for task in tasks] == [
+        ("Việc sau", "2021-05-04", "2022-02-28"),
+        ("Báo cáo 5", "2021-05-04", "2021-05-28"),
+    ]
+
+
 @given(lists())
 @settings(max_examples=30)
 def test_mended_rows_are_read_as_if_the_list_had_been_right(

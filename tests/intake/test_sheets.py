@@ -27,6 +27,70 @@ def test_every_sheet_that_is_a_list_is_read() -> None:
     assert set(intake.columns) == {"Tháng 4", "Tháng 5"}
 
 
+SWAPPED = ("Hạn xử lý", "Ngày giao", "Nhiệm vụ", "Đơn vị chủ trì", "Ngày hoàn thành")
+TWO_ROWS = (
+    ("Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", None, None),
+    (None, None, "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"),
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ((SWAPPED,), ("9/5/2021", "1/5/2021", *ROW[2:])),
+        ((HEADER[:4],), ROW[:4]),
+        ((("Ngày giao", "Hạn xử lý", "Nhiệm vụ", "Đơn vị chủ trì", "Ngày trình"),), ROW),
+        ((("Mã", *HEADER),), ("", *ROW)),
+        ((("Phòng", "Mã", *HEADER, "Ghi chú"),), ("", "", *ROW)),
+        (TWO_ROWS, (*ROW[2:4], *ROW[:2], ROW[4])),
+    ],
+    ids=["swapped", "the same but for the end", "renamed", "one more", "some more", "of two rows"],
+)
+def test_a_list_further_down_has_the_columns_of_its_own_header(
+    header: tuple[tuple[str | None, ...], ...], row: tuple[str, ...]
+) -> None:
+    """Read by the first header, a due date would be taken for a day of assignment, or one of a presentation for one
+    of completion."""
+    rows = (HEADER, ROW, (), ("II. Tháng 5",), *header, row, ("Tổng cộng",))
+    intake = one(Sheet("Trang1", rows))
+    second = intake.tasks[1]
+    assert (str(second.assigned_on), str(second.due_on)) == ("2021-05-01", "2021-05-09")
+    assert (second.title, second.agency, second.origin) == ("A", "Sở Y tế", f"Trang1!{len(rows) - 1}")
+    known = "Ngày hoàn thành" in header[-1] or len(header[0]) < 5
+    assert (second.completed_on is not None) == (known and len(row) > 4)
+    assert intake.receipt.rows == len(rows) == intake.receipt.accepted + intake.receipt.ignored
+    assert intake.errors == ()
+
+
+def test_days_above_a_header_are_no_list() -> None:
+    """By which a system chose what it exports."""
+    chosen = (
+        ("Ngày giao", "Hạn xử lý"),
+        ("1/5/2021", "31/5/2021"),
+        ("Ngày giao", "1/5/2021", "Hạn xử lý", "31/5/2021"),
+    )
+    intake = one(Sheet("Trang1", (*chosen, HEADER, ROW)))
+    assert ([task.title for task in intake.tasks], intake.receipt.ignored) == (["A"], 4)
+
+
+def test_a_header_again_changes_nothing() -> None:
+    """As at the top of each printed page, whole or cut off, also where it has two rows."""
+    rows = (HEADER, ROW, HEADER, ROW, HEADER[:3], ROW)
+    intake = one(Sheet("Trang1", rows))
+    assert ([task.due_on for task in intake.tasks], set(intake.columns)) == ([intake.tasks[0].due_on] * 3, {"Trang1"})
+    row = (*ROW[2:4], *ROW[:2], ROW[4])
+    intake = one(Sheet("Trang1", (*TWO_ROWS, row, *TWO_ROWS, row)))
+    assert (len(intake.tasks), intake.receipt.ignored, set(intake.columns)) == (2, 4, {"Trang1"})
+
+
+def test_a_list_further_down_that_cannot_be_read() -> None:
+    """Its rows are rejected, those of the lists above it are not."""
+    rows = (HEADER, ROW, ("Hạn xử lý", "Ngày giao", "Nhiệm vụ", "Đơn vị chủ trì", "Hạn chót"), ROW, ())
+    intake = one(Sheet("Trang1", rows))
+    assert [(problem.code, problem.place) for problem in intake.errors] == [("E-COLUMNS", "Trang1!E3")]
+    assert (intake.rejected, intake.receipt.rows, intake.receipt.accepted) == (("Trang1!4",), 5, 1)
+
+
 def test_other_sheets_are_named() -> None:
     intake = one(
         Sheet("Hướng dẫn", (("Cách ghi",), ("Đơn vị", "Ghi chú"))),

@@ -96,6 +96,9 @@ _KNOWN: Mapping[str, tuple[str, int]] = {
 _HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
 # Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
 
+_DIGITS = 5
+"""The fewest digits of a date: those of a serial."""
+
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""
 
@@ -153,7 +156,8 @@ def numbers_columns(row: Row, header: Header) -> bool:
 def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -> Header | None:
     """The header among the first rows of a sheet: the one or two rows that name most fields, at least so many.
 
-    `named` gives columns by field, from the profile; they win over what the headers suggest.
+    But not one that stands below tasks of an earlier header: it begins another list. `named` gives columns by field,
+    from the profile; they win over what the headers suggest.
     """
     known = {key: field for key, (field, _) in _KNOWN.items()} | {fold(text): field for field, text in named.items()}
     known.pop("", None)
@@ -171,9 +175,34 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
             both = tuple(low or high for high, low in zip_longest(line, lines[first + 1], fillvalue=""))
             if (together := len(set(fields(both)))) > max(found, len(set(named_by[first + 1]))):
                 height, texts, found = 2, both, together
-        if found > most:
+        if found > most and not (best and _has_tasks(best, rows[best.first + best.height : first])):
             best, most = _header(first, height, texts, named), found
     return best
+
+
+def another_header(row: Row, below: Row, header: Header, named: Mapping[str, str]) -> Header | None:
+    """The header of another list further down, in a row alone or with the one below it: its columns are others.
+
+    None for what repeats `header`, as at the top of a printed page, and for what lacks a required column.
+    """
+    other = find_header((row, below), named)
+    if other is None or other.first or not all(field in other.columns for field in REQUIRED):
+        return None
+    elsewhere = any(header.columns.get(field) != column for field, column in other.columns.items())
+    gone = [column for field, column in header.columns.items() if field not in other.columns]
+    renamed = any(fold(text) not in ("", fold(header.texts[at])) for at in gone for text in other.texts[at : at + 1])
+    return other if elsewhere or renamed else None
+
+
+def _has_tasks(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether rows below a header are those of a list: one has what looks like a day where that of assignment stands.
+
+    A frame of dates by which a list was filtered may stand above it; it names no task.
+    """
+    if not {*REQUIRED} <= header.columns.keys() or {"title", "agency", "document"}.isdisjoint(header.columns):
+        return False
+    column = header.columns["assigned_on"]
+    return any(sum(map(str.isdigit, shown(row[column]))) >= _DIGITS for row in rows if column < len(row))
 
 
 def _filled(row: Row) -> int:

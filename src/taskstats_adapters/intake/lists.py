@@ -14,7 +14,16 @@ from taskstats import SourceFile, Task
 from taskstats_adapters.contract import BadCell, Cell, Locate, Sheet
 from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.cells import is_blank
-from taskstats_adapters.intake.headers import EXPECTED, LAST_HEADER_ROW, REQUIRED, Header, Row, find_header, usual_name
+from taskstats_adapters.intake.headers import (
+    EXPECTED,
+    LAST_HEADER_ROW,
+    REQUIRED,
+    Header,
+    Row,
+    another_header,
+    find_header,
+    usual_name,
+)
 from taskstats_adapters.intake.problems import CellError, Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.legacy import convert, detect
@@ -136,31 +145,41 @@ def _read_list(
     agencies: Agencies,
     log: Log,
 ) -> Iterator[Task]:
-    agency, problems = _named_for(file, sheet, header, agencies)
-    problems += _column_problems(sheet, header, profile, agency)
-    log.problems += problems
-    log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
-    rest = iter(rows)
-    body = sheet.first_row + header.first + header.height
-    for number, row in enumerate(itertools.islice(rest, header.first + header.height), sheet.first_row):
-        above = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
-        log.ignore(sheet, number, above if number < sheet.first_row + header.first else Reason.HEADER)
-    log.rows += header.first + header.height
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        log.refuse(sheet, rest, body)
-        return
-    reader = RowReader(sheet, header, agencies, profile, agency, log.problems)
-    number = body - 1
-    for number, row in enumerate(rest, body):
-        found = reader.read(row, number)
-        if isinstance(found, Task):
-            yield found
-        elif found is None:
-            log.rejected.append(sheet.locate(sheet.name, number, None))
-        else:
-            log.ignore(sheet, number, found)
-    log.rows += number - body + 1  # counted apart from what became of them
-    log.problems += reader.warnings()
+    """Read a list, and those further down in the sheet whose headers have other columns."""
+    pairs = itertools.pairwise(itertools.chain(rows, [()]))
+    above: list[Row] = []
+    following: Header | None = header
+    while following:
+        header, following = following, None
+        agency, problems = _named_for(file, sheet, header, agencies)
+        problems += _column_problems(sheet, header, profile, agency)
+        log.problems += problems
+        log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
+        above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
+        for number, row in enumerate(above, sheet.first_row):
+            title = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
+            log.ignore(sheet, number, title if number < sheet.first_row + header.first else Reason.HEADER)
+        log.rows += len(above)
+        body = sheet.first_row + len(above)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            log.refuse(sheet, (row for row, _ in pairs), body)
+            return
+        reader = RowReader(sheet, header, agencies, profile, agency, log.problems)
+        number = body - 1
+        for number, (row, below) in enumerate(pairs, body):
+            found = reader.read(row, number)
+            if isinstance(found, Task):
+                yield found
+            elif found is None:
+                log.rejected.append(sheet.locate(sheet.name, number, None))
+            elif found is Reason.HEADER and (following := another_header(row, below, header, profile.columns)):
+                name, above = sheet.locate(sheet.name, number, None), [row]
+                sheet = attrs.evolve(sheet, first_row=number)
+                break
+            else:
+                log.ignore(sheet, number, found)
+        log.rows += number - body + (following is None)  # counted apart from what became of them
+        log.problems += reader.warnings()
 
 
 def _no_header(place: str, top: Sequence[Row]) -> Problem:

@@ -20,7 +20,8 @@ Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
 
 @attrs.frozen(kw_only=True)
 class Intake:
-    """What came out of the sources. `columns` says, for each list read, which header became which field.
+    """What came out of the sources. `columns` says, for each list read, which header became which field; lists further
+    down in a sheet are called by the place of their header.
 
     `rejected` has the place of each row that became no task for a problem, `ignored` those that are none.
     """
