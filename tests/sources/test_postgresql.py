@@ -215,6 +215,25 @@ def test_rows_of_partitions_are_not_read_twice(server: Server) -> None:
     assert content(server.url(), sheet="nam_2021") == {"nam_2021": rows}
 
 
+def test_a_table_that_is_a_part_of_none_that_is_read(server: Server) -> None:
+    """Its name is that of a part in another schema; or the table that it is a part of stands in another schema."""
+    server.run(
+        "DROP SCHEMA IF EXISTS cu CASCADE",
+        "CREATE SCHEMA cu",
+        "CREATE TABLE cu.goc (ma int)",
+        "CREATE TABLE cu.nhiem_vu () INHERITS (cu.goc)",
+        "CREATE TABLE nhiem_vu (ma int)",
+        "CREATE TABLE nam_2021 () INHERITS (cu.goc)",
+        "CREATE TABLE tat_ca (ma int)",
+        "CREATE TABLE cu.giua () INHERITS (tat_ca)",
+        "CREATE TABLE nam_2022 () INHERITS (cu.giua)",
+    )
+    try:
+        assert [sheet.name for sheet in sheets(server.url())] == ["nam_2021", "nhiem_vu", "tat_ca"]
+    finally:
+        server.run("DROP SCHEMA cu CASCADE")
+
+
 @pytest.mark.parametrize("name", ['a"; DROP TABLE b; --', "hạn xử lý", "Order", "a.b", "100%", "%(x)s", ":y", "'", "ſ"])
 def test_any_name(server: Server, name: str) -> None:
     with closing(server.connect()) as connection:

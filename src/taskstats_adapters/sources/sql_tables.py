@@ -60,14 +60,29 @@ def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
 
 
 def _inherited(connection: Connection) -> set[str]:
-    """The tables whose rows PostgreSQL shows in another one too: partitions, for one. They would be counted twice."""
+    """The tables whose rows PostgreSQL shows in another one that is read too: partitions, for one. They would be twice.
+
+    Of other schemas there may be tables of the same names, and between two of one there may be one of another.
+    """
     import sqlalchemy as sa
 
     if connection.dialect.name != "postgresql":
         return set()
     tables = sa.table("pg_class", sa.column("oid"), sa.column("relname"), schema="pg_catalog")
-    parents = sa.table("pg_inherits", sa.column("inhrelid"), schema="pg_catalog")
-    return set(connection.scalars(sa.select(tables.c.relname).where(tables.c.oid.in_(sa.select(parents.c.inhrelid)))))
+    links = sa.table("pg_inherits", sa.column("inhrelid"), sa.column("inhparent"), schema="pg_catalog")
+    visible = sa.select(tables.c.oid, tables.c.relname).where(sa.func.pg_catalog.pg_table_is_visible(tables.c.oid))
+    above = sa.select(links.c.inhrelid, links.c.inhparent).cte(recursive=True)
+    above = above.union(
+        sa.select(above.c.inhrelid, links.c.inhparent).join_from(above, links, above.c.inhparent == links.c.inhrelid)
+    )
+    child, parent = visible.subquery(), visible.subquery()
+    return set(
+        connection.scalars(
+            sa.select(child.c.relname)
+            .join_from(child, above, child.c.oid == above.c.inhrelid)
+            .join(parent, parent.c.oid == above.c.inhparent)
+        )
+    )
 
 
 def _table(where: str, inspector: Inspector, wanted: str) -> tuple[str | None, str]:
