@@ -33,7 +33,7 @@ from taskstats_adapters import api
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.origins import expand
+from taskstats_adapters.origins import is_one_of, is_read, lies_among
 from taskstats_adapters.profile import Profile, ProfileError
 from taskstats_adapters.receipts import receipt_plain, receipt_text
 from taskstats_adapters.registry import AdapterError, registry
@@ -188,7 +188,9 @@ def report(
         _check_overwrites_nothing_read(
             output, sources, source_format, "--output", *filter(None, (findings, which["baseline"], profile))
         )
-        _check_stands_apart(output, sources)
+        if lies_among(output, sources, registry()):
+            message = "nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác"
+            raise click.BadParameter(f'"{output}" {message}', param_hint="--output")
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
         _tell(str(problem))
@@ -246,23 +248,8 @@ def _check_errors_to(path: str, sources: Sequence[str], source_format: str | Non
 def _check_overwrites_nothing_read(
     output: str, sources: Sequence[str], source_format: str | None, option: str, *others: str
 ) -> None:
-    """The files of a folder or a pattern are read as much as one that is named itself."""
-    read = (*(origin for origin, _ in expand(sources, registry(), source_format).chosen), *others)
-    if any(Path(file).exists() and Path(output).exists() and Path(file).samefile(output) for file in read):
+    if is_read(output, sources, registry(), source_format) or is_one_of(output, others):
         raise click.BadParameter(f'"{output}" là một trong các tệp được đọc; hãy ghi vào tệp khác', param_hint=option)
-
-
-def _check_stands_apart(output: str, sources: Sequence[str]) -> None:
-    """A report in a folder of lists would be read with them the next time, and its tasks counted twice."""
-    try:
-        registry().source_for(output)
-    except AdapterError:
-        return
-    for source in map(Path, sources):
-        folder, pattern = (source, "*") if source.is_dir() else (source.parent, source.name)
-        if Path(output).parent.resolve() == folder.resolve() and Path(output).match(pattern):
-            message = f'"{output}" nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác'
-            raise click.BadParameter(message, param_hint="--output")
 
 
 @taskstats.command("list")

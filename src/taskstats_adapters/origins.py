@@ -51,6 +51,28 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
     return Origins(tuple(chosen.items()), tuple(ignored))
 
 
+def is_read(path: str, named: Iterable[str], registry: Registry, format: str | None = None) -> bool:  # noqa: A002
+    """Whether a file is one of the sources meant, by whatever name. Raises as `expand` does."""
+    return is_one_of(path, (origin for origin, _ in expand(named, registry, format).chosen))
+
+
+def is_one_of(path: str, files: Iterable[str]) -> bool:
+    """Whether a file is one of these, by whatever name; one that is not there is none."""
+    return any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for file in files)
+
+
+def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
+    """Whether a file, once it is there, is read as one of a folder or a pattern: a report's tasks would count twice."""
+    try:
+        registry.source_for(path)
+    except AdapterError:
+        return False
+    places = ((name, "*") if name.is_dir() else (name.parent, name.name) for name in map(Path, named))
+    return any(
+        Path(path).parent.resolve() == folder.resolve() and Path(path).match(pattern) for folder, pattern in places
+    )
+
+
 def shown_names(origins: Sequence[str]) -> Sequence[str]:
     """How receipts and places call origins: by the last part of the path, or as many as tell one from another.
 
