@@ -81,7 +81,7 @@ def _decided(text: str, number: str) -> Cell | BadCell:
     if 0 < serial < 100_000:
         for epoch in _EPOCHS:
             moment = epoch + dt.timedelta(int(serial), seconds=int(serial % 1 * 86400 + Decimal("0.5")))
-            if shows(text, moment):
+            if shows(text.partition(" ")[0], moment):  # the time may follow
                 return moment.date() if serial == int(serial) else moment
     return text
 
