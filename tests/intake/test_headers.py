@@ -184,7 +184,7 @@ RIVALS = [
     ("completed_on", "Ngày hoàn thành", "Ngày HT"),
     ("withdrawn_on", "Ngày rút", "Ngày thu hồi"),
     ("extended_to", "Gia hạn đến", "Hạn mới"),
-    ("extension_granted_on", "Ngày gia hạn", "Ngày\ngia hạn"),
+    ("extension_granted_on", "Ngày gia hạn", "Ngày gia hạn\n(nếu có)"),
 ]
 
 
@@ -204,6 +204,14 @@ def test_two_columns_that_could_decide_a_count_are_both_named(
     ]
     assert intake.tasks == []
     assert (intake.receipt.rows, intake.receipt.rejected, intake.receipt.ignored) == (3, 1, 2)
+
+
+def test_two_columns_of_one_name_are_to_be_renamed_for_no_profile_can_choose(take: Take, told: Told) -> None:
+    rows = [("Ngày giao", "Hạn xử lý", "Ngày giao", "Hạn\nxử lý"), ("1/5/2021", "9/5/2021") * 2]
+    for columns in ({}, {"due_on": "Hạn xử lý"}):
+        messages = told(take(rows, columns=columns))
+        assert len(messages) == 2
+        assert all(message.endswith("; hãy đổi tên các cột trùng tên  [E-COLUMNS]") for message in messages)
 
 
 def test_two_columns_of_text_are_named_and_the_first_is_read(take: Take, told: Told) -> None:

@@ -28,7 +28,7 @@ from taskstats_adapters.intake.problems import CellError, Ignored, IgnoredSheet,
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.legacy import convert, detect
 from taskstats_adapters.profile import Encoding, Profile
-from taskstats_adapters.text import clean
+from taskstats_adapters.text import clean, fold
 
 _BEGINS_AS_AGENCIES_DO = re.compile(
     r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
@@ -240,12 +240,13 @@ def _column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str
         names = " và ".join(f'"{header.texts[column]}" ({place(column)})' for column in columns)
         decisive = field in header.ambiguous
         taken = "" if decisive else "; đang dùng cột đầu tiên"
+        told_apart = len({fold(header.texts[column]) for column in columns}) == len(columns)
+        choose = f'chọn trong hồ sơ: [columns] {field} = "…"' if told_apart else "đổi tên các cột trùng tên"
         found.append(
             Problem(
                 code="E-COLUMNS" if decisive else "W-COLUMNS",
                 place=place(columns[1]),
-                message=f'{names} đều có thể là "{usual_name(field)}"{taken}; '
-                f'hãy chọn trong hồ sơ: [columns] {field} = "…"',
+                message=f'{names} đều có thể là "{usual_name(field)}"{taken}; hãy {choose}',
             )
         )
     for field in header.missing:
