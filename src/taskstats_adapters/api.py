@@ -16,6 +16,7 @@ from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, comp
 from taskstats_adapters.baselines import read_baseline
 from taskstats_adapters.contract import Sheet, Source, SourceError
 from taskstats_adapters.intake.findings import take_findings
+from taskstats_adapters.intake.lists import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
 from taskstats_adapters.origins import expand, shown_names
@@ -170,9 +171,9 @@ class _Opened:
 
 def read_findings(origin: str | Path, profile: AnyProfile = None) -> tuple[Finding, ...]:
     """Read the documents whose agency did not follow the procedure, one a row. Raises as `read_tasks` does."""
-    source = registry().source_for(origin)
-    options = as_profile(profile).source.get(source.name, {})
-    return take_findings(source.read(str(origin), options), Path(origin).name)
+    settings, source, name = as_profile(profile), registry().source_for(origin), Path(origin).name
+    sheets = source.read(str(origin), settings.source.get(source.name, {}))
+    return take_findings((placed(sheet, name, False, settings.intake.encoding) for sheet in sheets), name)
 
 
 def compose_report(

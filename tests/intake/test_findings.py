@@ -1,12 +1,15 @@
 """Documents whose agency did not follow the procedure: one row a document, in the order given."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import taskstats_adapters as adapters
 from taskstats import Finding
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
 from taskstats_adapters.intake.findings import take_findings
+from taskstats_adapters.profile import Encoding, Profile, Reading
 
 
 def findings(*rows: tuple[Any, ...], name: str = "VB", first_row: int = 1) -> tuple[Finding, ...]:
@@ -80,3 +83,11 @@ def test_sheets_without_findings_are_passed_over() -> None:
     rows = (("Đơn vị", "Số ký hiệu"), ("Sở Y tế", "1"))
     sheets = [Sheet("Bìa", (("x",),)), Sheet("A", rows), Sheet("Ẩn", rows, ignored="trang tính ẩn"), Sheet("B", rows)]
     assert len(take_findings(sheets, "vi-pham.xlsx")) == 2
+
+
+def test_findings_are_in_the_encoding_that_the_profile_says(tmp_path: Path) -> None:
+    (tmp_path / "cu.csv").write_text("§¬n vÞ;Sè ký hiÖu\nSë KÕ ho¹ch vµ §Çu t\u00ad;12/BC\n", "utf-8")
+    profile = Profile(intake=Reading(encoding=Encoding.TCVN3))
+    assert adapters.read_findings(tmp_path / "cu.csv", profile) == (
+        Finding(agency="Sở Kế hoạch và Đầu tư", document="12/BC"),
+    )
