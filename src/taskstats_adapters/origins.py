@@ -26,29 +26,39 @@ class Origins:
 def expand(named: Iterable[str], registry: Registry, format: str | None = None) -> Origins:  # noqa: A002
     """The sources meant, each once, in the order named; those of a folder or a pattern in the order of their names.
 
+    A file is one however it is named: rows without an id would count twice.
+
     A folder is its files, not those of the folders in it; a file that nothing reads, and the lock files of Office
     ("~$…"), are ignored and named. Raises AdapterError for a file that was named itself and that nothing reads, and
-    SourceError (E-MISSING) for a folder or a pattern with nothing to read.
+    SourceError (E-MISSING) for one that is not there, and for a folder or a pattern with nothing to read.
     """
-    chosen: dict[str, Source] = {}
+    chosen: dict[str, tuple[str, Source]] = {}
     ignored: list[IgnoredSheet] = []
     for origin in named:
         found = _listed(origin)
         if found is None:
-            chosen[origin] = registry.source_for(origin, format)
+            try:
+                chosen.setdefault(_itself(origin), (origin, registry.source_for(origin, format)))
+            except AdapterError:
+                if format is None and _is_missing(origin):
+                    where = Path(origin).name or origin
+                    message = "không tìm thấy tệp hoặc thư mục; hãy kiểm tra lại tên và thư mục"
+                    raise SourceError("E-MISSING", where, message) from None
+                raise
             continue
-        before = len(chosen)
+        lists = 0
         for path in found:
             try:
                 if path.name.startswith(("~$", ".")) or path.is_dir():
                     raise AdapterError("E-FORMAT", "not a list")
-                chosen[str(path)] = registry.source_for(path, format)
+                chosen.setdefault(_itself(str(path)), (str(path), registry.source_for(path, format)))
+                lists += 1
             except AdapterError:
                 what = "thư mục con" if path.is_dir() else "không phải định dạng đọc được"
                 ignored.append(IgnoredSheet(path.name, what))
-        if len(chosen) == before:
+        if not lists:
             raise SourceError("E-MISSING", Path(origin).name or origin, "không có tệp danh sách nào trong đó")
-    return Origins(tuple(chosen.items()), tuple(ignored))
+    return Origins(tuple(chosen.values()), tuple(ignored))
 
 
 def is_read(path: str, named: Iterable[str], registry: Registry, format: str | None = None) -> bool:  # noqa: A002
@@ -105,7 +115,22 @@ def _listed(origin: str) -> Sequence[Path] | None:
         if Path(origin).is_dir():
             return sorted(Path(origin).iterdir())
         if glob.has_magic(origin) and "://" not in origin and not Path(origin).exists():
-            return sorted(map(Path, glob.glob(origin)))  # noqa: PTH207 - Path.glob wants the fixed part apart
+            return sorted(map(Path, glob.glob(origin, recursive=True)))  # noqa: PTH207 - Path.glob wants the fixed part apart
     except (OSError, ValueError):  # not to be looked into: the source says why
         return None
     return None
+
+
+def _itself(origin: str) -> str:
+    """What tells one origin from another: of a file its whole path, without links."""
+    try:
+        return str(Path(origin).resolve()) if Path(origin).is_file() else origin
+    except (OSError, ValueError):
+        return origin
+
+
+def _is_missing(origin: str) -> bool:
+    try:
+        return origin != "-" and "://" not in origin and not Path(origin).exists()
+    except (OSError, ValueError):
+        return True

@@ -292,3 +292,29 @@ def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: M
         assert not (tmp_path / out).exists()
     for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("thang-5/*.csv", "thang-5/a.docx")):
         assert run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out).returncode == 0
+
+
+def test_a_file_named_twice_in_two_ways_is_read_once(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows have no ids, by which they could be told apart."""
+    path = make("ds/thang4.csv", "")
+    (tmp_path / "ds" / "lien-ket.csv").symlink_to("thang4.csv")
+    monkeypatch.chdir(tmp_path)
+    for origins in (("ds/thang4.csv", "./ds/thang4.csv", str(path)), ("ds",), ("ds/thang4.csv", "ds")):
+        intake = adapters.read_tasks(*origins)
+        assert (len(intake.receipt.sources), len(intake.tasks)) == (1, 1)
+
+
+def test_what_is_not_there_is_missing_whatever_its_suffix(tmp_path: Path) -> None:
+    for name in ("thang-4", "thang-4.xslx", "thang-4.csv "):
+        with pytest.raises(SourceError, match="không tìm thấy") as raised:
+            adapters.read_tasks(tmp_path / name)
+        assert raised.value.code == "E-MISSING"
+
+
+def test_a_pattern_through_folders(make: Make, tmp_path: Path) -> None:
+    for name, one in (("ds/a.csv", "1"), ("ds/quy/b.csv", "2"), ("ds/quy/thang/c.csv", "3")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        make(name, one)
+    assert sorted(ids(adapters.read_tasks(tmp_path / "ds" / "**" / "*.csv"))) == ["1", "2", "3"]
