@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 import attrs
 
@@ -160,7 +160,7 @@ class Table:
 
         Where borders are drawn by hand, or rows are pasted from elsewhere, cells of one column begin a little apart,
         and each beginning is a column of the grid. A cell therefore stands where the cell of the row with most cells
-        begins whose middle it covers.
+        begins whose middle it covers, and columns of the grid in which none does are left out.
         """
         self.width = max(map(sum, self._known), default=0)
         edges = [*accumulate(self.grid if len(self.grid) == self.width else [1] * self.width, initial=0)]
@@ -173,8 +173,13 @@ class Table:
                     middles.insert(at, (edges[first] + edges[last]) / 2)
                     begins.insert(at, first)
         columns = {shape: _columns(shape, edges, middles, begins) for shape in self._known}
+        kept: Sequence[int] = range(self.width)
+        if any(columns[shape] != [*accumulate(shape[:-2])] for shape in self._known):
+            kept = sorted(set(chain.from_iterable(columns.values())))
+            columns = {shape: [bisect_left(kept, column) for column in found] for shape, found in columns.items()}
+            self.width = len(kept)
         for number, shape in enumerate(self._shapes):
-            placed: list[Value] = [""] * sum(shape)
+            placed: list[Value] = [""] * bisect_left(kept, sum(shape))
             for column, value in zip(columns[shape], self.rows[number], strict=True):
                 placed[column] = value
             self.rows[number] = tuple(placed)
@@ -201,9 +206,7 @@ class Table:
         self._shape.append(max(cell.span, 1))
 
 
-def _columns(
-    shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]
-) -> Sequence[int]:
+def _columns(shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]) -> list[int]:
     """The column of each cell: where the one begins whose middle it covers, but after the cell before it."""
     columns: list[int] = []
     for first in [*accumulate(shape[:-2])]:
