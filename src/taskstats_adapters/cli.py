@@ -37,7 +37,7 @@ from taskstats_adapters.origins import is_one_of, is_read, lies_among
 from taskstats_adapters.profile import Profile, ProfileError
 from taskstats_adapters.receipts import receipt_plain, receipt_text
 from taskstats_adapters.registry import AdapterError, registry
-from taskstats_adapters.writing import OutputError, write_atomically
+from taskstats_adapters.writing import OutputError, printing, write_atomically
 
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
 """Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
@@ -101,6 +101,11 @@ def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException
 
 def _tell(message: str) -> None:
     click.echo(message, err=True)
+
+
+def _print(text: str, nl: bool = True) -> None:
+    with printing():
+        click.echo(text, nl=nl)
 
 
 def _behind_the_fence(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -199,7 +204,7 @@ def report(
         raise SystemExit(DATA)
     composed = api.compose_report(intake, profile=settings, findings=findings, **question)
     if not outputs:
-        click.echo(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
+        _print(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
     for output, content in rendered:
         write_atomically(output, content)
@@ -223,7 +228,7 @@ def check(
         _check_errors_to(errors_to, sources, source_format)
     settings = api.as_profile(profile)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    click.echo(
+    _print(
         json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(receipt_text(intake))
     )
     if errors_to is not None:
@@ -280,7 +285,7 @@ def list_tasks(
     for task in tasks:
         done = task.completed_on if completed(task, as_of) else None
         dates = (str(day or "") for day in (task.assigned_on, due_date(task, as_of, rules), done))
-        click.echo("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
+        _print("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
     if intake.errors:
         raise SystemExit(DATA)
 
@@ -318,7 +323,7 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
     for problem in intake.problems:
         _tell(str(problem))
     if output is None:
-        click.echo(text, nl=False)
+        _print(text, nl=False)
     elif Path(output).exists():
         raise OutputError(f"Không ghi đè {output}: đã có tệp đó; hãy chọn tên khác  [E-OUTPUT]")
     else:
@@ -333,15 +338,13 @@ def plugins() -> None:
     for title, offers in (("Nguồn", found.sources), ("Định dạng", found.renderers)):
         for offer in offers:
             suffixes = " ".join(offer.record.suffixes)
-            click.echo(
-                f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}"
-            )
+            _print(f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}")
     for conflict in found.conflicts:
         claimants = ", ".join(map(str, conflict.claimants))
         verdict = f"dùng {conflict.winner}" if conflict.winner else "chưa phần nào được dùng"
-        click.echo(f"Trùng\t{conflict.claim}\t{claimants}\t{verdict}")
+        _print(f"Trùng\t{conflict.claim}\t{claimants}\t{verdict}")
     for failure in found.failures:
-        click.echo(f"Lỗi\t{failure}")
+        _print(f"Lỗi\t{failure}")
 
 
 def _question(

@@ -91,3 +91,20 @@ def test_a_kill_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == -9
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["plugins", "check", "report --period 2021-05"])
+def test_a_result_that_cannot_be_printed_is_told(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.csv").write_text("Ngày giao;Hạn xử lý\n3/5/2021;20/5/2021\n", "utf-8")
+    arguments = (*command.split(), *([] if command == "plugins" else [str(tmp_path / "a.csv")]))
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            (sys.executable, "-m", "taskstats_adapters.cli", *arguments),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr.decode().splitlines()[-1] == "Không in được kết quả: đĩa đã đầy  [E-OUTPUT]"
+    assert b"Traceback" not in done.stderr
