@@ -44,7 +44,7 @@ def read_baseline(path: str | Path) -> Figures:
 
 
 def _figures(report: Mapping[str, Any]) -> Figures:
-    by_agency = {group["agency"]: _tallies(group) for group in report.get("agencies") or ()}
+    by_agency = _once([(group["agency"], _tallies(group)) for group in report.get("agencies") or ()])
     whole = _tallies(report)
     figures = Figures(
         period=Period.days(_date(report["period"]["first"]), _date(report["period"]["last"])),
@@ -92,7 +92,7 @@ def _date(value: str) -> dt.date:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("một khóa có hai lần")
+        raise ValueError("một khóa hoặc một đơn vị có hai lần")
     return found
 
 

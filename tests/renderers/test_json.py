@@ -151,6 +151,12 @@ def test_a_published_report_may_give_totals_alone(april: Path) -> None:
     assert (figures.assigned.total, figures.due.overdue) == (337, 1)
 
 
+def test_an_agency_that_stands_twice_is_refused(april: Path) -> None:
+    (first, *others) = json.loads(april.read_text("utf-8"))["agencies"]
+    with pytest.raises(SourceError, match="một đơn vị có hai lần"):
+        read_baseline(altered(april, {"agencies": [first, first, *others]}))
+
+
 def test_a_total_of_those_due_alone_says_nothing_of_the_late(april: Path) -> None:
     with pytest.raises(SourceError, match=r'"due" chỉ có total; cần on_time, late'):
         read_baseline(altered(april, {"agencies": [], "due": {"total": 5}}))
