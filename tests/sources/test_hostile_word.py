@@ -96,6 +96,24 @@ def test_many_small_elements(docx: Docx, fenced: Fenced) -> None:
     assert fenced(docx("<w:p/>" * 2_500_000 + table(cell()))) == "read"
 
 
+WIDE = "<w:tr>" + "<w:tc/>" * 300_000 + "</w:tr>"
+TEXTS = "<w:r>" + "<w:t>a</w:t>" * 50_000 + "</w:r>"
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WIDE,
+        f"<w:tr><w:tc><w:p>{FIELD * 50_000}{TEXTS}</w:p></w:tc></w:tr>",
+        f"<w:tr><w:tc>{'<w:sdt>' * 50_000}<w:p>{TEXTS}</w:p>{'</w:sdt>' * 50_000}</w:tc></w:tr>",
+    ],
+    ids=["cells in a row", "texts in fields", "texts in controls"],
+)
+def test_time_stays_in_proportion(docx: Docx, fenced: Fenced, content: str) -> None:
+    assert fenced(docx(f"<w:tbl>{content}</w:tbl>")) == "read"
+
+
 # -- the package ----------------------------------------------------------------------------------
 
 

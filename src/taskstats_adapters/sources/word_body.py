@@ -242,10 +242,10 @@ class _Walk:
         if not text.isspace():
             self.last = None
         cell = self._in_cell()
-        if cell and not any(cell.fields):
+        if cell and not cell.codes:
             cell.write(text, self.open[-1].place)
-            for control in self.controls:
-                cell.asks, cell.day = cell.asks or control.asks, control.day or cell.day
+            if self.controls:
+                cell.asks, cell.day = cell.asks or self.controls[-1].asks, self.controls[-1].day or cell.day
 
     def _field(self, name: str, attributes: Attributes) -> None:
         cell, kind = self._in_cell(), _said(attributes, "fldCharType")
@@ -255,13 +255,15 @@ class _Walk:
             cell.field = _said(attributes, "instr")
         if kind == "begin":  # its code may hold other fields, whose results are no text
             cell.fields.append(True)
-        elif kind == "separate" and cell.fields:
-            cell.fields[-1] = False
-        elif kind == "end" and cell.fields:
-            cell.fields.pop()
+            cell.codes += 1
+        elif kind in ("separate", "end") and cell.fields:
+            cell.codes -= cell.fields.pop()
+            if kind == "separate":
+                cell.fields.append(False)
 
     def _control(self, _: str, __: Attributes) -> None:
-        self.controls.append(_Control())
+        around = self.controls[-1] if self.controls else _Control()
+        self.controls.append(_Control(around.asks, around.day))
 
     def _control_end(self) -> None:
         self.controls.pop()

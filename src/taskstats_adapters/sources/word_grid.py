@@ -43,14 +43,16 @@ class Budget:
 class Cell:
     """A cell that is being read. `merge` is "restart" or "continue" where it is merged with the one above or below.
 
-    `fields` says of each field that is open whether its code is still being read; `asks`, whether the text is Word's
-    own and asks for a value; `day` is the one that was picked in a calendar; `inner`, the text of a table in the cell.
+    `fields` says of each field that is open whether its code is still being read, `codes` of how many; `asks`, whether
+    the text is Word's own and asks for a value; `day` is the one that was picked in a calendar; `inner`, the text of a
+    table in the cell.
     """
 
     span: int = 1
     merge: str = ""
     field: str | None = None
     fields: list[bool] = attrs.field(factory=list)
+    codes: int = 0
     asks: bool = False
     day: dt.date | None = None
     inner: str = ""
@@ -121,6 +123,7 @@ class Table:
     _merging: dict[tuple[int, int], Value] = attrs.field(factory=dict)
     # Of this row and of all: the columns left blank before it, those that each cell spans, those left blank after it.
     _shape: list[int] = attrs.field(factory=list)
+    _reach: int = 0
     _shapes: list[tuple[int, ...]] = attrs.field(factory=list)
     _known: dict[tuple[int, ...], tuple[int, ...]] = attrs.field(factory=dict)
 
@@ -138,12 +141,13 @@ class Table:
             raise corrupt(self.place, "có hàng nằm trong một hàng khác")
         self._budget.take(_ROW_COST)
         self.row, self.blanks_after, self.unseen = [], 0, False
-        self._shape = [0]
+        self._shape, self._reach = [0], 0
 
     def leave_blank(self, columns: int) -> None:
         """Pass over columns before the cells of the row. Raises SourceError (E-BOMB)."""
         self._budget.take(columns)
         self._shape[0] += columns
+        self._reach += columns
 
     def end_row(self) -> None:
         """An unseen row (deleted, hidden) is kept as a blank one: the others keep their numbers."""
@@ -195,7 +199,7 @@ class Table:
         cell, self.cell = self.cell, None
         if cell is None or self.row is None:
             return
-        place = sum(self._shape), cell.span
+        place = self._reach, cell.span
         # One that continues nothing is shown by Word, and so read.
         continues = cell.merge == "continue" and place in self._merged
         value = self._merged[place] if continues else cell.value()
@@ -204,6 +208,7 @@ class Table:
         self._budget.take(cell.span)
         self.row.append(value)
         self._shape.append(max(cell.span, 1))
+        self._reach += self._shape[-1]
 
 
 def _columns(shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]) -> list[int]:
