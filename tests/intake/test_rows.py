@@ -327,6 +327,27 @@ def test_a_day_of_assignment_that_is_none_is_told_once(listed: Listed, written: 
     assert codes(intake) == [("E2", "E-DATE")]
 
 
+@pytest.mark.parametrize("number", [None, 7])
+@pytest.mark.parametrize("day", ["Ngày 31 tháng 5 năm 2021", dt.date(2021, 5, 31)])
+def test_a_day_alone_is_no_task(listed: Listed, number: int | None, day: Any) -> None:
+    """Lists end with the day of the signature, which may stand below the days of assignment."""
+    intake = listed(GOOD, (number, None, None, None, day))
+    assert codes(intake) == [("E3", "E-TITLE")]
+    assert (intake.receipt.accepted, intake.receipt.rejected) == (1, 1)
+
+
+@pytest.mark.parametrize("column", [1, 2, 3, 5, 6, 7])
+def test_a_day_with_anything_beside_it_is_a_task(listed: Listed, column: int) -> None:
+    row: list[Any] = [None, None, None, None, dt.date(2021, 5, 4)] + [None] * 3
+    row[column] = "x" if column in (1, 2, 3, 7) else dt.date(2021, 5, 6)
+    assert listed(GOOD, tuple(row)).receipt.accepted == 2
+
+
+def test_in_a_list_of_nothing_but_days_a_day_is_a_task(take: Callable[..., Intake]) -> None:
+    intake = take([("STT", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"), (1, DAY, None, None)])
+    assert (len(intake.tasks), intake.errors) == (1, ())
+
+
 def test_a_dated_row_is_a_task_whatever_it_is_called(listed: Listed) -> None:
     rows = [(label, None, "Tổng cộng", None, "1/5/2021") for label in ("A", "I. Các sở", "Tổng cộng", None)]
     assert len(listed(*rows, ("STT", "Mã nhiệm vụ", None, None, "1/5/2021")).tasks) == 5

@@ -122,6 +122,12 @@ class RowReader:
             self._note("W-AGENCY")
         return task
 
+    def _says_nothing(self, row: Row) -> bool:
+        """Whether nothing stands in a row but its number and a day, in a list that says what its tasks are."""
+        dated = {self._columns.get("row_number"), self._columns["assigned_on"]}
+        blank = all(is_blank(cell) for column, cell in enumerate(row) if column not in dated)
+        return blank and not _NAMING.isdisjoint(self._columns)
+
     def _read_each(self, row: Row, faults: dict[str, CellError]) -> dict[str, Any]:
         """The values of a row in which something is wrong, and every fault by its field."""
         values = {}
@@ -151,6 +157,9 @@ class RowReader:
         if values.get("assigned_on") is None:
             if "assigned_on" not in unread:
                 self._report("E-ASSIGNED", "assigned_on", "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ")
+            return None
+        if not values.get("title") and self._says_nothing(row):
+            self._report("E-TITLE", "assigned_on", _NOTHING)
             return None
         if self._extra or len(row) > self._width:
             values["extra"] = self._unclaimed(row)
@@ -266,6 +275,11 @@ _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
         "vừa hoàn thành ngày {completed_on} vừa rút ngày {withdrawn_on}; hãy xóa một trong hai",
     ),
 }
+_NAMING = frozenset({"title", "agency", "document", "id"})
+_NOTHING = (
+    "dòng chỉ có ngày giao, không rõ là nhiệm vụ nào; nếu là ngày ký ở cuối danh sách, hãy xóa dòng, "
+    "nếu là nhiệm vụ, hãy ghi nội dung"
+)
 _WITNESSES = ("status", "days_late")
 _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
