@@ -30,6 +30,9 @@ ROWS, COLUMNS, TEXT = 1_048_576, 16_384, 32_767
 MARK, HEAD = "FFFFC7CE", "FFD9E1F2"
 """The colours of cells with errors, and of the header."""
 
+NO_VALUE = "#N/A"
+"""The error of a cell whose value the source did not give: until it is mended, it is read as one."""
+
 FORMATS = {"text": "@", "number": "General", "date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm"}
 """What is typed into a cell of text stays text, so that no office's own order of day and month comes into play."""
 
@@ -142,16 +145,21 @@ def _merged(sheet: AnnotatedSheet) -> Iterator[str]:
 
 def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, added: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ERROR_CODES
     from openpyxl.comments import Comment
 
     plain, kind = _plain(value)
     cell = WriteOnlyCell(sheet, plain)
-    if isinstance(plain, str):
+    notes = list(row.faults.get(column, ()))
+    if isinstance(value, BadCell) and plain is not None:  # what it shows must not pass for its value
+        cell.value = plain if plain in ERROR_CODES else NO_VALUE
+        notes = notes or [plain]
+    elif isinstance(plain, str):
         cell.data_type = "s"  # no formula, whatever it begins with
     wrong = bool(row.faults) if added else column in row.faults or None in row.faults
     cell.style = _style(kind, row.heading, MARK if wrong else HEAD if row.heading else None)
-    if column in row.faults:
-        note = "\n".join(row.faults[column])
+    if notes:
+        note = "\n".join(notes)
         cell.comment = Comment(note, "taskstats", width=360, height=24 * (2 + len(note) // 50))
     return cell
 

@@ -332,7 +332,6 @@ def test_a_header_of_two_rows(tmp_path: Path) -> None:
         (dt.datetime(1899, 12, 31, 8), "1899-12-31 08:00:00"),
         (dt.datetime(2021, 5, 31, 23, tzinfo=dt.UTC), "2021-05-31 23:00:00+00:00"),
         (float("inf"), "inf"),
-        (BadCell("#REF!", "E-CELL-ERROR"), "#REF!"),
         ("", None),
         (None, None),
     ],
@@ -342,6 +341,33 @@ def test_a_value_is_as_it_was(value: Cell | BadCell, kept: object) -> None:
     cell = only(mended(one(row(1, {DUE: "x", OTHER: value})))[1])["H2"]
     assert (cell.value, type(cell.value)) == (kept, type(kept))
     assert cell.data_type != "f"
+
+
+@pytest.mark.parametrize("column", [TITLE, AGENCY, DUE, OTHER])
+@pytest.mark.parametrize(
+    ("shown", "code", "error"),
+    [("#REF!", "E-CELL-ERROR", "#REF!"), ("=A1&B1", "E-FORMULA", "#N/A"), ("dữ liệu nhị phân", "E-BINARY", "#N/A")],
+)
+def test_a_cell_without_a_value_has_none_in_the_copy_either(
+    tmp_path: Path, column: int, shown: str, code: str, error: str
+) -> None:
+    """What it shows is told beside it: as a text it would pass for the value when the copy is read unmended."""
+    intake, content = mended(one(row(1, {ID: None, DUE: "x", column: BadCell(shown, code)})))
+    book = opened(content)
+    cell = book.worksheets[0].cell(2, column + 1)
+    assert (cell.value, cell.data_type) == (error, "e")
+    assert cell.comment is not None
+    assert shown in cell.comment.text
+    again = read_back(book, tmp_path)
+    assert again.tasks == []
+    assert len(again.errors) == len(intake.errors)
+
+
+def test_a_list_refused_whole_gives_no_value_to_a_cell_without_one(tmp_path: Path) -> None:
+    header = [*HEADER[:ASSIGNED], "Ngày nào", *HEADER[DUE:]]
+    book = opened(mended(one(row(1, {TITLE: BadCell("=A1", "E-FORMULA")}), header=header))[1])
+    book.worksheets[0].cell(2, ASSIGNED + 1).value = HEADER[ASSIGNED]
+    assert [problem.code for problem in read_back(book, tmp_path).errors] == ["E-CELL-ERROR"]
 
 
 def test_dates_look_as_offices_write_them() -> None:
