@@ -58,6 +58,24 @@ def test_deadlines_are_written_with_words_before_the_day(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Trước ngày 15/4", "thiếu năm"),
+        ("đến hết ngày 15 tháng 4", "thiếu năm"),
+        ("trước 15/4/21", "năm chỉ có hai chữ số"),
+        ("chậm nhất ngày 31/02/2021", "không phải là ngày có trong lịch"),
+        ("trước ngày 1/1/1999", "nằm ngoài khoảng"),
+    ],
+)
+def test_a_deadline_that_is_none_is_quoted_as_it_is_written(written: str, hint: str) -> None:
+    for read in (read_due_date, read_deadline):
+        with pytest.raises(NotADate) as caught:
+            read(written)
+        assert f'"{written}"' in str(caught.value)
+        assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "01/01/1970", "1/1/1970", "1970-01-01", "1970-01-01 00:00:00", "01/01/1970 07:00", "25569", 25569, 25569.0,
@@ -87,6 +105,10 @@ def test_no_deadline(written: Any) -> None:
         ("12/2026", "thiếu ngày"),
         ("tháng 12/2026", "thiếu ngày"),
         ("5/6", "thiếu năm"),
+        ("ngày 5/6", '"ngày 5/6" thiếu năm'),
+        ("ngày 05 tháng 6", "thiếu năm"),
+        ("17h00 ngày 5/6", "thiếu năm"),
+        ("ngày 31/5/21", "năm chỉ có hai chữ số"),
         ("31/12/1999", "năm 1999 nằm ngoài khoảng 2000–2100"),
         ("1/1/2101", "năm 2101 nằm ngoài khoảng 2000–2100"),
         (dt.date(1999, 12, 31), "năm 1999 nằm ngoài khoảng 2000–2100"),

@@ -30,19 +30,19 @@ def read_date(value: Cell | BadCell) -> dt.date | None:
 
 def read_assignment(value: Cell | BadCell) -> dt.date | None:
     """As `read_date`; the document that assigns may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
-    return read_date(_REFERENCE.sub("", clean(value)) if isinstance(value, str) else value)
+    return _in_range(_read(value, _REFERENCE), value)
 
 
 def read_deadline(value: Cell | BadCell) -> dt.date | None:
     """As `read_date`; words such as "trước ngày" and "đến hết ngày" may stand before the day."""
-    return read_date(_bare(value))
+    return _in_range(_read(value, _LEAD), value)
 
 
 def read_due_date(value: Cell | BadCell) -> dt.date | None:
     """As `read_deadline`; 01/01/1970 and words such as "không thời hạn", "thường xuyên" mean that there is none."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
-    date = _read(_bare(value))
+    date = _read(value, _LEAD)
     return None if date == _NO_DATE else _in_range(date, value)
 
 
@@ -55,9 +55,9 @@ _NUMERIC = re.compile(
 _ISO = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE)
 _LONG = re.compile(rf"{_HOUR}ngày (?P<day>\d{{1,2}}) ?tháng (?P<month>\d{{1,2}}) ?năm (?P<year>\d{{4}})", re.IGNORECASE)
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
-_SHORT_YEAR = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2}")
+_SHORT_YEAR = re.compile(rf"{_HOUR}(?:ngày )?\d{{1,2}}([/.-])\d{{1,2}}\1\d{{2}}", re.IGNORECASE)
 _NO_DAY = re.compile(r"(?:tháng )?\d{1,2}[/.-]\d{4}", re.IGNORECASE)
-_NO_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}")
+_NO_YEAR = re.compile(rf"{_HOUR}(?:(?:ngày )?\d{{1,2}}[/.-]|ngày \d{{1,2}} ?tháng )\d{{1,2}}", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _DASHES = re.compile(r"[-–—−]+")
 _LEAD = re.compile(r"^(?:trước|đến hết|đến|hết|chậm nhất) (?=ngày |\d)", re.IGNORECASE)
@@ -73,13 +73,11 @@ _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
-def _bare(value: Cell | BadCell) -> Cell | BadCell:
-    return _LEAD.sub("", clean(value)) if isinstance(value, str) else value
-
-
-def _read(value: Cell | BadCell) -> dt.date | None:
+def _read(value: Cell | BadCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
+    """The date of a cell; what `lead` finds before it is passed over."""
     if isinstance(value, str):
-        return _from_text(clean(value))
+        written = clean(value)
+        return _from_text(lead.sub("", written) if lead else written, brief(written))
     if value is None:
         return None
     if isinstance(value, dt.datetime):
@@ -93,7 +91,8 @@ def _read(value: Cell | BadCell) -> dt.date | None:
     raise _not_a_date(value)
 
 
-def _from_text(text: str) -> dt.date | None:
+def _from_text(text: str, written: str) -> dt.date | None:
+    """The date that a text says; `written` is how the cell has it."""
     if not text or _DASHES.fullmatch(text):
         return None
     for form in (_NUMERIC, _ISO, _LONG):
@@ -101,11 +100,11 @@ def _from_text(text: str) -> dt.date | None:
             day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
             if month > 12 >= day >= 1 and form is _NUMERIC:
                 swapped = f"{month}/{day}/{year}"
-                raise NotADate(f'"{text}": không có tháng {month}; ngày viết trước, tháng viết sau ({swapped}?)')
+                raise NotADate(f'"{written}": không có tháng {month}; ngày viết trước, tháng viết sau ({swapped}?)')
             try:
                 return dt.date(year, month, day)
             except ValueError:
-                raise NotADate(f'"{text}" không phải là ngày có trong lịch; {_WRITE}') from None
+                raise NotADate(f'"{written}" không phải là ngày có trong lịch; {_WRITE}') from None
     if _SERIAL.fullmatch(text):
         return _from_serial(Decimal(text.replace(",", ".")))
     if _ZONED.fullmatch(text):
@@ -114,14 +113,14 @@ def _from_text(text: str) -> dt.date | None:
         except NotADate:
             raise
         except ValueError:
-            raise _not_a_date(text) from None
+            raise _not_a_date(written) from None
     if _SHORT_YEAR.fullmatch(text):
-        raise NotADate(f'"{text}": năm chỉ có hai chữ số; hãy ghi đủ bốn chữ số, ví dụ 31/5/2021')
+        raise NotADate(f'"{written}": năm chỉ có hai chữ số; hãy ghi đủ bốn chữ số, ví dụ 31/5/2021')
     if _NO_DAY.fullmatch(text):
-        raise NotADate(f'"{text}" thiếu ngày; {_WRITE}')
+        raise NotADate(f'"{written}" thiếu ngày; {_WRITE}')
     if _NO_YEAR.fullmatch(text):
-        raise NotADate(f'"{text}" thiếu năm; {_WRITE}')
-    raise _not_a_date(text)
+        raise NotADate(f'"{written}" thiếu năm; {_WRITE}')
+    raise _not_a_date(written)
 
 
 def _from_moment(moment: dt.datetime) -> dt.date:
