@@ -262,6 +262,8 @@ def test_other_missing_columns_are_only_said(take: Take) -> None:
         ((1, 2, 3.0), True),
         (("A", "B", "1", "2"), True),
         ((1, None, 2, "", 3), True),
+        (("(1)", "(2)", "(3)=(1)+(2)", "4 = 3/1*100"), True),
+        (("(1)", "(2)", "(4)=(1)+(2)"), False),
         ((1, 2), False),
         (("1", "12", "31"), False),
         (("A", "B", "C"), False),

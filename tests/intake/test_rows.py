@@ -283,6 +283,7 @@ def test_tasks_without_an_agency_are_read_and_told(listed: Listed, told: Told) -
         (("II", None, "Tổng số", None, None, 5), Reason.TOTAL),
         ((1, 2, 3, 4, 5, 6, 7), Reason.COLUMN_NUMBERS),
         (("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"), Reason.COLUMN_NUMBERS),
+        (("(1)", "(2)", "(3)", "(4)", "(5)=(3)+(4)", "(6)", "(7)=(6)-(5)"), Reason.COLUMN_NUMBERS),
         (HEADER, Reason.HEADER),
         ((None, None, None, None, "NGÀY GIAO", "hạn\nxử lý"), Reason.HEADER),
     ],

@@ -146,8 +146,8 @@ def repeats_header(row: Row, header: Header) -> bool:
 
 
 def numbers_columns(row: Row, header: Header) -> bool:
-    """Whether a row does nothing but number the columns, from 1 on: "(1) (2) (3)", "A B 1 2"."""
-    texts = [shown(cell).strip("().") for cell in row if not is_blank(cell)]
+    """Whether a row does nothing but number the columns, from 1 on: "(1) (2) (3)", "A B 1 2", "3=1+2"."""
+    texts = [shown(cell).partition("=")[0].strip("(). ") for cell in row if not is_blank(cell)]
     numbers = [text for text in texts if len(text) > 1 or not text.isalpha()]  # "A", "B" may stand before 1
     enough = min(3, sum(map(bool, header.texts)))
     return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
