@@ -153,7 +153,7 @@ def test_a_published_report_may_give_totals_alone(april: Path) -> None:
 
 def test_an_agency_that_stands_twice_is_refused(april: Path) -> None:
     (first, *others) = json.loads(april.read_text("utf-8"))["agencies"]
-    with pytest.raises(SourceError, match="một đơn vị có hai lần"):
+    with pytest.raises(SourceError, match='"A" có hai lần'):
         read_baseline(altered(april, {"agencies": [first, first, *others]}))
 
 
@@ -178,7 +178,7 @@ def test_totals_that_are_not_the_sums_of_the_agencies_are_refused(april: Path, c
         (b'{"schema": "taskstats/report/1"}', "thiếu"),
         (b'{"schema": "taskstats/report/1", "schema": "taskstats/report/1"}', "hai lần"),
         (b'{"schema": NaN}', "NaN"),
-        (b"\xff\xfe\x00", "không phải báo cáo"),
+        (b"\xff\xfe\x00", "chữ không theo UTF-8"),
         (b"[" * 100_000, "lồng nhau"),
     ],
 )
@@ -188,6 +188,29 @@ def test_what_is_no_saved_report_is_refused_with_its_name(tmp_path: Path, conten
     with pytest.raises(SourceError, match=told) as error:
         read_baseline(path)
     assert (error.value.code, error.value.where) == ("E-BASELINE", "thang-4.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"period": ["2021-04-01", "2021-04-30"]}, '"period" không phải đối tượng {…}'),
+        ({"period": {"first": "2021-04-01"}}, 'thiếu "period.last"'),
+        ({"period": {"first": "2021-04-30", "last": "2021-04-01"}}, '"period.first" sau "period.last"'),
+        ({"as_of": "30/4/2021"}, '"as_of" không phải ngày như 2021-05-31'),
+        ({"as_of": 44316}, '"as_of" không phải chuỗi'),
+        ({"cumulative": {"total": 5}}, 'thiếu "cumulative.since"'),
+        ({"assigned": None}, '"assigned" không phải đối tượng {…}'),
+        ({"assigned": {"late": "5"}}, '"assigned.late" không phải số đếm'),
+        ({"assigned": {}}, 'thiếu "assigned.total"'),
+        ({"agencies": {"A": {}}}, '"agencies" không phải mảng […]'),
+        ({"agencies": ["A"]}, '"agencies[0]" không phải đối tượng {…}'),
+        ({"agencies": [{"name": "A"}]}, 'thiếu "agencies[0].agency"'),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_of_another_type_is_named_by_its_key(april: Path, change: dict[str, Any], told: str) -> None:
+    with pytest.raises(SourceError) as error:
+        read_baseline(altered(april, {"agencies": [], **change}))
+    assert f"({told})" in error.value.message
 
 
 @pytest.mark.parametrize("count", [-1, "1", 1.0, True, None])
