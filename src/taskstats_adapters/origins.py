@@ -30,11 +30,13 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
 
     A folder is its files, not those of the folders in it; a file that nothing reads, and the lock files of Office
     ("~$…"), are ignored and named. Raises AdapterError for a file that was named itself and that nothing reads, and
-    SourceError (E-MISSING) for one that is not there, and for a folder or a pattern with nothing to read.
+    SourceError (E-MISSING) for one without a name or that is not there, for a folder or a pattern with nothing to read.
     """
     chosen: dict[str, tuple[str, Source]] = {}
     ignored: list[IgnoredSheet] = []
     for origin in named:
+        if not origin:  # as a path it would be the current folder
+            raise SourceError("E-MISSING", '""', "tên danh sách để trống; hãy ghi tên tệp hoặc thư mục")
         found = _listed(origin)
         if found is None:
             try:

@@ -63,6 +63,15 @@ def test_what_a_folder_holds_beside_lists_is_named(make: Make, tmp_path: Path) -
     ]
 
 
+def test_an_empty_name_is_not_the_current_folder(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("a.csv", "1")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceError, match="để trống") as raised:
+        adapters.read_tasks("")
+    assert raised.value.code == "E-MISSING"
+    assert ids(adapters.read_tasks(".")) == ["1"]
+
+
 @pytest.mark.parametrize("pattern", ["ds", "ds/*.csv", "no*"])
 def test_a_folder_or_a_pattern_without_a_list_is_an_error(tmp_path: Path, pattern: str) -> None:
     (tmp_path / "ds").mkdir()
