@@ -160,6 +160,30 @@ def test_nothing_to_read(sheets: tuple[Sheet, ...]) -> None:
     assert len(intake.ignored_sheets) == len(sheets)
 
 
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ((), ["W-EMPTY"]),
+        (((None,), ("I. Các sở",)), ["W-EMPTY"]),
+        ((ROW,), []),
+        ((BAD,), ["E-DATE"]),
+    ],
+)
+def test_a_list_without_tasks_is_told(rows: tuple[tuple[str | None, ...], ...], codes: list[str]) -> None:
+    """They may stand in another table, as where a program shows a header that does not scroll."""
+    intake = one(Sheet("Một", (HEADER, *rows)), Sheet("Hai", (ROW, ROW)))
+    assert [problem.code for problem in intake.problems] == codes
+
+
+def test_a_sheet_without_tasks_is_nothing_beside_one_with_some() -> None:
+    assert one(Sheet("Tháng 4", (HEADER,)), Sheet("Tháng 5", (HEADER, ROW)), Sheet("Tháng 6", (HEADER,))).problems == ()
+
+
+def test_a_list_of_nothing_new_is_not_without_tasks() -> None:
+    header, row = (*HEADER, "Mã"), (*ROW, "NV-1")
+    assert take_in([(FILE, [Sheet("A", (header, row))]), (FILE, [Sheet("B", (header, row))])], Profile()).problems == ()
+
+
 def test_a_sheet_without_a_name_is_called_by_its_file() -> None:
     assert one(Sheet("", (("x",),))).problems[0].place == "tep.xlsx"
 

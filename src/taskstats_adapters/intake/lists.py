@@ -48,9 +48,11 @@ class Log:
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
     columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
     rows: int = 0
+    no_tasks: int = 0
 
     def ignore(self, sheet: Sheet, number: int, reason: Reason) -> None:
         """Note a row that is no task."""
+        self.no_tasks += 1
         self.ignored.append(Ignored(sheet.locate(sheet.name, number, None), reason))
 
     def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int) -> None:
@@ -105,7 +107,7 @@ def _read_source(
 ) -> Iterator[Task]:
     """Read the sheets that are lists. One that is none is named; a source without any list is a problem."""
     doubtful: list[tuple[str, Sheet, Header | None, Iterable[Row], Sequence[Row]]] = []
-    lists = 0
+    lists, filled = 0, log.rows - log.no_tasks
     for found in sheets:
         sheet = placed(found, file, several, profile.intake.encoding)
         name = f"{file}: {sheet.name}" if several else sheet.name
@@ -130,6 +132,12 @@ def _read_source(
             log.refuse(sheet, rows, sheet.first_row)
         else:
             yield from _read_list(file, name, sheet, header, rows, profile, agencies, log)
+    if lists and log.rows - log.no_tasks == filled:
+        message = (
+            "danh sách có dòng tiêu đề mà không có nhiệm vụ nào; "
+            "nếu các nhiệm vụ ở trang tính hoặc bảng khác, hãy ghép vào dưới dòng tiêu đề"
+        )
+        log.problems.append(Problem(code="W-EMPTY", place=file, message=message))
     if not lists and not doubtful:
         message = "không có trang tính nào để đọc (trống hoặc đều bị ẩn); hãy kiểm tra lại tệp"
         log.problems.append(Problem(code="E-HEADER", place=file, message=message))
