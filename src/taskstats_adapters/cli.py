@@ -1,4 +1,4 @@
-"""The command for office staff: a thin layer on the three verbs. Data on stdout, messages on stderr."""
+"""The command for office staff: a thin layer on the three verbs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import gc
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -16,13 +15,11 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from taskstats import (
-    BaselineMismatch,
     Figure,
     InvalidPeriod,
     MemoryBook,
     Period,
     ProgressReport,
-    Unbalanced,
     UnknownFigure,
     completed,
     due_date,
@@ -30,26 +27,14 @@ from taskstats import (
 from taskstats.reports import AGENCY_COHORTS
 from taskstats.tallies import PARTS
 from taskstats_adapters import api
-from taskstats_adapters.contract import SourceError
+from taskstats_adapters.console import DATA, FINE, USAGE, exit_codes, show, tell
 from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.origins import is_one_of, is_read, lies_among
-from taskstats_adapters.profile import Profile, ProfileError
+from taskstats_adapters.profile import Profile
 from taskstats_adapters.receipts import receipt_plain, receipt_text
-from taskstats_adapters.registry import AdapterError, registry
-from taskstats_adapters.writing import OutputError, printing, write_atomically
-
-FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
-"""Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
-
-_EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (Unbalanced, DATA),
-    (ProfileError, USAGE),
-    (BaselineMismatch, USAGE),
-    (AdapterError, USAGE),
-    (SourceError, SOURCE),
-    (OutputError, OUTPUT),
-)
+from taskstats_adapters.registry import registry
+from taskstats_adapters.writing import OutputError, write_atomically
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,51 +46,11 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        with _exit_codes():
+        with exit_codes():
             taskstats()
         raise SystemExit(FINE)
     finally:
         gc.freeze()
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Every error of ours as its message and exit code; one that is not ours keeps its traceback."""
-    code = FINE
-    try:
-        yield
-    except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
-        for error in _leaves(errors):
-            _tell(_said(error))
-            code = code or next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
-    if code:  # not raised above: what leaves an except* arrives in a group
-        raise SystemExit(code)
-
-
-def _said(error: BaseException) -> str:
-    """The message of an error; those of the core are English, for programmers, so the office gets its own."""
-    if isinstance(error, BaselineMismatch):
-        return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
-    if isinstance(error, Unbalanced):
-        return f"Số liệu không khớp, chưa ghi gì: {error}"
-    return str(error)
-
-
-def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
-    for error in errors.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _leaves(error)
-        else:
-            yield error
-
-
-def _tell(message: str) -> None:
-    click.echo(message, err=True)
-
-
-def _print(text: str, nl: bool = True) -> None:
-    with printing():
-        click.echo(text, nl=nl)
 
 
 def _behind_the_fence(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -116,7 +61,7 @@ def _behind_the_fence(context: click.Context, _: click.Parameter, wanted: bool) 
         try:
             code = fence.run([argument for argument in sys.argv[1:] if argument != "--untrusted"])
         except fence.FenceError as error:
-            _tell(str(error))
+            tell(str(error))
             code = USAGE
         raise SystemExit(code)
 
@@ -198,17 +143,17 @@ def report(
             raise click.BadParameter(f'"{output}" {message}', param_hint="--output")
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
-        _tell(str(problem))
+        tell(str(problem))
     if intake.errors and not (skip_rejected and intake.tasks):
-        _tell(_refusal(intake, skip_rejected))
+        tell(_refusal(intake, skip_rejected))
         raise SystemExit(DATA)
     composed = api.compose_report(intake, profile=settings, findings=findings, **question)
     if not outputs:
-        _print(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
+        show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
     for output, content in rendered:
         write_atomically(output, content)
-        _tell(f"Đã ghi {output}")
+        tell(f"Đã ghi {output}")
 
 
 @taskstats.command()
@@ -228,7 +173,7 @@ def check(
         _check_errors_to(errors_to, sources, source_format)
     settings = api.as_profile(profile)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    _print(
+    show(
         json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(receipt_text(intake))
     )
     if errors_to is not None:
@@ -236,7 +181,7 @@ def check(
             intake, errors_to, *sources, profile=settings, format=source_format, sheet=sheet
         )
         rejected = f"{intake.receipt.rejected} dòng cần sửa"
-        _tell(f"Đã ghi {errors_to}: {rejected}" if written else f"Không có dòng nào bị từ chối, không ghi {errors_to}")
+        tell(f"Đã ghi {errors_to}: {rejected}" if written else f"Không có dòng nào bị từ chối, không ghi {errors_to}")
     if intake.errors:
         raise SystemExit(DATA)
 
@@ -276,16 +221,16 @@ def list_tasks(
     question = _question(settings, **which)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
     for problem in intake.problems:
-        _tell(str(problem))
+        tell(str(problem))
     composed = api.compose_report(intake, profile=settings, **question)
     figure = _figure(composed, name, agency)
     tasks = MemoryBook(intake.tasks).tasks(figure)
-    _tell(f"{name}: {figure.count} nhiệm vụ")
+    tell(f"{name}: {figure.count} nhiệm vụ")
     as_of, rules = figure.cohort.as_of, figure.cohort.rules
     for task in tasks:
         done = task.completed_on if completed(task, as_of) else None
         dates = (str(day or "") for day in (task.assigned_on, due_date(task, as_of, rules), done))
-        _print("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
+        show("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
     if intake.errors:
         raise SystemExit(DATA)
 
@@ -321,14 +266,14 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
         raise click.BadParameter("danh sách phải là tệp, vì được đọc hai lần", param_hint="NGUỒN")
     text, intake = api.draft_profile(source, format=source_format, sheet=sheet)
     for problem in intake.problems:
-        _tell(str(problem))
+        tell(str(problem))
     if output is None:
-        _print(text, nl=False)
+        show(text, nl=False)
     elif Path(output).exists():
         raise OutputError(f"Không ghi đè {output}: đã có tệp đó; hãy chọn tên khác  [E-OUTPUT]")
     else:
         write_atomically(output, text.encode())
-        _tell(f"Đã ghi {output}")
+        tell(f"Đã ghi {output}")
 
 
 @taskstats.command()
@@ -338,13 +283,13 @@ def plugins() -> None:
     for title, offers in (("Nguồn", found.sources), ("Định dạng", found.renderers)):
         for offer in offers:
             suffixes = " ".join(offer.record.suffixes)
-            _print(f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}")
+            show(f"{title}\t{offer.record.name}\t{suffixes}\t{offer.plugin} {offer.version}\t{offer.record.summary}")
     for conflict in found.conflicts:
         claimants = ", ".join(map(str, conflict.claimants))
         verdict = f"dùng {conflict.winner}" if conflict.winner else "chưa phần nào được dùng"
-        _print(f"Trùng\t{conflict.claim}\t{claimants}\t{verdict}")
+        show(f"Trùng\t{conflict.claim}\t{claimants}\t{verdict}")
     for failure in found.failures:
-        _print(f"Lỗi\t{failure}")
+        show(f"Lỗi\t{failure}")
 
 
 def _question(

@@ -1,4 +1,4 @@
-"""One atomic write: the old file stays whole until the new one is complete on disk. And what is printed instead."""
+"""One atomic write: the old file stays whole until the new one is complete on disk."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from taskstats import TaskstatsError
@@ -16,7 +14,7 @@ from taskstats_adapters.reasons import why
 
 
 class OutputError(TaskstatsError):
-    """A file that cannot be written; what was there before is still there, whole. The message is Vietnamese."""
+    """A result that cannot be written or printed; a file that was there is still there, whole. Told in Vietnamese."""
 
 
 def write_atomically(path: str | Path, content: bytes) -> None:
@@ -42,18 +40,6 @@ def write_atomically(path: str | Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise OutputError(f"Không ghi được {path}: {why(error)}; tệp cũ (nếu có) còn nguyên  [E-OUTPUT]") from error
-
-
-@contextlib.contextmanager
-def printing() -> Iterator[None]:
-    """What cannot be written to standard output, as OutputError; a reader that has gone away is nobody's fault."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else what is left is tried again at the end
-        raise OutputError(f"Không in được kết quả: {why(error)}  [E-OUTPUT]") from error
 
 
 def _mode_of(target: Path) -> int:

@@ -108,3 +108,34 @@ def test_a_result_that_cannot_be_printed_is_told(tmp_path: Path, command: str) -
     assert done.returncode == 4
     assert done.stderr.decode().splitlines()[-1] == "Không in được kết quả: đĩa đã đầy  [E-OUTPUT]"
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is another error there")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("list a.csv --period 2021-05 --figure due.total", 0),
+        ("report a.csv --period 2021-05 -o a.md", 0),
+        ("check a.csv --errors-to sai.xlsx", 0),
+        ("check b.csv --errors-to sai.xlsx", 1),
+        ("check c.csv", 3),
+    ],
+)
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_reader_that_has_seen_enough_changes_nothing(tmp_path: Path, arguments: str, code: int, closed: str) -> None:
+    for name, due in (("a", "20/5/2021"), ("b", "31/02/2021")):
+        (tmp_path / f"{name}.csv").write_text(f"Ngày giao;Hạn xử lý\n3/5/2021;{due}\n", "utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        (sys.executable, "-m", "taskstats_adapters.cli", *arguments.split()),
+        cwd=tmp_path,
+        stdout=writer if closed == "stdout" else subprocess.PIPE,
+        stderr=writer if closed == "stderr" else subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert done.returncode == code
+    assert b"Traceback" not in (done.stderr or b"")
+    assert (tmp_path / "a.md").exists() == ("-o a.md" in arguments)
+    assert (tmp_path / "sai.xlsx").exists() == arguments.startswith("check b.csv")

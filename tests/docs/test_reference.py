@@ -16,7 +16,7 @@ import taskstats
 import taskstats_adapters
 from taskstats import Checks, Rules
 from taskstats.tallies import PARTS
-from taskstats_adapters import cli
+from taskstats_adapters import cli, console
 from taskstats_adapters.agencies import Agency
 from taskstats_adapters.profile import FIELDS, Numbers, Office, Profile, Reading, Wording, load_profile
 
@@ -115,7 +115,7 @@ def test_the_command_page_has_every_option_and_no_other(command: click.Command) 
 
 def test_the_command_page_has_the_exit_codes() -> None:
     codes = rows(section(page("command-line.md"), "Exit codes"))
-    assert list(map(int, codes)) == [cli.FINE, cli.DATA, cli.USAGE, cli.SOURCE, cli.OUTPUT]
+    assert list(map(int, codes)) == [console.FINE, console.DATA, console.USAGE, console.SOURCE, console.OUTPUT]
 
 
 def test_the_command_page_has_every_command() -> None:
