@@ -79,9 +79,10 @@ def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
         registry.source_for(path)
     except AdapterError:
         return False
-    places = ((name, "*") if name.is_dir() else (name.parent, name.name) for name in map(Path, named))
     return any(
-        Path(path).parent.resolve() == folder.resolve() and Path(path).match(pattern) for folder, pattern in places
+        Path(folder).resolve() == Path(path).parent.resolve() and Path(path).match(pattern.name)
+        for pattern in map(_pattern, named)
+        for folder in glob.glob(str(pattern.parent), recursive=True)  # noqa: PTH207 - as in _listed
     )
 
 
@@ -121,6 +122,13 @@ def _listed(origin: str) -> Sequence[Path] | None:
     except (OSError, ValueError):  # not to be looked into: the source says why
         return None
     return None
+
+
+def _pattern(origin: str) -> Path:
+    """A pattern for the files that an origin stands for; its last part is that of their names."""
+    if Path(origin).is_dir():
+        return Path(glob.escape(origin), "*")
+    return Path(origin, "*") if Path(origin).name == "**" else Path(origin)
 
 
 def _itself(origin: str) -> str:

@@ -294,12 +294,18 @@ def test_a_report_overwrites_nothing_else_that_is_read(run: Any, make: Make, tmp
 def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: Make, tmp_path: Path) -> None:
     (tmp_path / "thang-5").mkdir()
     make("thang-5/a.csv", "1")
-    for source, out in (("thang-5", "thang-5/bao-cao.docx"), ("thang-5/*", "thang-5/bao-cao.json")):
+    for source, out in (
+        ("thang-5", "thang-5/bao-cao.docx"),
+        ("thang-5/*", "thang-5/bao-cao.json"),
+        ("*/*", "thang-5/bao-cao.json"),
+        ("**/*", "thang-5/bao-cao.json"),
+        ("thang-5/**", "thang-5/bao-cao.json"),
+    ):
         refused = run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out)
         assert refused.returncode == 2
         assert "lần sau sẽ bị đọc như một danh sách" in refused.stderr
         assert not (tmp_path / out).exists()
-    for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("thang-5/*.csv", "thang-5/a.docx")):
+    for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("**/*.csv", "thang-5/a.docx")):
         assert run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out).returncode == 0
 
 
