@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from taskstats import (
+    Calendar,
     Figure,
     InvalidPeriod,
     MemoryBook,
@@ -299,9 +300,10 @@ def _question(
     try:
         meant = Period.parse(period, calendar=profile.calendar)
     except InvalidPeriod:
+        nine = "2021-9M (9 tháng), " if profile.calendar is Calendar.CIVIL else ""
         message = (
-            f'"{period}" không phải là kỳ báo cáo; hãy viết 2021-05 (tháng), 2021-Q2 (quý), 2021-H1 (6 tháng), '
-            "2021-9M (9 tháng), 2021 (năm) hoặc 2021-05-03..2021-05-20"
+            f'"{period}" không phải là kỳ báo cáo trong lịch {profile.calendar.value}; hãy viết 2021-05 (tháng), '
+            f"2021-Q2 (quý), 2021-H1 (6 tháng), {nine}2021 (năm) hoặc 2021-05-03..2021-05-20"
         )
         raise click.BadParameter(message, param_hint="--period") from None
     _check_years("--period", meant.year, meant.last.year)

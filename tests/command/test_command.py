@@ -194,6 +194,13 @@ def test_each_way_to_go_wrong_has_its_code(run: Run, good: Path, arguments: list
     assert "Traceback" not in done.stderr
 
 
+def test_a_period_that_the_calendar_does_not_have_is_not_recommended(run: Run, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "ho-so.toml").write_text('calendar = "decree-09"\n', "utf-8")
+    done = run("report", good, "--period", "2021-9M", "--profile", "ho-so.toml")
+    assert (done.returncode, done.stderr.count("9M")) == (2, 1)
+    assert "lịch decree-09" in done.stderr
+
+
 def test_all_unreadable_sources_are_named(run: Run) -> None:
     done = run("report", "a.xlsx", "b.xlsx", "--period", "2021-05")
     assert done.returncode == 3
