@@ -123,6 +123,35 @@ def test_the_command_page_has_every_command() -> None:
     assert sorted(titles) == sorted(cli.taskstats.commands)
 
 
+# -- intake.md ------------------------------------------------------------------------------------
+
+CODE = re.compile(r"\b[EW]-[A-Z]+(?:-[A-Z]+)*\b")
+
+
+def coded(title: str) -> dict[str, str]:
+    """The rest of the row of each code in the table below a heading."""
+    lines = re.findall(r"^\| ([EW]-[^|]*)\|(.*)\|$", section(page("intake.md"), title), re.MULTILINE)
+    return {code: rest for cell, rest in lines for code in CODE.findall(cell)}
+
+
+def test_the_intake_page_has_every_code_and_no_other() -> None:
+    modules = Path(taskstats_adapters.__file__).parent.rglob("*.py")
+    used = {code for module in modules for code in CODE.findall(module.read_text("utf-8"))}
+    assert {*coded("Problems"), *coded("Refusals")} == used
+
+
+def test_each_refusal_is_told_on_the_page_that_is_named() -> None:
+    pages = {code: re.findall(r"\]\(([^)]+)\)", rest) for code, rest in coded("Refusals").items()}
+    assert [code for code, (path,) in pages.items() if code not in page(path)] == []
+
+
+def test_the_documents_have_no_code_that_is_not_real() -> None:
+    root = REFERENCE.parents[1]
+    documents = [root / "README.md", *(root / "docs").rglob("*.md")]
+    named = {code for document in documents for code in CODE.findall(document.read_text("utf-8"))}
+    assert named <= {*coded("Problems"), *coded("Refusals")}
+
+
 # -- report.schema.json ---------------------------------------------------------------------------
 
 
