@@ -13,7 +13,7 @@ from taskstats_adapters.text import fold, words
 
 _TELLING = {"title", "agency", *OF_ITS_OWN}
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
-_COUNT = re.compile(r"\d[\d.,]*%?")
+_COUNT = re.compile(r"\d[\d.,]*(?:%| nhiệm vụ| văn bản)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")
 
 
@@ -59,7 +59,7 @@ def is_total(text: str) -> bool:
 
 
 def _is_count(cell: Cell | BadCell) -> bool:
-    """Whether a cell is a mere number, and no date typed as one."""
+    """Whether a cell is a mere number, with its unit or without, and no date typed as one."""
     if isinstance(cell, BadCell):
         return False
     try:
