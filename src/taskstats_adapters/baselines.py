@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import attrs
 
@@ -30,10 +30,13 @@ def read_baseline(path: str | Path) -> Figures:
     where = Path(path).name
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
-        report = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        report = json.loads(text, object_pairs_hook=_once, parse_constant=_no_count, parse_int=_integer)
         if not isinstance(report, dict) or report.get("schema") != SCHEMA:
             raise ValueError(f'thiếu "schema": "{SCHEMA}"')
         return _figures(_Object(report))
+    except Unbalanced as error:
+        error.add_note(where)
+        raise
     except OSError as error:
         raise SourceError("E-BASELINE", where, f"không đọc được tệp: {why(error)}") from error
     except RecursionError as error:
@@ -139,5 +142,13 @@ def _once(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
     return dict(listed)
 
 
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} không phải {_KINDS[int]}")
+def _integer(digits: str) -> int:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _no_count(f"{digits[:_MOST_DIGITS]}…")
+
+
+def _no_count(text: str) -> NoReturn:
+    raise ValueError(f"{text} không phải {_KINDS[int]}")
+
+
+_MOST_DIGITS = 20
+"""Of a number of tasks."""

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from taskstats import BaselineMismatch, Unbalanced
+from taskstats import BaselineMismatch, Unbalanced, Violation
 from taskstats_adapters.contract import SourceError
 from taskstats_adapters.profile import ProfileError
 from taskstats_adapters.reasons import why
@@ -72,8 +72,16 @@ def _said(error: BaseException) -> str:
     if isinstance(error, BaselineMismatch):
         return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
     if isinstance(error, Unbalanced):
-        return f"Số liệu không khớp, chưa ghi gì: {error}"
+        where = "".join(f" trong {note}" for note in getattr(error, "__notes__", ()))
+        return "\n".join([f"Số liệu không khớp{where}, chưa ghi gì:", *map(_difference, error.violations)])
     return str(error)
+
+
+def _difference(violation: object) -> str:
+    if not isinstance(violation, Violation):
+        return f"- {violation}"
+    difference = violation.computed - violation.expected
+    return f"- {violation.where}: ghi {violation.expected}, tính được {violation.computed}, chênh {difference:+d}"
 
 
 def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:

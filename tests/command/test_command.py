@@ -230,6 +230,19 @@ def test_a_published_report_is_the_baseline(run: Run, good: Path, tmp_path: Path
     assert "2021-04-01" in wrong.stderr
 
 
+def test_a_baseline_that_does_not_add_up_is_told_with_the_difference(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("report", good, "--period", "2021-04", "-o", "thang-4.json").returncode == 0
+    published = json.loads((tmp_path / "thang-4.json").read_text("utf-8"))
+    published["due"]["total"] += 2
+    (tmp_path / "thang-4.json").write_text(json.dumps(published), "utf-8")
+    done = run("report", good, "--period", "2021-05", "--baseline", "thang-4.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "Số liệu không khớp trong thang-4.json, chưa ghi gì:",
+        "- due.total: ghi 3, tính được 1, chênh -2",
+    ]
+
+
 def test_another_cut_off_and_the_same_period_last_year(run: Run, good: Path) -> None:
     early = run("report", good, "--period", "2021-05", "--as-of", "2021-05-11")
     assert "đến hết ngày 11/5/2021" in early.stdout

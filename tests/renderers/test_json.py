@@ -178,6 +178,7 @@ def test_totals_that_are_not_the_sums_of_the_agencies_are_refused(april: Path, c
         (b'{"schema": "taskstats/report/1"}', "thiếu"),
         (b'{"schema": "taskstats/report/1", "schema": "taskstats/report/1"}', "hai lần"),
         (b'{"schema": NaN}', "NaN"),
+        (b'{"schema": ' + b"1" * 5000 + b"}", "không phải số đếm"),
         (b"\xff\xfe\x00", "chữ không theo UTF-8"),
         (b"[" * 100_000, "lồng nhau"),
     ],
