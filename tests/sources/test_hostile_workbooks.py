@@ -282,6 +282,52 @@ def test_an_ods_with_a_number_that_is_none(ods: Callable[..., Path], fenced: Fen
     assert fenced(ods(row)).startswith("E-CORRUPT")
 
 
+NESTED = (
+    "<table:table-row><table:table-cell/></table:table-row>" + ods_row((45, "a"), repeated=1_000_000) + ods_row((1, ""))
+)
+NESTING = {
+    "in a text": ('<table:table-cell office:value-type="string">' + "<text:span>" * 20, "</text:span>" * 20),
+    "in shapes": ('<table:table-cell office:value-type="string">' + "<draw:g>" * 20, "</draw:g>" * 20),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), NESTING.values(), ids=NESTING)
+def test_an_ods_with_rows_in_a_cell(ods: Callable[..., Path], fenced: Fenced, before: str, after: str) -> None:
+    hidden = f"<table:table-row>{before}{NESTED}{after}</table:table-cell></table:table-row>"
+    assert fenced(ods(ods_row((1, "a")) + hidden)).startswith("E-CORRUPT a.ods: có bảng hoặc ô nằm trong")
+
+
+def test_an_ods_with_a_sheet_in_a_sheet(ods: Callable[..., Path], fenced: Fenced) -> None:
+    hidden = f'<table:table table:name="T">{NESTED}</table:table>'
+    assert fenced(ods(ods_row((1, "a")) + hidden)).startswith("E-CORRUPT a.ods: có bảng hoặc ô nằm trong")
+
+
+@pytest.mark.parametrize("spaces", [[999_999_999], [4_000_000] * 40])
+def test_an_ods_with_spaces_by_the_million(ods: Callable[..., Path], fenced: Fenced, spaces: list[int]) -> None:
+    rows = "".join(ods_row((1, f'a<text:s text:c="{count}"/>')) for count in spaces)
+    assert fenced(ods(rows)).startswith("E-BOMB")
+
+
+def test_an_ods_with_many_paragraphs_in_a_cell(ods: Callable[..., Path], fenced: Fenced) -> None:
+    assert fenced(ods(ods_row((1, "a</text:p><text:p>" * 800_000)))) == "read"
+
+
+def test_an_ods_whose_sheets_are_large_together(ods: Callable[..., Path], fenced: Fenced) -> None:
+    """calamine keeps all sheets at once."""
+    value = 'office:value-type="float" office:value="1"'
+    one = f'<table:table-cell {value} table:number-columns-repeated="2"/>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{one}</table:table-row>'
+    more = "".join(f'</table:table><table:table table:name="{number}">{row}' for number in range(9))
+    assert fenced(ods(ods_row((1, "a")) + more)).startswith("E-STRAY")
+
+
+def test_an_ods_whose_sheets_have_many_cells_without_a_type_together(ods: Callable[..., Path], fenced: Fenced) -> None:
+    cell = "<table:table-cell><text:p>a</text:p></table:table-cell>"
+    row = f'<table:table-row table:number-rows-repeated="400000">{cell}</table:table-row>'
+    more = "".join(f'</table:table><table:table table:name="{number}">{row}' for number in range(4))
+    assert fenced(ods(row + more)).startswith("E-FORMULA")
+
+
 def test_an_ods_with_a_doctype(ods: Callable[..., Path], fenced: Fenced) -> None:
     assert fenced(ods(ods_row((1, "a")), before=DOCTYPE)).startswith("E-DOCTYPE")
 

@@ -430,3 +430,11 @@ def test_whatever_is_written_is_read(
         assert found[place] == (pytest.approx(value, rel=1e-14) if isinstance(value, float) else value), escape(
             repr(value)
         )
+
+
+def test_a_table_without_a_name_is_no_sheet(ods: Callable[..., Path]) -> None:
+    """LibreOffice keeps what DDE links gave in such."""
+    row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+    link = f"<table:dde-link><table:table>{row * 9}</table:table></table:dde-link>"
+    path = ods(f'{row}</table:table>{link}<table:table table:name="T">{row}')
+    assert [(sheet.name, list(sheet.rows)) for sheet in SOURCE.read(str(path), {})] == [("S", [["a"]]), ("T", [["a"]])]

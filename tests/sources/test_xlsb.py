@@ -128,9 +128,9 @@ def merge(*places: int) -> bytes:
 
 def test_merged_cells_are_marked_below_the_first(xlsb: Xlsb) -> None:
     """Those beside the first are blank, whatever the file keeps there."""
-    rows = row(1, number(0, 1.0), number(1, 5.0)), row(2, number(1, 6.0)), row(3, number(1, 7.0))
-    (sheet,) = SOURCE.read(str(xlsb(*rows, merged=[merge(0, 1, 0, 0), merge(0, 0, 0, 1), merge(2, 9, 1, 1)])), {})
-    assert list(sheet.rows) == [[1, ""], [BadCell("1", MERGED), 6], ["", 7]]
+    rows = row(1, number(0, 1.0)), row(2, number(1, 6.0)), row(3, number(1, 7.0), number(2, 8.0))
+    (sheet,) = SOURCE.read(str(xlsb(*rows, merged=[merge(0, 1, 0, 0), merge(2, 9, 1, 2)])), {})
+    assert list(sheet.rows) == [[1, "", ""], [BadCell("1", MERGED), 6, ""], ["", 7, ""]]
 
 
 @pytest.mark.parametrize("length", [0, 4, 11])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 import attrs
 
@@ -13,7 +14,7 @@ from taskstats_adapters.sources.archive import bomb
 Row = Sequence[Cell | BadCell]
 
 MOST = 500_000
-"""Merges of a sheet that are kept: 60 MB."""
+"""Merges of a sheet that are kept: 140 MB."""
 
 
 @attrs.define
@@ -37,32 +38,38 @@ class Merges:
         Cells that a merge covers from above are marked, in its first column; those to the right of it are blank.
         Where the first cell is blank, the others are as they are.
         """
-        waiting = sorted(self.found, reverse=True)
+        # Where several begin in one cell, as no program writes them, the largest: many would blank one row many times.
+        waiting = list({merge[:2]: merge for merge in sorted(self.found)}.values())[::-1]
         covering: dict[int, tuple[int, int, Cell | BadCell]] = {}
         for number, row in enumerate(rows, 1):
-            cells = _covered(row, number, covering) if covering else row
+            if not covering and not (waiting and waiting[-1][0] <= number):
+                yield row
+                continue
+            cells = _covered(row, number, covering)
             while waiting and waiting[-1][0] <= number:
                 _, column, last, last_column = waiting.pop()
                 if column < len(cells) and not is_blank(cells[column]):
                     if last > number:
                         covering[column] = last, last_column, merged_with(cells[column])
-                    if last_column > column:
-                        cells = list(cells)
-                        _blank(cells, column + 1, last_column)
+                    _blank(cells, column + 1, last_column)
             yield cells
 
 
-def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> Row:
-    """The row with its marked cells; merges that end above it are dropped."""
+def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> list[Cell | BadCell]:
+    """A copy of the row with its marked cells; merges that end above it are dropped."""
     for column in [column for column, (last, _, _) in covering.items() if last < number]:
         del covering[column]
     cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]
-    for column, (_, last_column, cell) in covering.items():
-        cells[column] = cell
-        _blank(cells, column + 1, last_column)
+    end = 0
+    for column, (_, last_column, cell) in sorted(covering.items(), key=itemgetter(0)):
+        if column >= end:
+            cells[column] = cell
+            _blank(cells, column + 1, last_column)
+            end = last_column + 1
     return cells
 
 
 def _blank(cells: list[Cell | BadCell], first: int, last: int) -> None:
-    end = min(last + 1, len(cells))
-    cells[first:end] = [""] * (end - first)
+    if first <= last:
+        end = min(last + 1, len(cells))
+        cells[first:end] = [""] * (end - first)

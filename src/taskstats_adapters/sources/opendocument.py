@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NoReturn
 from xml.parsers import expat
 
 from taskstats_adapters.contract import BadCell, SourceError
@@ -20,7 +21,11 @@ PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
 TEXT_ROOM = 128 * 2**20
 """Bytes that repeated texts may take beyond the size of the content."""
 
+MOST_SPACES = 4 * 2**20
+"""Spaces in a cell that are written as a number."""
+
 _SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+_CELLS = ("table:table-cell", "table:covered-table-cell")
 _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
 """Elements in a cell that are no part of its text: notes, shapes, readings."""
 
@@ -44,6 +49,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
         for chunk in watched(archive, CONTENT):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
+        walk.check()
     except (expat.ExpatError, ValueError) as error:
         raise corrupt(archive.where, f"XML của bảng tính bị hỏng ({error})") from error
     return archive.packed(PARTS), walk.sheets
@@ -57,29 +63,42 @@ class _Walk:
         # calamine keeps the values twice and the formulas once, so half of the usual room.
         self.room = room_of(archive, CONTENT) // 2
         self.sheets: dict[str, Extent] = {}
+        self.extent = Extent(self.where)  # of what stands in no sheet, or in one without a name: nobody reads it
+        self.inside = False
         self.row = self.rows = self.column = self.columns = self.grown = 0
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] | None = None
-        self.beside = 0
+        self.beside = self.spaces = 0
         self.mixed = False
         """Whether there is more in the text of the cell than calamine tells apart."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self.cell is not None and tag in ("table:table", "table:table-row", *_CELLS):
+            self._nested()  # calamine would take the end of the inner one for that of the cell
         if tag == "table:table":
-            self.extent = self.sheets.setdefault(attributes.get("table:name", ""), Extent(self.where))
-            self.row = 0
-        elif tag == "table:table-row" and self.sheets:
+            if self.inside:
+                self._nested()
+            extent = Extent(self.where, listed=self.extent.listed)  # of all sheets together, for they are kept
+            name = attributes.get("table:name")
+            self.extent = extent if name is None else self.sheets.setdefault(name, extent)
+            self.row, self.inside = 0, True
+        elif tag == "table:table-row":
             self.rows, self.column = int(attributes.get("table:number-rows-repeated", 1)), 0
-        elif tag in ("table:table-cell", "table:covered-table-cell") and self.sheets:
+        elif tag in _CELLS:
             self.columns = int(attributes.get("table:number-columns-repeated", 1))
-            self.cell, self.paragraphs, self.mixed = attributes, None, False
+            self.cell, self.paragraphs, self.spaces, self.mixed = attributes, None, 0, False
         elif self.cell is not None and (self.beside or tag.startswith(_BESIDE)):
             self.beside, self.mixed = self.beside + 1, True
         elif self.cell is not None and tag == "text:p":
-            self.paragraphs = [] if self.paragraphs is None else [*self.paragraphs, "\n"]
+            if self.paragraphs is None:
+                self.paragraphs = []
+            else:
+                self.paragraphs.append("\n")
         elif self.paragraphs is not None and tag in _SPACES:
             self.paragraphs.append(_SPACES[tag])
             self.mixed |= tag != "text:s"
+        if tag == "text:s":
+            self.spaces += int(attributes.get("text:c", 1))
 
     def text(self, text: str) -> None:
         if self.paragraphs is not None and not self.beside:
@@ -88,12 +107,24 @@ class _Walk:
     def end(self, tag: str) -> None:
         if self.beside:
             self.beside -= 1
+        elif tag == "table:table":
+            self.inside = False
         elif tag == "table:table-row":
             self.row += self.rows
-        elif tag in ("table:table-cell", "table:covered-table-cell") and self.cell is not None:
+        elif tag in _CELLS and self.cell is not None:
             self._cell(self.cell, self.paragraphs)
             self.column += self.columns
             self.cell = self.paragraphs = None
+
+    def check(self) -> None:
+        """Refuse sheets that span too much together: calamine keeps them all. Raises SourceError."""
+        spans = {extent.rows * extent.columns: extent for extent in self.sheets.values()}
+        total = sum(extent.rows * extent.columns for extent in self.sheets.values())
+        if spans:
+            spans[max(spans)].check(2 * self.room - total + max(spans))
+
+    def _nested(self) -> NoReturn:
+        raise corrupt(self.where, "có bảng hoặc ô nằm trong một ô hoặc bảng khác")
 
     def _cell(self, cell: Mapping[str, str], paragraphs: list[str] | None) -> None:
         shown = "".join(paragraphs or ())
@@ -104,8 +135,9 @@ class _Walk:
         rows, columns = (int(cell.get(f"table:number-{what}-spanned", 1)) for what in ("rows", "columns"))
         for column in range(self.column, self.column + self.columns) if rows > 1 or columns > 1 else ():
             self.extent.merges.add(self.row + 1, column, self.row + rows, column + columns - 1)
-        self.grown += (len(shown) + sum(map(len, cell.values()))) * (self.rows * self.columns - 1)
-        if self.grown > TEXT_ROOM:
+        times = self.rows * self.columns
+        self.grown += (len(shown) + sum(map(len, cell.values()))) * (times - 1) + self.spaces * times
+        if self.grown > TEXT_ROOM or self.spaces > MOST_SPACES:
             raise bomb(self.where, "văn bản được lặp lại quá nhiều lần")
         if (instead := _instead(cell, shown, paragraphs is None, self.mixed)) is not None:
             for row in range(self.row + 1, self.row + self.rows + 1):
