@@ -10,7 +10,7 @@ import attrs
 
 from taskstats_adapters.contract import BadCell, Cell
 from taskstats_adapters.intake.cells import is_blank, is_merged, shown
-from taskstats_adapters.text import fold
+from taskstats_adapters.text import clean, fold
 
 Row = Sequence[Cell | BadCell]
 
@@ -130,7 +130,8 @@ def _key(text: str) -> str:
 
 def recognised(cells: Sequence[object]) -> int:
     """How many different fields the cells of a row name."""
-    return len({_KNOWN[key][0] for cell in cells if isinstance(cell, str) and (key := _key(cell)) in _KNOWN})
+    texts = (clean(cell) for cell in cells if isinstance(cell, str))  # a hint is looked for behind every run of spaces
+    return len({_KNOWN[key][0] for text in texts if (key := _key(text)) in _KNOWN})
 
 
 def usual_name(field: str) -> str:

@@ -90,7 +90,7 @@ class RowReader:
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
-        faults: dict[str, CellError] = {}
+        faults: dict[str, tuple[str, str]] = {}
         try:
             values = {field: remembered[row[column]] for field, column, remembered in self._remembered}
             for field, column, read in self._unique:
@@ -106,8 +106,8 @@ class RowReader:
         if values.get("assigned_on") is None and (reason := why_no_task(row, self._header)):
             return reason
         self._number, before = number, len(self._problems)
-        for field, fault in faults.items():
-            self._report(fault.code, field, str(fault))
+        for field, (code, message) in faults.items():
+            self._report(code, field, message)
         if name := values.get("agency") or self._agency:
             try:
                 values["agency"] = self._agencies.resolve(name, values.get("assigned_on"))
@@ -128,15 +128,18 @@ class RowReader:
         blank = all(is_blank(cell) for column, cell in enumerate(row) if column not in dated)
         return blank and not _NAMING.isdisjoint(self._columns)
 
-    def _read_each(self, row: Row, faults: dict[str, CellError]) -> dict[str, Any]:
-        """The values of a row in which something is wrong, and every fault by its field."""
+    def _read_each(self, row: Row, faults: dict[str, tuple[str, str]]) -> dict[str, Any]:
+        """The values of a row in which something is wrong, and every fault by its field: its code and its message.
+
+        Not the error, which holds this frame: the two would hold each other until garbage is collected.
+        """
         values = {}
         for field, column, read in self._plan:
             self._watch(row[column])
             try:
                 values[field] = read(row[column])
             except CellError as error:
-                faults[field] = error
+                faults[field] = error.code, str(error)
         return values
 
     def warnings(self) -> Iterator[Problem]:
