@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,7 +83,7 @@ def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
     return any(
         Path(folder).resolve() == Path(path).parent.resolve() and Path(path).match(pattern.name)
         for pattern in map(_pattern, named)
-        for folder in glob.glob(str(pattern.parent), recursive=True)  # noqa: PTH207 - as in _listed
+        for folder in _matches(pattern.parent)
     )
 
 
@@ -118,10 +119,22 @@ def _listed(origin: str) -> Sequence[Path] | None:
         if Path(origin).is_dir():
             return sorted(Path(origin).iterdir())
         if glob.has_magic(origin) and "://" not in origin and not Path(origin).exists():
-            return sorted(map(Path, glob.glob(origin, recursive=True)))  # noqa: PTH207 - Path.glob wants the fixed part apart
+            return sorted(set(map(Path, _matches(_pattern(origin)))))
     except (OSError, ValueError):  # not to be looked into: the source says why
         return None
     return None
+
+
+def _matches(pattern: Path) -> Iterator[str]:
+    """What there is of a pattern. ** goes through no link, which may lead back: glob itself would find no end."""
+    if "**" not in pattern.parts:
+        yield from glob.glob(str(pattern))  # noqa: PTH207 - Path.glob wants the fixed part apart
+        return
+    at = pattern.parts.index("**")
+    for top in _matches(Path(*pattern.parts[:at])):
+        for folder, within, _ in os.walk(top):
+            within[:] = [name for name in within if not name.startswith(".")]
+            yield from _matches(Path(glob.escape(folder), *pattern.parts[at + 1 :]))
 
 
 def _pattern(origin: str) -> Path:
