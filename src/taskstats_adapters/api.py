@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import attrs
 
 from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, compose, ensure_balanced
-from taskstats_adapters.baselines import read_baseline
 from taskstats_adapters.contract import Sheet, Source, SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.lists import placed
@@ -192,6 +191,10 @@ def compose_report(
     `intake.errors` before. Raises InvalidPeriod, BaselineMismatch, and for the paths as `read_tasks` does.
     """
     settings = as_profile(profile)
+    if isinstance(baseline, (str, Path)):
+        from taskstats_adapters.baselines import read_baseline
+
+        baseline = read_baseline(baseline)
     return compose(
         intake.tasks,
         period=period if isinstance(period, Period) else Period.parse(period, calendar=settings.calendar),
@@ -199,7 +202,7 @@ def compose_report(
         rules=settings.rules,
         checks=settings.checks,
         against=against,
-        baseline=read_baseline(baseline) if isinstance(baseline, (str, Path)) else baseline,
+        baseline=baseline,
         findings=read_findings(findings, settings) if isinstance(findings, (str, Path)) else findings,
         receipt=intake.receipt,
     )

@@ -20,8 +20,6 @@ from taskstats_adapters.sources.kinds import NAMES, kind_of
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
 
-REQUIRES = ("sqlalchemy", "psycopg")
-
 SHARED = ("sqlite", "postgresql")
 """The engines that give several results at once over one connection; with the others each table has its own."""
 
@@ -175,7 +173,7 @@ def _server(url: URL) -> Database:
         # A transaction that cannot write, where the engine has such a thing; other engines pass over the option.
         engine = create_engine(url, poolclass=NullPool, execution_options={"postgresql_readonly": True})
     except ModuleNotFoundError as error:
-        if error.name in REQUIRES:
+        if error.name == "psycopg":
             raise  # the registry has the install line
         missing = f"thiếu thư viện {error.name}"
     except NoSuchModuleError:

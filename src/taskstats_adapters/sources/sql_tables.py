@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from taskstats_adapters.contract import BadCell, Cell, Options, Sheet, Source
 from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.sources.choice import check_options, no_sheet, same_name
-from taskstats_adapters.sources.sql_connections import REQUIRES, Damaged, Database, open_database
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Inspector
     from sqlalchemy.types import TypeEngine
+
+    from taskstats_adapters.sources.sql_connections import Database
 
 Read = Callable[[Any], Cell | BadCell]
 
@@ -33,6 +34,8 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     one. Nothing is queried before it is iterated. Raises SourceError.
     """
     import sqlalchemy
+
+    from taskstats_adapters.sources.sql_connections import open_database
 
     database = open_database(origin)
     check_options(database.where, options, "sheet")
@@ -170,6 +173,8 @@ def _cell(value: Any) -> Cell | BadCell:
     if type(value) in PLAIN:
         plain: Cell = value
         return plain
+    from taskstats_adapters.sources.sql_connections import Damaged
+
     if isinstance(value, Damaged):
         return BadCell(str(value), value.code)
     return BINARY if isinstance(value, (bytes, bytearray, memoryview)) else str(value)
@@ -200,7 +205,7 @@ SOURCE = Source(
     read=read,
     suffixes=(".db", ".sqlite", ".sqlite3"),
     schemes=("sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"),
-    requires=REQUIRES,
+    requires=("sqlalchemy", "psycopg"),
 )
 
 

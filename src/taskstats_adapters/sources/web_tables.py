@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -15,8 +15,10 @@ from taskstats_adapters.hookspecs import hookimpl
 from taskstats_adapters.legacy import detect
 from taskstats_adapters.sources.choice import check_options, chosen
 from taskstats_adapters.sources.files import load, standard_input
-from taskstats_adapters.sources.pages import Page, is_nested
 from taskstats_adapters.sources.texts import check_kind, decoded, marked_encoding
+
+if TYPE_CHECKING:
+    from taskstats_adapters.sources.pages import Page
 
 ROOM = 4 * 2**20
 """Blanks that the spans of a page may always make, 32 MB; more only as its bytes are more."""
@@ -55,6 +57,8 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 
 def _sheets(page: Page) -> list[Sheet]:
+    from taskstats_adapters.sources.pages import is_nested
+
     sheets = []
     for number, table in enumerate(page.tables, 1):
         filled = any(cell != "" and not is_nested(cell) for row in table.rows for cell in row)
@@ -70,6 +74,8 @@ def _locate(table: str, row: int, column: int | None) -> str:
 def _parsed(text: str, where: str) -> Page:
     """The page with its tables. Raises SourceError: E-CORRUPT for one that is cut off, E-FORMAT for one without any."""
     from lxml import etree
+
+    from taskstats_adapters.sources.pages import Page
 
     page = Page(where, room=max(ROOM, 2 * len(text)))
     target = cast("Any", page)  # whose methods take texts alone, as it is fed with UTF-8

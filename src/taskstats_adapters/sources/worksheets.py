@@ -43,14 +43,13 @@ _HEAD = re.compile(
 _CELL = (
     # The usual cells first; atomic, so that a row that does not match fails at once.
     rb'(?><c r="%s\1"(?:(?: t="s"><v>|><v>| s="[0-9]++"><v>| s="[0-9]++" t="s"><v>)[0-9]++</v></c>'
-    rb'|(?: s="[0-9]++")?+(?: t="inlineStr"><is><t(?: xml:space="preserve")?+>[^<>]*+</t></is></c>'
-    rb'|(?: t="(?:n|b|str)")?+(?:/>|>'
+    rb'|(?: s="[0-9]++")?+(?: t="inlineStr">(?:<is><t(?: xml:space="preserve")?+>[^<>]*+</t></is>)?+</c>'
+    rb'|(?: t="(?:n|b|str)")?+(?:/>|></c>|>'
     rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>\s][^<>]*+</v></c>)))|)"
 )
-# Styled rows below a list, often down to the last one; their cells hold nothing, so their columns do not matter.
-_BLANK = re.compile(
-    rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb'>(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+/>)*+</row>'
-)
+# Styled cells beside a list or below it, often down to the last row; they hold nothing, so their columns do not matter.
+_EMPTY = rb'(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+(?: t="(?:n|inlineStr)")?+(?:/>|></c>))*+</row>'
+_BLANK = re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb">" + _EMPTY)
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 _WIDEST_PLAIN = 64
@@ -180,16 +179,17 @@ def _plain(chunks: Iterator[bytes], where: str) -> tuple[Extent | None, bytes]:
 
 
 def _last_row(buffer: bytes, start: int, end: int) -> int:
-    """The last of these plain rows that holds anything: only such cells have an end tag."""
-    row = buffer.rfind(b'<row r="', start, max(start, buffer.rfind(b"</c>", start, end)))
+    """The last of these plain rows that holds anything: the content of a cell ends in one of two ways."""
+    content = max(buffer.rfind(b"</v></c>", start, end), buffer.rfind(b"</is></c>", start, end))
+    row = buffer.rfind(b'<row r="', start, max(start, content))
     return int(buffer[row + 8 : buffer.find(b'"', row + 8)]) if row >= 0 else 0
 
 
 @functools.lru_cache(maxsize=8)
 def _row(width: int) -> re.Pattern[bytes]:
-    """A plain row of at most `width` columns: each cell in its place, at most once."""
+    """A plain row with content in at most `width` columns: each of their cells in its place, at most once."""
     cells = b"".join(_CELL % letters(column).encode() for column in range(width))
-    return re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb"(?:/>|>" + cells + rb"</row>)")
+    return re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb"(?:/>|>" + cells + _EMPTY + rb")")
 
 
 def _number_of(name: str) -> int:
