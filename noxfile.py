@@ -39,10 +39,10 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
-def office(session: nox.Session) -> None:
+def libreoffice(session: nox.Session) -> None:
     """Needs LibreOffice."""
     session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", "-m", "office", *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "libreoffice", *session.posargs)
 
 
 @nox.session

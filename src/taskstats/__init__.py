@@ -12,7 +12,7 @@ from taskstats.errors import (
     Unbalanced,
     UnknownFigure,
 )
-from taskstats.periods import Calendar, Kind, Period, year_start
+from taskstats.periods import Calendar, Period, PeriodKind, year_start
 from taskstats.reports import (
     AgencyFigures,
     Figures,
@@ -22,8 +22,8 @@ from taskstats.reports import (
     SourceFile,
     compose,
 )
-from taskstats.rules import Extensions, Rules, Status, Undated, classify, completed, days_past_due, due_date
-from taskstats.shares import Change, Policy, Share, percentages, split
+from taskstats.rules import ExtensionPolicy, Rules, Status, UndatedPolicy, classify, completed, days_past_due, due_date
+from taskstats.shares import Change, Rounding, Share, percentages, split
 from taskstats.tallies import Cohort, Figure, Standing, Tally, tally
 from taskstats.tasks import Extension, Task
 
@@ -35,19 +35,19 @@ __all__ = [
     "Checks",
     "Cohort",
     "Extension",
-    "Extensions",
+    "ExtensionPolicy",
     "Figure",
     "Figures",
     "Finding",
     "InvalidPeriod",
     "InvalidRules",
     "InvalidTask",
-    "Kind",
     "MemoryBook",
     "Period",
-    "Policy",
+    "PeriodKind",
     "ProgressReport",
     "Receipt",
+    "Rounding",
     "Rules",
     "Share",
     "SourceFile",
@@ -58,7 +58,7 @@ __all__ = [
     "TaskBook",
     "TaskstatsError",
     "Unbalanced",
-    "Undated",
+    "UndatedPolicy",
     "UnknownFigure",
     "Violation",
     "audit",

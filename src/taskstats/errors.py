@@ -1,47 +1,83 @@
-"""The small family of errors of the domain. Messages are in English: a programmer reads them."""
+"""The errors of the domain, and the family that the adapters' errors belong to.
+
+The domain's messages are in English, for programmers; those about an office's files are in Vietnamese.
+"""
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Sequence
+from typing import Any
 
 
 class TaskstatsError(Exception):
-    """Base of every error that taskstats raises on purpose."""
+    """Base of every error that taskstats raises on purpose.
+
+    `code` is stable ("E-PERIOD"), so that programs can tell errors apart; `where` names what is wrong (a task, a file,
+    a cell; empty where there is nothing to name); `message` says what was found, and what to do. Errors can be
+    pickled and copied.
+    """
+
+    def __init__(self, code: str, where: str, message: str) -> None:
+        super().__init__(code, where, message)
+        self.code = code
+        self.where = where
+        self.message = message
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}  [{self.code}]"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Subclasses take other arguments than `args`: their __init__ cannot be called again.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class InvalidTask(TaskstatsError, ValueError):
-    """A task that contradicts itself; `contradictions` holds every one of them, as stable codes."""
+    """A task that contradicts itself; `contradictions` has every contradiction, as stable codes."""
 
     def __init__(self, task_id: str, contradictions: Sequence[str]) -> None:
-        super().__init__(f"task {task_id!r}: {'; '.join(contradictions)}")
+        super().__init__("E-TASK", f"task {task_id!r}", "; ".join(contradictions))
         self.task_id = task_id
         self.contradictions = tuple(contradictions)
 
 
 class InvalidPeriod(TaskstatsError, ValueError):
-    """A period that does not exist, or a text that does not name one."""
+    """A period that does not exist, or a text that names none."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("E-PERIOD", "", message)
 
 
 class InvalidRules(TaskstatsError, ValueError):
     """Rules that cannot be applied, such as a negative grace."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__("E-RULES", "", message)
+
 
 class UnknownFigure(TaskstatsError, LookupError):
     """A figure name that no report has; the message lists the names there are."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__("E-FIGURE", "", message)
+
 
 class BaselineMismatch(TaskstatsError, ValueError):
-    """A baseline of another span of days than the one that the report is compared with: `given` and `wanted`."""
+    """A baseline of another span of days than the period compared with: `given` and `wanted`."""
 
     def __init__(self, given: object, wanted: object) -> None:
-        super().__init__(f"the baseline is of {given}; this report is compared with {wanted}")
+        super().__init__("E-BASELINE", "", f"the baseline is of {given}; this report is compared with {wanted}")
         self.given = given
         self.wanted = wanted
 
 
 class Unbalanced(TaskstatsError):
-    """Counts that do not add up; `violations` holds every identity that failed."""
+    """Counts that do not add up; `violations` has every identity that failed."""
 
     def __init__(self, violations: Sequence[object]) -> None:
-        super().__init__("the counts do not add up:\n" + "\n".join(f"- {violation}" for violation in violations))
+        super().__init__("E-UNBALANCED", "", "the counts do not add up")
         self.violations = tuple(violations)
+
+    def __str__(self) -> str:
+        return "\n".join([f"{super().__str__()}:", *(f"- {violation}" for violation in self.violations)])

@@ -22,7 +22,7 @@ class Calendar(enum.Enum):
     DECREE_09 = "decree-09"
 
 
-class Kind(enum.Enum):
+class PeriodKind(enum.Enum):
     """What sort of period it is; it decides what the previous period is and how the period is named."""
 
     MONTH = "month"
@@ -34,8 +34,20 @@ class Kind(enum.Enum):
     DAYS = "days"
 
 
-_MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
-_PER_YEAR = {Kind.MONTH: 12, Kind.QUARTER: 4, Kind.HALF: 2, Kind.NINE_MONTHS: 1, Kind.YEAR: 1}
+_MONTHS = {
+    PeriodKind.MONTH: 1,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.HALF: 6,
+    PeriodKind.NINE_MONTHS: 9,
+    PeriodKind.YEAR: 12,
+}
+_PER_YEAR = {
+    PeriodKind.MONTH: 12,
+    PeriodKind.QUARTER: 4,
+    PeriodKind.HALF: 2,
+    PeriodKind.NINE_MONTHS: 1,
+    PeriodKind.YEAR: 1,
+}
 
 
 @attrs.frozen
@@ -47,7 +59,7 @@ class Period:
 
     first: dt.date
     last: dt.date
-    kind: Kind = Kind.DAYS
+    kind: PeriodKind = PeriodKind.DAYS
     year: int = 0
     number: int = 1
     calendar: Calendar = Calendar.CIVIL
@@ -63,43 +75,43 @@ class Period:
     @classmethod
     def month(cls, year: int, month: int, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """Month 1 to 12: the civil month, or the 15th of the month before to the 14th (Decree 09/2019, Art. 12)."""
-        return cls._regular(Kind.MONTH, year, month, calendar)
+        return cls._regular(PeriodKind.MONTH, year, month, calendar)
 
     @classmethod
     def quarter(cls, year: int, quarter: int, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """Quarter 1 to 4."""
-        return cls._regular(Kind.QUARTER, year, quarter, calendar)
+        return cls._regular(PeriodKind.QUARTER, year, quarter, calendar)
 
     @classmethod
     def half(cls, year: int, half: int, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """First (1) or second (2) half of a year."""
-        return cls._regular(Kind.HALF, year, half, calendar)
+        return cls._regular(PeriodKind.HALF, year, half, calendar)
 
     @classmethod
     def nine_months(cls, year: int, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """1 January to 30 September. Decree 09/2019 defines no such period: InvalidPeriod there."""
         if calendar is Calendar.DECREE_09:
             raise InvalidPeriod("Decree 09/2019/NĐ-CP, Article 12, defines no nine-month period")
-        return cls._regular(Kind.NINE_MONTHS, year, 1, calendar)
+        return cls._regular(PeriodKind.NINE_MONTHS, year, 1, calendar)
 
     @classmethod
     def whole_year(cls, year: int, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """The year: 1 January to 31 December, or 15 December of the year before to 14 December."""
-        return cls._regular(Kind.YEAR, year, 1, calendar)
+        return cls._regular(PeriodKind.YEAR, year, 1, calendar)
 
     @classmethod
     def year_to_date(cls, last: dt.date, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """From the start of the year that holds `last` to `last`."""
         first = year_start(last, calendar)
-        return cls(first, last, Kind.YEAR_TO_DATE, (first + relativedelta(months=1)).year, 1, calendar)
+        return cls(first, last, PeriodKind.YEAR_TO_DATE, (first + relativedelta(months=1)).year, 1, calendar)
 
     @classmethod
     def days(cls, first: dt.date, last: dt.date, *, calendar: Calendar = Calendar.CIVIL) -> Self:
         """Any two dates, both included; the calendar says when their year starts."""
-        return cls(first, last, Kind.DAYS, first.year, 1, calendar)
+        return cls(first, last, PeriodKind.DAYS, first.year, 1, calendar)
 
     @classmethod
-    def _regular(cls, kind: Kind, year: int, number: int, calendar: Calendar) -> Self:
+    def _regular(cls, kind: PeriodKind, year: int, number: int, calendar: Calendar) -> Self:
         if not 1 <= number <= _PER_YEAR[kind]:
             raise InvalidPeriod(f"{kind.value} {number} does not exist: it goes from 1 to {_PER_YEAR[kind]}")
         if not 1900 <= year <= 9998:
@@ -146,13 +158,13 @@ class Period:
         Nine months and a year to date have no neighbour of their kind in their year: the one of last year.
         Raises InvalidPeriod where the calendar has no days left.
         """
-        if self.kind is Kind.DAYS:
+        if self.kind is PeriodKind.DAYS:
             length = self.last - self.first
             try:
                 return type(self).days(self.first - _DAY - length, self.first - _DAY, calendar=self.calendar)
             except OverflowError:
                 raise InvalidPeriod(f"{self}: no period of as many days lies before it; compare with another") from None
-        if self.kind in (Kind.NINE_MONTHS, Kind.YEAR_TO_DATE):
+        if self.kind in (PeriodKind.NINE_MONTHS, PeriodKind.YEAR_TO_DATE):
             return self.same_last_year()
         year, number = self.year, self.number - 1
         if number < 1:
@@ -172,15 +184,15 @@ class Period:
     def __str__(self) -> str:
         """The text that `parse` reads back (in the same calendar); a span for the two kinds of free spans."""
         match self.kind:
-            case Kind.MONTH:
+            case PeriodKind.MONTH:
                 return f"{self.year:04d}-{self.number:02d}"
-            case Kind.QUARTER:
+            case PeriodKind.QUARTER:
                 return f"{self.year:04d}-Q{self.number}"
-            case Kind.HALF:
+            case PeriodKind.HALF:
                 return f"{self.year:04d}-H{self.number}"
-            case Kind.NINE_MONTHS:
+            case PeriodKind.NINE_MONTHS:
                 return f"{self.year:04d}-9M"
-            case Kind.YEAR:
+            case PeriodKind.YEAR:
                 return f"{self.year:04d}"
             case _:
                 return f"{self.first}..{self.last}"

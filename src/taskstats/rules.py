@@ -20,7 +20,7 @@ class Status(enum.Enum):
     OVERDUE = "overdue"
 
 
-class Extensions(enum.Enum):
+class ExtensionPolicy(enum.Enum):
     """Which extensions move the due date."""
 
     HONOURED = "honoured"
@@ -29,7 +29,7 @@ class Extensions(enum.Enum):
     IGNORED = "ignored"
 
 
-class Undated(enum.Enum):
+class UndatedPolicy(enum.Enum):
     """What becomes of tasks without a due date. A tally always carries their number."""
 
     COUNTED = "counted"
@@ -50,8 +50,8 @@ class Rules:
 
     grace_days: int = 0
     day_running: bool = False
-    extensions: Extensions = Extensions.HONOURED
-    undated: Undated = Undated.COUNTED
+    extensions: ExtensionPolicy = ExtensionPolicy.HONOURED
+    undated: UndatedPolicy = UndatedPolicy.COUNTED
 
     def __attrs_post_init__(self) -> None:
         if self.grace_days < 0:
@@ -80,7 +80,7 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
     as the earliest. Of two granted on one day the later due date counts: their order never matters.
     """
     due_on = task.due_on
-    if not task.extensions or rules.extensions is Extensions.IGNORED:
+    if not task.extensions or rules.extensions is ExtensionPolicy.IGNORED:
         return due_on
     last_of_its_day = {
         extension.granted_on: extension.due_on for extension in sorted(task.extensions, key=_grant_order)
@@ -89,7 +89,7 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
         if granted_on is not None:
             if granted_on > as_of or (task.completed_on is not None and granted_on > task.completed_on):
                 continue
-            if rules.extensions is Extensions.IN_TIME and due_on is not None and granted_on > due_on:
+            if rules.extensions is ExtensionPolicy.IN_TIME and due_on is not None and granted_on > due_on:
                 continue
         due_on = extended_to
     return due_on

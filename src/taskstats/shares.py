@@ -10,7 +10,7 @@ from fractions import Fraction
 import attrs
 
 
-class Policy(enum.Enum):
+class Rounding(enum.Enum):
     """How the shares of one whole are rounded for print."""
 
     HALF_UP = "half-up"
@@ -65,7 +65,7 @@ def split(whole: int, of: str, parts: Sequence[int]) -> tuple[Share, ...]:
 
 
 def percentages(
-    shares: Sequence[Share], policy: Policy = Policy.HALF_UP, decimals: int = 1
+    shares: Sequence[Share], policy: Rounding = Rounding.HALF_UP, decimals: int = 1
 ) -> tuple[Decimal | None, ...]:
     """The shares of one whole as percentages to so many decimals (0 or more); None for a share of nothing.
 
@@ -77,7 +77,7 @@ def percentages(
     if not shares:
         return ()
     whole = shares[0].whole
-    if policy is not Policy.HALF_UP and (
+    if policy is not Rounding.HALF_UP and (
         sum(share.part for share in shares) != whole or any(share.whole != whole for share in shares)
     ):
         raise ValueError(f"policy {policy.value} needs all the parts of one whole")
@@ -115,10 +115,10 @@ def _largest_remainder(shares: Sequence[Share], decimals: int) -> list[int]:
     return units
 
 
-_ROUNDINGS: Mapping[Policy, Callable[[Sequence[Share], int], list[int]]] = {
-    Policy.HALF_UP: _each_half_up,
-    Policy.REMAINDER: _remainder,
-    Policy.LARGEST_REMAINDER: _largest_remainder,
+_ROUNDINGS: Mapping[Rounding, Callable[[Sequence[Share], int], list[int]]] = {
+    Rounding.HALF_UP: _each_half_up,
+    Rounding.REMAINDER: _remainder,
+    Rounding.LARGEST_REMAINDER: _largest_remainder,
 }
 
 

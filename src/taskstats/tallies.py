@@ -11,7 +11,7 @@ import attrs
 from taskstats import rules as judge
 from taskstats.errors import UnknownFigure
 from taskstats.periods import Period
-from taskstats.rules import Rules, Status, Undated
+from taskstats.rules import Rules, Status, UndatedPolicy
 from taskstats.tasks import Task
 
 
@@ -79,7 +79,7 @@ class Cohort:
             return None
         if judge.withdrawn(task, self.as_of):
             return Standing.WITHDRAWN
-        if due_on is None and self.rules.undated is Undated.LEFT_OUT:
+        if due_on is None and self.rules.undated is UndatedPolicy.LEFT_OUT:
             return Standing.LEFT_OUT
         return _STANDINGS[judge.classify(task, self.as_of, self.rules), due_on is None]
 

@@ -10,12 +10,13 @@ from taskstats_adapters.api import (
     write_corrections,
     write_report,
 )
-from taskstats_adapters.contract import BadCell, Renderer, Sheet, Source, SourceError
-from taskstats_adapters.hookspecs import hookimpl
+from taskstats_adapters.contract.adapters import Renderer, Sheet, Source
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import OutputError, ProfileError, SourceError
 from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.intake.reading import Intake, TaskStream
-from taskstats_adapters.profile import Profile, ProfileError, load_profile
-from taskstats_adapters.writing import OutputError
+from taskstats_adapters.office.profile import Profile, load_profile
 
 __all__ = [
     "BadCell",

@@ -13,15 +13,16 @@ from typing import Any, TypeVar
 import attrs
 
 from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, compose, ensure_balanced
-from taskstats_adapters.contract import Sheet, Source, SourceError
+from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.errors import ProfileError, SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.lists import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
-from taskstats_adapters.origins import expand, shown_names
-from taskstats_adapters.profile import Profile, ProfileError, load_profile
-from taskstats_adapters.registry import Offer, registry
-from taskstats_adapters.writing import write_atomically
+from taskstats_adapters.office.profile import Profile, load_profile
+from taskstats_adapters.opening.origins import expand, shown_names
+from taskstats_adapters.output.writing import write_atomically
+from taskstats_adapters.plugins.registry import Offer, registry
 
 Item = TypeVar("Item")
 AnyProfile = Profile | str | Path | None
@@ -75,7 +76,7 @@ def write_corrections(
     Returns False, and writes nothing, where no row was rejected. The origins are read a second time, as `read_tasks`
     read them, so none may be standard input. Raises as `read_tasks` does, and OutputError.
     """
-    from taskstats_adapters.corrections import corrections
+    from taskstats_adapters.intake.corrections import corrections
 
     settings = as_profile(profile)
     opened = _Opened.of(origins, settings, format, sheet)
@@ -97,7 +98,7 @@ def draft_profile(
 
     The list is read twice, so it may not be standard input.
     """
-    from taskstats_adapters import drafts
+    from taskstats_adapters.intake import drafts
 
     opened = _Opened.of([origin], Profile(), format, sheet)
     guess = drafts.guess_columns(sheet for _, sheets in opened.sources for sheet in sheets)
@@ -192,7 +193,7 @@ def compose_report(
     """
     settings = as_profile(profile)
     if isinstance(baseline, (str, Path)):
-        from taskstats_adapters.baselines import read_baseline
+        from taskstats_adapters.published.baselines import read_baseline
 
         baseline = read_baseline(baseline)
     return compose(

@@ -8,10 +8,10 @@ import attrs
 import docx
 
 from taskstats import Period, Task, compose
-from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Table
-from taskstats_adapters.profile import Profile
-from taskstats_adapters.renderers import word
+from taskstats_adapters.contract.document import Table
+from taskstats_adapters.narrative.report import narrate
+from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.renderers.word import printer as word
 from tests.benchmarks import lists
 from tests.benchmarks.measure import Cost, by_turns, call
 

@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Run:
 
     def command(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "taskstats_adapters.cli", *map(str, arguments)],
+            [sys.executable, "-m", "taskstats_adapters.command.main", *map(str, arguments)],
             cwd=tmp_path,
             input=stdin,
             capture_output=True,

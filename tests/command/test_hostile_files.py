@@ -23,8 +23,8 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
 
 FENCED = """
 import importlib, os, sys
-from taskstats_adapters.cli import main
-from taskstats_adapters.registry import registry
+from taskstats_adapters.command.main import main
+from taskstats_adapters.plugins.registry import registry
 for offer in (*registry().sources, *registry().renderers):
     for library in offer.record.requires:
         importlib.import_module(library)

@@ -12,10 +12,9 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Cohort, Period, Task, tally
-from taskstats_adapters.contract import SourceError
+from taskstats_adapters.errors import AdapterError, SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet
-from taskstats_adapters.origins import shown_names
-from taskstats_adapters.registry import AdapterError
+from taskstats_adapters.opening.origins import shown_names
 
 HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n"
 Make = Callable[..., Path]

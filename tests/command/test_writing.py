@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.writing import OutputError, write_atomically
+from taskstats_adapters.errors import OutputError
+from taskstats_adapters.output.writing import write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -72,7 +73,7 @@ def test_a_file_system_that_takes_no_more_leaves_the_old_file(tmp_path: Path) ->
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     script = (
-        "import resource, signal, sys; from taskstats_adapters.writing import OutputError, write_atomically\n"
+        "import resource, signal, sys; from taskstats_adapters.output.writing import OutputError, write_atomically\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try: write_atomically(sys.argv[1], bytes(5000))\n"
         "except OutputError: sys.exit(7)\n"
@@ -85,7 +86,7 @@ def test_a_kill_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     script = (
-        "import os, signal, sys; from taskstats_adapters.writing import write_atomically\n"
+        "import os, signal, sys; from taskstats_adapters.output.writing import write_atomically\n"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
         "write_atomically(sys.argv[1], bytes(5000))\n"
     )
@@ -100,7 +101,7 @@ def test_a_result_that_cannot_be_printed_is_told(tmp_path: Path, command: str) -
     arguments = (*command.split(), *([] if command == "plugins" else [str(tmp_path / "a.csv")]))
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            (sys.executable, "-m", "taskstats_adapters.cli", *arguments),
+            (sys.executable, "-m", "taskstats_adapters.command.main", *arguments),
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -128,7 +129,7 @@ def test_a_reader_that_has_seen_enough_changes_nothing(tmp_path: Path, arguments
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        (sys.executable, "-m", "taskstats_adapters.cli", *arguments.split()),
+        (sys.executable, "-m", "taskstats_adapters.command.main", *arguments.split()),
         cwd=tmp_path,
         stdout=writer if closed == "stdout" else subprocess.PIPE,
         stderr=writer if closed == "stderr" else subprocess.PIPE,

@@ -206,7 +206,7 @@ def test_every_violation_is_told_at_once(report):
         ensure_balanced(bad)
     assert caught.value.violations == audit(bad)
     assert str(caught.value).splitlines() == [
-        "the counts do not add up:",
+        "the counts do not add up  [E-UNBALANCED]:",
         "- identity 4, pending among those due in an ended period: expected 0, computed 1, difference +1",
         *(f"- {violation}" for violation in audit(bad)[1:]),
     ]

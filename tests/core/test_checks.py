@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats import Checks, InvalidRules, MemoryBook, Period, Rules, Task, Undated, compose, run_checks
+from taskstats import Checks, InvalidRules, MemoryBook, Period, Rules, Task, UndatedPolicy, compose, run_checks
 from taskstats_adapters.testing.strategies import dates, task_lists
 
 MAY = Period.month(2021, 5)
@@ -114,7 +114,7 @@ def test_days_are_never_negative(name: str) -> None:
 def test_a_report_carries_what_was_found_even_of_undated_tasks_that_are_left_out() -> None:
     checks = Checks(silent_days=30, no_result_document=True)
     undated = task()
-    report = compose(MemoryBook([undated]), period=MAY, checks=checks, rules=Rules(undated=Undated.LEFT_OUT))
+    report = compose(MemoryBook([undated]), period=MAY, checks=checks, rules=Rules(undated=UndatedPolicy.LEFT_OUT))
     assert report.checks is checks
     assert report.checked == {"no_result_document": (), "silent_days": (undated,)}
 

@@ -6,12 +6,12 @@ import pytest
 
 from taskstats import (
     Extension,
-    Extensions,
+    ExtensionPolicy,
     InvalidRules,
     Rules,
     Status,
     Task,
-    Undated,
+    UndatedPolicy,
     classify,
     days_past_due,
     due_date,
@@ -235,19 +235,19 @@ class TestDueDate:
         ],
     )
     def test_in_time(self, extended, due):
-        rules = Rules(extensions=Extensions.IN_TIME)
+        rules = Rules(extensions=ExtensionPolicy.IN_TIME)
         assert due_date(task("20/5", "-", *extended), day("31/5"), rules) == day(due)
 
     def test_in_time_for_a_task_that_had_no_due_date(self):
-        rules = Rules(extensions=Extensions.IN_TIME)
+        rules = Rules(extensions=ExtensionPolicy.IN_TIME)
         assert due_date(task("-", "-", ("10/6", "21/5")), day("31/5"), rules) == day("10/6")
 
     @pytest.mark.parametrize("granted_on", ["18/5", "-"], ids=["granted", "no-grant-date"])
     def test_ignored(self, granted_on):
-        rules = Rules(extensions=Extensions.IGNORED)
+        rules = Rules(extensions=ExtensionPolicy.IGNORED)
         assert due_date(task("20/5", "-", ("10/6", granted_on)), day("31/5"), rules) == day("20/5")
 
-    @pytest.mark.parametrize("policy", Extensions)
+    @pytest.mark.parametrize("policy", ExtensionPolicy)
     @pytest.mark.parametrize("due", ["20/5", "-"], ids=["dated", "undated"])
     def test_without_extension_the_original(self, policy, due):
         assert due_date(task(due), day("31/5"), Rules(extensions=policy)) == day(due)
@@ -299,7 +299,9 @@ def test_a_task_is_completed_from_that_day_on(as_of, done):
 
 
 def test_rules_by_default_close_the_day_without_grace_and_honour_extensions():
-    assert Rules() == Rules(grace_days=0, day_running=False, extensions=Extensions.HONOURED, undated=Undated.COUNTED)
+    assert Rules() == Rules(
+        grace_days=0, day_running=False, extensions=ExtensionPolicy.HONOURED, undated=UndatedPolicy.COUNTED
+    )
 
 
 def test_negative_grace_is_refused():
@@ -309,5 +311,5 @@ def test_negative_grace_is_refused():
 
 def test_the_words_of_the_rules_are_stable():
     assert [status.value for status in Status] == ["on_time", "late", "pending", "overdue"]
-    assert [policy.value for policy in Extensions] == ["honoured", "in-time", "ignored"]
-    assert [policy.value for policy in Undated] == ["counted", "apart", "left-out"]
+    assert [policy.value for policy in ExtensionPolicy] == ["honoured", "in-time", "ignored"]
+    assert [policy.value for policy in UndatedPolicy] == ["counted", "apart", "left-out"]

@@ -222,7 +222,9 @@ def test_other_lists():
 
 @pytest.mark.parametrize("name", ["due.done", "late", "total.late", "due", "", "previous.due.late", "due.late.x"])
 def test_a_list_or_figure_that_no_report_has_is_refused(name):
-    with pytest.raises(UnknownFigure, match=r"there are assigned\.total, .*, due\.late, .*, cumulative\.left_out$"):
+    with pytest.raises(
+        UnknownFigure, match=r"there are assigned\.total, .*, due\.late, .*, cumulative\.left_out  \[E-FIGURE\]$"
+    ):
         compose(TASKS, period=MAY, lists=[name])
     with pytest.raises(UnknownFigure, match=f"no figure '{name}'"):
         compose(TASKS, period=MAY).now.figure(name)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from taskstats import Change, Policy, Share, percentages, split
+from taskstats import Change, Rounding, Share, percentages, split
 
 
 def printed(parts, policy, decimals=1):
@@ -21,29 +21,29 @@ def printed(parts, policy, decimals=1):
     ],
 )
 def test_the_published_percentages_follow_remainder_and_two_of_them_not_half_up(parts, published, half_up):
-    assert printed(parts, Policy.REMAINDER) == published
-    assert printed(parts, Policy.HALF_UP) == half_up
+    assert printed(parts, Rounding.REMAINDER) == published
+    assert printed(parts, Rounding.HALF_UP) == half_up
 
 
 @pytest.mark.parametrize(
     ("parts", "policy", "decimals", "shown"),
     [
-        pytest.param([1, 1, 1], Policy.HALF_UP, 1, ["33.3", "33.3", "33.3"], id="half-up-may-miss-100"),
-        pytest.param([1, 1, 1], Policy.LARGEST_REMAINDER, 1, ["33.4", "33.3", "33.3"], id="tie-to-the-first"),
-        pytest.param([1, 1, 1], Policy.REMAINDER, 1, ["33.3", "33.3", "33.4"], id="the-last-takes-the-rest"),
-        pytest.param([1, 1, 0], Policy.REMAINDER, 1, ["50.0", "50.0", "0.0"], id="a-last-part-of-0"),
-        pytest.param([1, 2, 0, 0], Policy.REMAINDER, 1, ["33.3", "66.7", "0.0", "0.0"], id="last-that-is-not-0"),
-        pytest.param([0, 0, 7], Policy.REMAINDER, 1, ["0.0", "0.0", "100.0"], id="one-part-is-all"),
-        pytest.param([1, 7], Policy.HALF_UP, 2, ["12.50", "87.50"], id="exact"),
-        pytest.param([1, 7], Policy.HALF_UP, 1, ["12.5", "87.5"], id="exact-to-the-unit"),
-        pytest.param([1, 7], Policy.HALF_UP, 0, ["13", "88"], id="a-half-goes-up"),
-        pytest.param([1, 15], Policy.HALF_UP, 1, ["6.3", "93.8"], id="a-half-goes-up-at-one-decimal"),
-        pytest.param([1, 15], Policy.LARGEST_REMAINDER, 1, ["6.3", "93.7"], id="halves-tie-to-the-first"),
-        pytest.param([1, 1999], Policy.HALF_UP, 1, ["0.1", "100.0"], id="half-of-the-smallest-unit"),
-        pytest.param([1, 2000], Policy.HALF_UP, 1, ["0.0", "100.0"], id="less-than-half-of-it"),
-        pytest.param([2, 3, 1], Policy.LARGEST_REMAINDER, 0, ["33", "50", "17"], id="to-the-largest-loss"),
-        pytest.param([5, 1], Policy.LARGEST_REMAINDER, 0, ["83", "17"], id="not-to-the-largest-part"),
-        pytest.param([2, 4], Policy.REMAINDER, 3, ["33.333", "66.667"], id="three-decimals"),
+        pytest.param([1, 1, 1], Rounding.HALF_UP, 1, ["33.3", "33.3", "33.3"], id="half-up-may-miss-100"),
+        pytest.param([1, 1, 1], Rounding.LARGEST_REMAINDER, 1, ["33.4", "33.3", "33.3"], id="tie-to-the-first"),
+        pytest.param([1, 1, 1], Rounding.REMAINDER, 1, ["33.3", "33.3", "33.4"], id="the-last-takes-the-rest"),
+        pytest.param([1, 1, 0], Rounding.REMAINDER, 1, ["50.0", "50.0", "0.0"], id="a-last-part-of-0"),
+        pytest.param([1, 2, 0, 0], Rounding.REMAINDER, 1, ["33.3", "66.7", "0.0", "0.0"], id="last-that-is-not-0"),
+        pytest.param([0, 0, 7], Rounding.REMAINDER, 1, ["0.0", "0.0", "100.0"], id="one-part-is-all"),
+        pytest.param([1, 7], Rounding.HALF_UP, 2, ["12.50", "87.50"], id="exact"),
+        pytest.param([1, 7], Rounding.HALF_UP, 1, ["12.5", "87.5"], id="exact-to-the-unit"),
+        pytest.param([1, 7], Rounding.HALF_UP, 0, ["13", "88"], id="a-half-goes-up"),
+        pytest.param([1, 15], Rounding.HALF_UP, 1, ["6.3", "93.8"], id="a-half-goes-up-at-one-decimal"),
+        pytest.param([1, 15], Rounding.LARGEST_REMAINDER, 1, ["6.3", "93.7"], id="halves-tie-to-the-first"),
+        pytest.param([1, 1999], Rounding.HALF_UP, 1, ["0.1", "100.0"], id="half-of-the-smallest-unit"),
+        pytest.param([1, 2000], Rounding.HALF_UP, 1, ["0.0", "100.0"], id="less-than-half-of-it"),
+        pytest.param([2, 3, 1], Rounding.LARGEST_REMAINDER, 0, ["33", "50", "17"], id="to-the-largest-loss"),
+        pytest.param([5, 1], Rounding.LARGEST_REMAINDER, 0, ["83", "17"], id="not-to-the-largest-part"),
+        pytest.param([2, 4], Rounding.REMAINDER, 3, ["33.333", "66.667"], id="three-decimals"),
     ],
 )
 def test_policies(parts, policy, decimals, shown):
@@ -54,7 +54,7 @@ def test_half_up_to_one_decimal_unless_asked_otherwise():
     shares = split(182, "due.total", [173, 5, 4])
     assert (
         percentages(shares)
-        == percentages(shares, Policy.HALF_UP, 1)
+        == percentages(shares, Rounding.HALF_UP, 1)
         == (
             Decimal("95.1"),
             Decimal("2.7"),
@@ -63,7 +63,7 @@ def test_half_up_to_one_decimal_unless_asked_otherwise():
     )
 
 
-@pytest.mark.parametrize("policy", Policy)
+@pytest.mark.parametrize("policy", Rounding)
 def test_a_share_of_nothing_is_none(policy):
     assert Share(part=0, whole=0, of="due.total").fraction is None
     assert percentages(split(0, "due.total", [0, 0]), policy) == (None, None)
@@ -76,7 +76,7 @@ def test_half_up_takes_shares_of_different_wholes():
     assert percentages(shares[::2]) == (Decimal("25.0"), Decimal("33.3"))
 
 
-@pytest.mark.parametrize("policy", [Policy.REMAINDER, Policy.LARGEST_REMAINDER])
+@pytest.mark.parametrize("policy", [Rounding.REMAINDER, Rounding.LARGEST_REMAINDER])
 @pytest.mark.parametrize(
     "shares",
     [
@@ -129,4 +129,4 @@ def test_change_and_growth(now, before, difference, growth):
 
 
 def test_the_words_of_the_policies_are_stable():
-    assert [policy.value for policy in Policy] == ["half-up", "remainder", "largest-remainder"]
+    assert [policy.value for policy in Rounding] == ["half-up", "remainder", "largest-remainder"]

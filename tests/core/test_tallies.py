@@ -14,7 +14,7 @@ from taskstats import (
     Standing,
     Tally,
     Task,
-    Undated,
+    UndatedPolicy,
     UnknownFigure,
     tally,
 )
@@ -129,12 +129,12 @@ def test_withdrawn_counts_only_in_the_cohorts_that_the_task_was_of():
 @pytest.mark.parametrize(
     ("policy", "finished", "standing"),
     [
-        pytest.param(Undated.COUNTED, "2021-05-20", Standing.ON_TIME_UNDATED, id="counted-completed"),
-        pytest.param(Undated.COUNTED, None, Standing.PENDING_UNDATED, id="counted-unfinished"),
-        pytest.param(Undated.APART, "2021-05-20", Standing.ON_TIME_UNDATED, id="apart-completed"),
-        pytest.param(Undated.APART, None, Standing.PENDING_UNDATED, id="apart-unfinished"),
-        pytest.param(Undated.LEFT_OUT, "2021-05-20", Standing.LEFT_OUT, id="left-out-completed"),
-        pytest.param(Undated.LEFT_OUT, None, Standing.LEFT_OUT, id="left-out-unfinished"),
+        pytest.param(UndatedPolicy.COUNTED, "2021-05-20", Standing.ON_TIME_UNDATED, id="counted-completed"),
+        pytest.param(UndatedPolicy.COUNTED, None, Standing.PENDING_UNDATED, id="counted-unfinished"),
+        pytest.param(UndatedPolicy.APART, "2021-05-20", Standing.ON_TIME_UNDATED, id="apart-completed"),
+        pytest.param(UndatedPolicy.APART, None, Standing.PENDING_UNDATED, id="apart-unfinished"),
+        pytest.param(UndatedPolicy.LEFT_OUT, "2021-05-20", Standing.LEFT_OUT, id="left-out-completed"),
+        pytest.param(UndatedPolicy.LEFT_OUT, None, Standing.LEFT_OUT, id="left-out-unfinished"),
     ],
 )
 def test_undated_policies(policy, finished, standing):
@@ -146,7 +146,7 @@ def test_undated_policies(policy, finished, standing):
 
 def test_left_out_is_known_by_the_due_date_at_the_cut_off():
     given_a_date = task(extended="2021-06-10", granted="2021-05-20")
-    rules = Rules(undated=Undated.LEFT_OUT)
+    rules = Rules(undated=UndatedPolicy.LEFT_OUT)
     assert Cohort(as_of=dt.date(2021, 5, 19), rules=rules).standing(given_a_date) is Standing.LEFT_OUT
     assert Cohort(as_of=dt.date(2021, 5, 20), rules=rules).standing(given_a_date) is Standing.PENDING
 
@@ -173,7 +173,7 @@ def test_a_tally_counts_each_standing_once():
 
 
 def test_a_tally_that_leaves_the_undated_out_counts_them_still():
-    counted = tally(A_TASK_IN_EACH_STANDING, Cohort(as_of=CUT_OFF, rules=Rules(undated=Undated.LEFT_OUT)))
+    counted = tally(A_TASK_IN_EACH_STANDING, Cohort(as_of=CUT_OFF, rules=Rules(undated=UndatedPolicy.LEFT_OUT)))
     assert counted == Tally(on_time=1, late=4, pending=8, overdue=32, withdrawn=64, left_out=18)
     assert (counted.total, existing(counted)) == (45, 127)
 

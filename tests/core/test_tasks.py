@@ -39,7 +39,7 @@ def test_contradictions_are_found_all_at_once(completed_on, withdrawn_on, found)
     with pytest.raises(InvalidTask) as caught:
         Task(id="7", assigned_on=DAY, completed_on=completed_on, withdrawn_on=withdrawn_on)
     assert (caught.value.task_id, caught.value.contradictions) == ("7", found)
-    assert str(caught.value) == f"task '7': {'; '.join(found)}"
+    assert str(caught.value) == f"task '7': {'; '.join(found)}  [E-TASK]"
     assert isinstance(caught.value, TaskstatsError)
     assert isinstance(caught.value, ValueError)
 

@@ -16,9 +16,10 @@ import taskstats
 import taskstats_adapters
 from taskstats import Checks, Rules
 from taskstats.tallies import PARTS
-from taskstats_adapters import cli, console
-from taskstats_adapters.agencies import Agency
-from taskstats_adapters.profile import FIELDS, Numbers, Office, Profile, Reading, Wording, load_profile
+from taskstats_adapters.command import console
+from taskstats_adapters.command import main as cli
+from taskstats_adapters.office.agencies import Agency
+from taskstats_adapters.office.profile import FIELDS, Numbers, Office, Profile, Reading, Wording, load_profile
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -130,8 +131,17 @@ CODE = re.compile(r"\b[EW]-[A-Z]+(?:-[A-Z]+)*\b")
 
 def coded(title: str) -> dict[str, str]:
     """The rest of the row of each code in the table below a heading."""
-    lines = re.findall(r"^\| ([EW]-[^|]*)\|(.*)\|$", section(page("intake.md"), title), re.MULTILINE)
+    return codes_in(section(page("intake.md"), title))
+
+
+def codes_in(text: str) -> dict[str, str]:
+    lines = re.findall(r"^\| ([EW]-[^|]*)\|(.*)\|$", text, re.MULTILINE)
     return {code: rest for cell, rest in lines for code in CODE.findall(cell)}
+
+
+def test_the_api_page_has_the_code_of_every_error_of_the_core_and_no_other() -> None:
+    used = CODE.findall(Path(taskstats.errors.__file__).read_text("utf-8"))
+    assert sorted(codes_in(section(page("python-api.md"), "Errors"))) == sorted(set(used))
 
 
 def test_the_intake_page_has_every_code_and_no_other() -> None:
@@ -149,7 +159,7 @@ def test_the_documents_have_no_code_that_is_not_real() -> None:
     root = REFERENCE.parents[1]
     documents = [root / "README.md", *(root / "docs").rglob("*.md")]
     named = {code for document in documents for code in CODE.findall(document.read_text("utf-8"))}
-    assert named <= {*coded("Problems"), *coded("Refusals")}
+    assert named <= {*coded("Problems"), *coded("Refusals"), *codes_in(section(page("python-api.md"), "Errors"))}
 
 
 # -- report.schema.json ---------------------------------------------------------------------------

@@ -248,7 +248,7 @@ def test_undated_and_extended_tasks(rows):
 
 
 def test_extensions_keep_thirteen_tasks_from_being_overdue(tasks):
-    ignored = ts.compose(tasks, period=MAY, rules=ts.Rules(extensions=ts.Extensions.IGNORED))
+    ignored = ts.compose(tasks, period=MAY, rules=ts.Rules(extensions=ts.ExtensionPolicy.IGNORED))
     assert ignored.cumulative.overdue == 4 + 13
 
 

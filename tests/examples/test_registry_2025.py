@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import taskstats_adapters as adapters
-from taskstats_adapters.agencies import Agency, name_key, names_of
+from taskstats_adapters.office.agencies import Agency, name_key, names_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "registry"
 PROFILE = FOLDER / "ho-so.toml"

@@ -14,13 +14,15 @@ import attrs
 
 with atheris.instrument_imports(include=["taskstats", "taskstats_adapters"]):
     from taskstats import SourceFile
-    from taskstats_adapters.contract import Sheet, Source, SourceError
+    from taskstats_adapters.contract.adapters import Sheet, Source
+    from taskstats_adapters.errors import SourceError
     from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
     from taskstats_adapters.intake.reading import take_in
     from taskstats_adapters.intake.status import claim
-    from taskstats_adapters.legacy import ENCODINGS, convert, detect
-    from taskstats_adapters.profile import Profile
-    from taskstats_adapters.sources import csv_text, json_records, web_tables
+    from taskstats_adapters.office.profile import Profile
+    from taskstats_adapters.sources import csv_text, json_records
+    from taskstats_adapters.sources.web import source as web_tables
+    from taskstats_adapters.vietnamese.legacy_encodings import ENCODINGS, convert, detect
 
 FOLDER = Path(tempfile.mkdtemp())
 PROFILE = Profile()

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from taskstats import SourceFile
-from taskstats_adapters.contract import Sheet
+from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.profile import Profile, make_profile
+from taskstats_adapters.office.profile import Profile, make_profile
 
 HEADER = ("STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
 

@@ -4,8 +4,8 @@ import unicodedata
 import attrs
 import pytest
 
-from taskstats_adapters.agencies import Agency, Alias
 from taskstats_adapters.intake.agencies import Agencies, UnknownAgency
+from taskstats_adapters.office.agencies import Agency, Alias
 
 MERGED = Agency(
     name="Sở Nông nghiệp và Môi trường", aliases=(Alias(name="Sở TN&MT"), Alias(name="Sở Tài nguyên và Môi trường"))

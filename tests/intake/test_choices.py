@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from taskstats import SourceFile, Task
-from taskstats_adapters.contract import Sheet
+from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.problems import Ignored, Reason
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
-from taskstats_adapters.profile import Profile, make_profile
+from taskstats_adapters.office.profile import Profile, make_profile
 
 Take = Callable[..., Intake]
 Told = Callable[[Intake], list[str]]

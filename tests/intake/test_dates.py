@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract import BadCell
+from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
 
 NAIVE = dt.datetime.fromisoformat

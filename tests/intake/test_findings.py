@@ -7,9 +7,11 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Finding
-from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.findings import take_findings
-from taskstats_adapters.profile import Encoding, Profile, Reading
+from taskstats_adapters.office.profile import Encoding, Profile, Reading
 
 
 def findings(*rows: tuple[Any, ...], name: str = "VB", first_row: int = 1) -> tuple[Finding, ...]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from taskstats_adapters.intake.headers import find_header, numbers_columns, repeats_header, usual_name
+from taskstats_adapters.intake.headers import find_header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.profile import FIELDS
+from taskstats_adapters.office.fields import usual_name
+from taskstats_adapters.office.profile import FIELDS
 
 Take = Callable[..., Intake]
 Told = Callable[[Intake], list[str]]

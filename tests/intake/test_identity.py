@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from taskstats_adapters.contract import BadCell
+from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake, ignored_by_reason
 

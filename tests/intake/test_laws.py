@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats import Figures, Period, SourceFile, Task, compose
-from taskstats_adapters.contract import MERGED, BadCell, Sheet
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import MERGED, BadCell
 from taskstats_adapters.intake.dates import LAST
-from taskstats_adapters.intake.headers import usual_name
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.profile import FIELDS, Profile, make_profile
+from taskstats_adapters.office.fields import usual_name
+from taskstats_adapters.office.profile import FIELDS, Profile, make_profile
 from taskstats_adapters.testing.strategies import task_lists
 
 # -- any grid --------------------------------------------------------------------------------------

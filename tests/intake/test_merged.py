@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats import SourceFile, Task
-from taskstats_adapters.contract import MERGED, BadCell, Cell, Sheet, SourceError
-from taskstats_adapters.intake.cells import is_blank, merged_with, no_value
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, is_blank, merged_with, no_value
+from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 Listed = Callable[..., Intake]
 FIRST = (1, "NV-1", "Báo cáo", "Sở Y tế", "1/5/2021", "9/5/2021", "8/5/2021")

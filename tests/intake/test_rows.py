@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from taskstats import Extension, Task
-from taskstats_adapters.contract import BadCell
+from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.intake.problems import Ignored, Reason, Severity
 from taskstats_adapters.intake.reading import Intake, ignored_by_reason
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract import BadCell
-from taskstats_adapters.intake.cells import is_blank, shown
-from taskstats_adapters.text import clean, fold, words
+from taskstats_adapters.contract.cells import BadCell, is_blank, shown
+from taskstats_adapters.vietnamese.text import clean, fold, words
 
 ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from(" \t\n\u00a0\u200b\u00ad\ufeff\x00\ud800\uffff\u0301đĐ"))
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from taskstats import (
     Cohort,
-    Extensions,
+    ExtensionPolicy,
     Figure,
     MemoryBook,
     Rules,
     Status,
     Tally,
     Task,
-    Undated,
+    UndatedPolicy,
     classify,
     due_date,
     tally,
@@ -30,7 +30,7 @@ DAY = dt.timedelta(days=1)
 def naive_due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
     """Replays the days up to the cut-off: each grant puts its later date in force, if the policy honours it."""
     in_force = task.due_on
-    if rules.extensions is Extensions.IGNORED:
+    if rules.extensions is ExtensionPolicy.IGNORED:
         return in_force
     always = [extension.due_on for extension in task.extensions if extension.granted_on is None]
     if always:
@@ -40,7 +40,7 @@ def naive_due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
         granted_today = [extension.due_on for extension in task.extensions if extension.granted_on == day]
         already_completed = task.completed_on is not None and task.completed_on < day
         had_passed = in_force is not None and in_force < day
-        refused = rules.extensions is Extensions.IN_TIME and had_passed
+        refused = rules.extensions is ExtensionPolicy.IN_TIME and had_passed
         if granted_today and not already_completed and not refused:
             in_force = max(granted_today)
         day += DAY
@@ -80,7 +80,7 @@ def naive_counts(tasks: list[Task], cohort: Cohort) -> Counter[str]:
         if task.withdrawn_on is not None and task.withdrawn_on <= cohort.as_of:
             counts["withdrawn"] += 1
             continue
-        if due_on is None and cohort.rules.undated is Undated.LEFT_OUT:
+        if due_on is None and cohort.rules.undated is UndatedPolicy.LEFT_OUT:
             counts["left_out"] += 1
             continue
         status = naive_status(task, cohort.as_of, cohort.rules)

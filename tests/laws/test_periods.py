@@ -6,7 +6,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats import Calendar, Kind, Period, year_start
+from taskstats import Calendar, Period, PeriodKind, year_start
 from taskstats_adapters.testing import strategies as some
 
 DAY = dt.timedelta(days=1)
@@ -24,7 +24,7 @@ def ends(period):
     return period.first, period.last
 
 
-@given(some.regular_periods().filter(lambda period: period.kind is not Kind.NINE_MONTHS) | some.spans())
+@given(some.regular_periods().filter(lambda period: period.kind is not PeriodKind.NINE_MONTHS) | some.spans())
 def test_a_period_begins_the_day_after_the_previous_one(period):
     before = period.previous()
     assert before.last + DAY == period.first

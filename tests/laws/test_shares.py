@@ -6,11 +6,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats import Policy, percentages, split
+from taskstats import Rounding, percentages, split
 
 PARTS = st.lists(st.integers(0, 2000), min_size=1, max_size=6)
 DECIMALS = st.integers(0, 4)
-ADDING = st.sampled_from([Policy.REMAINDER, Policy.LARGEST_REMAINDER])
+ADDING = st.sampled_from([Rounding.REMAINDER, Rounding.LARGEST_REMAINDER])
 
 
 def printed(parts, policy, decimals):
@@ -25,7 +25,7 @@ def test_shares_of_one_whole_add_to_100(parts, policy, decimals):
 @given(PARTS.filter(any), DECIMALS)
 def test_largest_remainder_stays_within_one_unit_of_exact(parts, decimals):
     unit = Fraction(1, 10**decimals)
-    for part, shown in zip(parts, printed(parts, Policy.LARGEST_REMAINDER, decimals), strict=True):
+    for part, shown in zip(parts, printed(parts, Rounding.LARGEST_REMAINDER, decimals), strict=True):
         assert abs(Fraction(shown) - Fraction(100 * part, sum(parts))) < unit
 
 
@@ -33,7 +33,7 @@ def test_largest_remainder_stays_within_one_unit_of_exact(parts, decimals):
 def test_largest_remainder_gives_the_unit_to_those_that_lost_most(parts, decimals):
     units = 10**decimals
     exact = [Fraction(100 * part * units, sum(parts)) for part in parts]
-    shown = [Fraction(value) * units for value in printed(parts, Policy.LARGEST_REMAINDER, decimals)]
+    shown = [Fraction(value) * units for value in printed(parts, Rounding.LARGEST_REMAINDER, decimals)]
     lost = [share - share.__floor__() for share in exact]
     raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] > exact[place]]
     not_raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] <= exact[place]]
@@ -42,7 +42,7 @@ def test_largest_remainder_gives_the_unit_to_those_that_lost_most(parts, decimal
 
 @given(PARTS.filter(any), DECIMALS)
 def test_remainder_truncates_all_but_the_last_that_is_not_0(parts, decimals):
-    shown = printed(parts, Policy.REMAINDER, decimals)
+    shown = printed(parts, Rounding.REMAINDER, decimals)
     last = max(place for place, part in enumerate(parts) if part)
     for place, part in enumerate(parts):
         if place != last:
@@ -53,12 +53,12 @@ def test_remainder_truncates_all_but_the_last_that_is_not_0(parts, decimals):
 @given(PARTS.filter(any), DECIMALS)
 def test_half_up_is_the_nearest_and_a_half_goes_up(parts, decimals):
     half = Fraction(1, 2 * 10**decimals)
-    for part, shown in zip(parts, printed(parts, Policy.HALF_UP, decimals), strict=True):
+    for part, shown in zip(parts, printed(parts, Rounding.HALF_UP, decimals), strict=True):
         exact = Fraction(100 * part, sum(parts))
         assert exact - half < Fraction(shown) <= exact + half
 
 
-@given(PARTS, st.sampled_from(Policy), DECIMALS)
+@given(PARTS, st.sampled_from(Rounding), DECIMALS)
 def test_no_share_is_negative_and_a_part_of_0_is_0(parts, policy, decimals):
     for part, shown in zip(parts, printed(parts, policy, decimals), strict=True):
         if not any(parts):
@@ -68,12 +68,12 @@ def test_no_share_is_negative_and_a_part_of_0_is_0(parts, policy, decimals):
             assert part or shown == 0
 
 
-@given(PARTS.filter(any), st.sampled_from(Policy), DECIMALS)
+@given(PARTS.filter(any), st.sampled_from(Rounding), DECIMALS)
 def test_shares_have_the_asked_number_of_decimals(parts, policy, decimals):
     assert {shown.as_tuple().exponent for shown in printed(parts, policy, decimals)} == {-decimals}
 
 
-@given(PARTS.filter(any), st.sampled_from(Policy), st.integers(1, 4))
+@given(PARTS.filter(any), st.sampled_from(Rounding), st.integers(1, 4))
 def test_shares_do_not_depend_on_the_decimal_context(parts, policy, precision):
     with decimal.localcontext(prec=precision):
         narrow = printed(parts, policy, 2)

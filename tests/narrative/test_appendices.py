@@ -6,11 +6,11 @@ import unicodedata
 import attrs
 import pytest
 
-from taskstats import Extension, Period, Rules, Task, Undated, compose
-from taskstats_adapters.agencies import Agency
-from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Column, Table
-from taskstats_adapters.profile import Profile
+from taskstats import Extension, Period, Rules, Task, UndatedPolicy, compose
+from taskstats_adapters.contract.document import Column, Table
+from taskstats_adapters.narrative.report import narrate
+from taskstats_adapters.office.agencies import Agency
+from taskstats_adapters.office.profile import Profile
 
 MAY = Period.month(2021, 5)
 LATE = Task(
@@ -101,7 +101,7 @@ def test_undated_tasks_that_stand_apart_have_a_column() -> None:
     undated = [
         attrs.evolve(UNNAMED, id=f"NV-{n}", due_on=None, agency="Sở Y tế", completed_on=done) for n, done in DONE
     ]
-    report = compose([LATE, OVERDUE, *undated], period=MAY, rules=Rules(undated=Undated.APART))
+    report = compose([LATE, OVERDUE, *undated], period=MAY, rules=Rules(undated=UndatedPolicy.APART))
     table = narrate(report, PROFILE).appendices[2].table
     # columns: number, agency, assigned, due, year: total, undated, completed, on time, %, late, pending, overdue
     assert table.rows[-1] == ("", "Tổng cộng", "3", "2", "4", "2", "1", "0", "0%", "1", "0", "1")

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from taskstats import AgencyFigures, Calendar, Change, Figures, Period, Policy
+from taskstats import AgencyFigures, Calendar, Change, Figures, Period, Rounding
 from taskstats_adapters.narrative.names import compared_with, full_name, noun, short_name
 from taskstats_adapters.narrative.numbers import Speech, date, roman, thousands
-from taskstats_adapters.profile import Numbers
+from taskstats_adapters.office.profile import Numbers
 
 SPEECH = Speech(Numbers())
 UNPADDED = Speech(Numbers(padded=False))
@@ -52,9 +52,9 @@ def test_a_share_of_nothing_is_a_dash() -> None:
 
 @pytest.mark.parametrize(
     ("policy", "printed"),
-    [(Policy.HALF_UP, ("95,1%", "2,7%", "2,2%")), (Policy.REMAINDER, ("95%", "2,7%", "2,3%"))],
+    [(Rounding.HALF_UP, ("95,1%", "2,7%", "2,2%")), (Rounding.REMAINDER, ("95%", "2,7%", "2,3%"))],
 )
-def test_shares_follow_the_policy_of_the_office(policy: Policy, printed: tuple[str, ...]) -> None:
+def test_shares_follow_the_policy_of_the_office(policy: Rounding, printed: tuple[str, ...]) -> None:
     assert Speech(Numbers(percentages=policy)).shares(182, "due.total", 173, 5, 4) == printed
 
 

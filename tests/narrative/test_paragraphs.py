@@ -7,11 +7,11 @@ from typing import Any
 import attrs
 import pytest
 
-from taskstats import Checks, Finding, Period, ProgressReport, Receipt, Rules, Task, Undated, compose
-from taskstats_adapters.agencies import Agency
-from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Document, Paragraph
-from taskstats_adapters.profile import Numbers, Numerals, Profile, Wording
+from taskstats import Checks, Finding, Period, ProgressReport, Receipt, Rules, Task, UndatedPolicy, compose
+from taskstats_adapters.contract.document import Document, Paragraph
+from taskstats_adapters.narrative.report import narrate
+from taskstats_adapters.office.agencies import Agency
+from taskstats_adapters.office.profile import Numbers, Numerals, Profile, Wording
 
 MAY = Period.month(2021, 5)
 WORDING = Wording(opening="Báo cáo {period}:", agencies="các sở", assigners="UBND tỉnh")
@@ -131,7 +131,7 @@ def test_undated_tasks_count_with_the_others() -> None:
 
 
 def test_undated_tasks_stand_apart() -> None:
-    text = said(UNDATED, rules=Rules(undated=Undated.APART))[3]
+    text = said(UNDATED, rules=Rules(undated=UndatedPolicy.APART))[3]
     assert (
         "04 nhiệm vụ, trong đó 02 nhiệm vụ không có thời hạn (01 đã hoàn thành, 01 chưa hoàn thành) "
         "và 02 nhiệm vụ có thời hạn: đã hoàn thành 01 nhiệm vụ (đạt 50%), bao gồm 01 nhiệm vụ đúng hạn"
@@ -140,7 +140,7 @@ def test_undated_tasks_stand_apart() -> None:
 
 def test_what_is_in_no_total_is_said_beside_it() -> None:
     tasks = [*UNDATED, task(5, "3/5", "20/5", withdrawn_on=dt.date(2021, 5, 9))]
-    text = said(tasks, rules=Rules(undated=Undated.LEFT_OUT))
+    text = said(tasks, rules=Rules(undated=UndatedPolicy.LEFT_OUT))
     assert text[4] == "Số liệu lũy kế trên không tính 01 nhiệm vụ đã rút và 02 nhiệm vụ không có thời hạn./."
 
 

@@ -67,7 +67,7 @@ def test_both_packages_are_typed() -> None:
 
 def test_the_command_is_installed() -> None:
     (command,) = metadata.distribution("taskstats").entry_points.select(group="console_scripts", name="taskstats")
-    assert command.value == "taskstats_adapters.cli:main"
+    assert command.value == "taskstats_adapters.command.main:main"
 
 
 def test_only_the_two_packages_and_the_licence_are_shipped() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Checks, Extension, Finding, Period, Receipt, SourceFile, Task, Unbalanced, compose
-from taskstats_adapters.baselines import read_baseline
-from taskstats_adapters.contract import SourceError
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.published.baselines import read_baseline
 
 D = dt.date
 TASKS = [

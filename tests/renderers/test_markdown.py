@@ -7,9 +7,9 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Period, Task, compose
-from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Align, Appendix, Column, Paragraph, Span, Table
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract.document import Align, Appendix, Column, Paragraph, Span, Table
+from taskstats_adapters.narrative.report import narrate
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.renderers.markdown import markdown_text
 
 MAY = Period.month(2021, 5)

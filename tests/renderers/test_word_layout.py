@@ -16,7 +16,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
-from taskstats_adapters.narrative.document import (
+from taskstats_adapters.contract.document import (
     Align,
     Appendix,
     Column,
@@ -28,7 +28,7 @@ from taskstats_adapters.narrative.document import (
     Span,
     Table,
 )
-from taskstats_adapters.renderers.word import docx_bytes
+from taskstats_adapters.renderers.word.printer import docx_bytes
 
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 

@@ -20,6 +20,7 @@ ALLOWED = {
     "bisect",
     "collections",
     "collections.abc",
+    "copyreg",
     "datetime",
     "decimal",
     "enum",

@@ -33,7 +33,7 @@ def test_importing_the_core_loads_nothing_of_the_world() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("-c", "import taskstats_adapters"), ("-c", "from taskstats_adapters.cli import main; main()", "--help")],
+    [("-c", "import taskstats_adapters"), ("-c", "from taskstats_adapters.command.main import main; main()", "--help")],
     ids=["import", "--help"],
 )
 def test_no_adapter_library_is_loaded_before_it_is_needed(arguments: tuple[str, ...]) -> None:

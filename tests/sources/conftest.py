@@ -114,7 +114,8 @@ def docx(tmp_path: Path) -> Callable[..., Path]:
 
 FENCED = """
 import importlib, sys
-from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
 SOURCE = importlib.import_module("taskstats_adapters.sources." + sys.argv[2]).SOURCE
 for library in (*SOURCE.requires, "xml.etree.ElementTree"):
     importlib.import_module(library)
@@ -136,7 +137,7 @@ except SourceError as error:
 def fenced() -> Callable[..., str]:
     """What a process says that reads a file with 300 MB more than it has: "read", or the code and the message."""
 
-    def read(path: Path, module: str = "spreadsheet") -> str:
+    def read(path: Path, module: str = "spreadsheet.source") -> str:
         done = subprocess.run(
             [sys.executable, "-c", FENCED, path, module],
             capture_output=True,

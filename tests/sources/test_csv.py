@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract import Sheet, SourceError
-from taskstats_adapters.sources import decoding
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common import decoding
 from taskstats_adapters.sources.csv_text import SOURCE
 
 HEADERS = ["Nội dung nhiệm vụ", "Cơ quan chủ trì", "Hạn xử lý"]

@@ -20,7 +20,7 @@ WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 @pytest.fixture
 def fenced(fenced: Callable[[Path, str], str]) -> Fenced:
     """Whatever the file is, as a Word document."""
-    return lambda path: fenced(path, "word_tables")
+    return lambda path: fenced(path, "word.source")
 
 
 def cell(text: str = "a", properties: str = "") -> str:

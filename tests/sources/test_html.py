@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract import MERGED, BadCell, Cell, Sheet, SourceError
-from taskstats_adapters.sources.web_tables import EMPTY, HIDDEN, SOURCE
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import MERGED, BadCell, Cell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.web.source import EMPTY, HIDDEN, SOURCE
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -534,16 +536,16 @@ LEVELS = 100_000
 def test_a_list_below_a_hundred_thousand_elements_is_read(write: Write, fenced: Callable[..., str], tag: str) -> None:
     """A tree of libxml2 ends at 256 levels, without a word."""
     page = write(f"<{tag}>" * LEVELS + "<table><tr><td>a</td></tr></table>")
-    assert fenced(page, "web_tables") == "read"
+    assert fenced(page, "web.source") == "read"
     assert rows(page) == [["a"]]
     page = write("<table><tr><td>" + f"<{tag}>" * LEVELS + "a</td><td>b</td></tr></table>")
-    assert fenced(page, "web_tables") == "read"
+    assert fenced(page, "web.source") == "read"
     assert rows(page) == [["a", "b"]]
 
 
 def test_a_hundred_thousand_tables(write: Write, fenced: Callable[..., str]) -> None:
     for page in ("<table><tr><td>" * LEVELS, "<table>" * LEVELS, "<table></table>" * LEVELS):
-        assert fenced(write(page), "web_tables").startswith("E-BOMB a.html: trang có hơn 10000 bảng")
+        assert fenced(write(page), "web.source").startswith("E-BOMB a.html: trang có hơn 10000 bảng")
 
 
 @pytest.mark.parametrize(
@@ -559,13 +561,13 @@ def test_a_hundred_thousand_tables(write: Write, fenced: Callable[..., str]) -> 
     ],
 )
 def test_spans_that_would_fill_the_memory(write: Write, fenced: Callable[..., str], page: str, says: str) -> None:
-    assert fenced(write(page), "web_tables").startswith(says)
+    assert fenced(write(page), "web.source").startswith(says)
 
 
 def test_a_billion_laughs(write: Write, fenced: Callable[..., str]) -> None:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     page = f'<!DOCTYPE html [<!ENTITY l0 "ha">{entities}]><html><table><tr><td>&l9;</td></tr></table></html>'
-    assert fenced(write(page), "web_tables").startswith("E-DOCTYPE a.html: ")
+    assert fenced(write(page), "web.source").startswith("E-DOCTYPE a.html: ")
     assert rows(write("<table><tr><td>&l9;</td></tr></table>")) == [["&l9;"]]
 
 
@@ -591,10 +593,10 @@ def test_a_file_elsewhere_is_never_read(write: Write, tmp_path: Path) -> None:
     ids=["a-million-cells", "a-long-text", "a-long-attribute", "entities", "lines", "rows", "ends", "attributes"],
 )
 def test_large_pages(write: Write, fenced: Callable[..., str], page: str) -> None:
-    assert fenced(write(page), "web_tables") == "read"
+    assert fenced(write(page), "web.source") == "read"
 
 
 def test_patterns_take_linear_time(write: Write, fenced: Callable[..., str]) -> None:
     for page in ("<meta " * 900, "a:b\r\n " * 900, "<!DOCTYPE " * 900, "<?xml " * 900, "a:\r\n" * 1500):
-        said = fenced(write(page), "web_tables")
+        said = fenced(write(page), "web.source")
         assert re.match("E-FORMAT|E-CORRUPT", said)

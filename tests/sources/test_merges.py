@@ -10,9 +10,13 @@ import pytest
 import xlrd  # type: ignore[import-untyped]  # it has no types
 
 import taskstats_adapters as adapters
-from taskstats_adapters.contract import MERGED, BadCell, SourceError
-from taskstats_adapters.sources import legacy_excel, merges, spreadsheet, web_tables
-from taskstats_adapters.sources.merges import Merges
+from taskstats_adapters.contract.cells import MERGED, BadCell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.spreadsheet import merges
+from taskstats_adapters.sources.spreadsheet import source as spreadsheet
+from taskstats_adapters.sources.spreadsheet import xls as legacy_excel
+from taskstats_adapters.sources.spreadsheet.merges import Merges
+from taskstats_adapters.sources.web import source as web_tables
 
 Xlsx = Callable[..., Path]
 Fenced = Callable[[Path], str]

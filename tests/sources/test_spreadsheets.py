@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from taskstats_adapters.contract import BadCell, SourceError
-from taskstats_adapters.sources import worksheets
-from taskstats_adapters.sources.archive import Archive
-from taskstats_adapters.sources.spreadsheet import SOURCE
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.spreadsheet import worksheets
+from taskstats_adapters.sources.spreadsheet.source import SOURCE
 
 Xlsx = Callable[..., Path]
 

@@ -19,11 +19,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taskstats_adapters.api import read_tasks
-from taskstats_adapters.contract import BadCell, Sheet, SourceError
-from taskstats_adapters.registry import AdapterError, registry
-from taskstats_adapters.sources import sql_connections
-from taskstats_adapters.sources.sql_connections import open_database
-from taskstats_adapters.sources.sql_tables import SOURCE
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import AdapterError, SourceError
+from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.sources.sql import connections as sql_connections
+from taskstats_adapters.sources.sql.connections import open_database
+from taskstats_adapters.sources.sql.source import SOURCE
 
 Make = Callable[..., Path]
 
@@ -426,8 +428,9 @@ def test_a_view_cannot_call_what_python_lends_to_sql(make: Make) -> None:
 FENCED = """
 import sys
 import sqlalchemy, sqlalchemy.dialects.sqlite
-from taskstats_adapters.contract import BadCell, SourceError
-from taskstats_adapters.sources.sql_tables import SOURCE
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.sql.source import SOURCE
 if sys.platform == "linux":  # elsewhere the process must at least stay alive
     import resource
     size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()

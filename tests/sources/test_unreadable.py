@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract import Source, SourceError
-from taskstats_adapters.sources import files
+from taskstats_adapters.contract.adapters import Source
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common import files
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
-from taskstats_adapters.sources.spreadsheet import SOURCE as SPREADSHEET
+from taskstats_adapters.sources.spreadsheet.source import SOURCE as SPREADSHEET
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 import taskstats_adapters as adapters
 from taskstats import Task
-from taskstats_adapters.contract import MERGED, BadCell, Sheet, SourceError
-from taskstats_adapters.profile import Profile
-from taskstats_adapters.sources.word_tables import SOURCE
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import MERGED, BadCell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.sources.word.source import SOURCE
 
 Docx = Callable[..., Path]
 

@@ -12,8 +12,9 @@ import docx
 import openpyxl
 import pytest
 
-from taskstats_adapters.contract import BadCell, Cell, Renderer, Sheet, Source
-from taskstats_adapters.registry import registry
+from taskstats_adapters.contract.adapters import Renderer, Sheet, Source
+from taskstats_adapters.contract.cells import BadCell, Cell
+from taskstats_adapters.plugins.registry import registry
 from taskstats_adapters.testing.renderers import RendererContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 

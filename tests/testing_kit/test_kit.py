@@ -11,9 +11,10 @@ import attrs
 import pytest
 
 import taskstats as ts
-from taskstats_adapters.contract import Options, Renderer, Sheet, Source, SourceError
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract.adapters import Options, Renderer, Sheet, Source
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.testing import samples
 from taskstats_adapters.testing.renderers import RendererContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
@@ -272,8 +273,8 @@ def test_bytes_that_depend_on_the_process_are_found(
 ) -> None:
     (tmp_path / "printing.py").write_text(
         "import time\n"
-        "from taskstats_adapters.contract import Renderer\n"
-        "from taskstats_adapters.hookspecs import hookimpl\n"
+        "from taskstats_adapters.contract.adapters import Renderer\n"
+        "from taskstats_adapters.contract.hooks import hookimpl\n"
         f"def render(report, profile): return ({body}).encode()\n"
         "@hookimpl\n"
         "def taskstats_renderers():\n"

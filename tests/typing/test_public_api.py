@@ -39,7 +39,7 @@ def test_a_report_is_typed_down_to_its_counts() -> None:
 def test_shares_are_exact() -> None:
     shares = ts.split(3, "due.total", [1, 2])
     assert_type(shares[0].fraction, Fraction | None)
-    assert_type(ts.percentages(shares, ts.Policy.REMAINDER), tuple[Decimal | None, ...])
+    assert_type(ts.percentages(shares, ts.Rounding.REMAINDER), tuple[Decimal | None, ...])
     assert shares[0].fraction == Fraction(1, 3)
 
 

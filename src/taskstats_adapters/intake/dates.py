@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.cells import no_value, shown
+from taskstats_adapters.contract.cells import BadCell, Cell, no_value, shown
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.text import brief, clean, fold
+from taskstats_adapters.vietnamese.text import brief, clean, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The days that a list can mean; anything outside is a slip."""

@@ -6,19 +6,13 @@ import itertools
 from collections.abc import Iterable
 
 from taskstats import Finding
-from taskstats_adapters.contract import BadCell, Sheet, SourceError
-from taskstats_adapters.intake.cells import is_merged, shown
-from taskstats_adapters.intake.headers import (
-    LAST_HEADER_ROW,
-    REQUIRED,
-    Header,
-    Row,
-    find_header,
-    numbers_columns,
-    usual_name,
-)
-from taskstats_adapters.intake.headings import is_total
-from taskstats_adapters.text import fold
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import BadCell, is_merged, shown
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.intake.headers import Header, Row, find_header, numbers_columns
+from taskstats_adapters.intake.ignored_rows import is_total
+from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED, usual_name
+from taskstats_adapters.vietnamese.text import fold
 
 
 def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:

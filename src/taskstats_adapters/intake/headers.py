@@ -2,105 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 import attrs
 
-from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.intake.cells import is_blank, is_merged, shown
-from taskstats_adapters.text import clean, fold
+from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, is_merged, shown
+from taskstats_adapters.office.fields import (
+    DECISIVE,
+    HEADERS,
+    KNOWN,
+    REQUIRED,
+    match_key,
+    recognised,
+)
+from taskstats_adapters.vietnamese.text import fold
 
 Row = Sequence[Cell | BadCell]
 
-# Each field's headers in tiers: a later tier counts only where no earlier one is found. Sources: lists that offices
-# have published (docs/reference/intake.md). The field's own name is known too: other programs write it.
-_HEADERS: Mapping[str, tuple[str, ...]] = {
-    "row_number": ("STT|TT|Số TT|Số thứ tự",),
-    "id": ("Mã nhiệm vụ|ID nhiệm vụ|Mã NV|Mã|ID",),
-    "document": (
-        "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số/ký hiệu VB|Số hiệu văn bản|Số VB|SKH|Số TB/KL",
-        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao|Số, ký hiệu, ngày văn bản",
-    ),
-    "document_date": ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
-    "title": (
-        (
-            "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
-            "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
-        ),
-        "Trích yếu|Trích yếu nội dung|Tiêu đề",
-        "Nội dung",
-    ),
-    "assigner": (
-        (
-            "Người giao|Người giao nhiệm vụ|Cơ quan giao|Lãnh đạo chỉ đạo|Lãnh đạo giao việc|Lãnh đạo giao nhiệm vụ|"
-            "Lãnh đạo giao NV"
-        ),
-    ),
-    "agency": (
-        (
-            "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|Cơ quan chủ trì tham mưu|"
-            "Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
-        ),
-        "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
-        "Đơn vị",
-    ),
-    "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Đơn vị phối hợp cùng|Phối hợp",),
-    "assigned_on": (
-        "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
-        "Ngày thực hiện|Ngày bắt đầu",
-    ),
-    "due_on": (
-        (
-            "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
-            "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
-        ),
-    ),
-    "extended_to": ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
-    "extension_granted_on": ("Ngày gia hạn",),
-    "completed_on": ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
-    "withdrawn_on": ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",),
-    "status": (
-        "Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ",
-        "Kết quả thực hiện",
-    ),
-    "days_late": ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",),
-    "result_document": (
-        (
-            "Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra|Văn bản sản phẩm đầu ra|Bằng chứng hoàn thành|"
-            "Kết quả thực hiện/Minh chứng|Kết quả thực hiện/Sản phẩm đầu ra"
-        ),
-    ),
-    "recorded_on": ("Ngày cập nhật kết quả|Ngày ghi nhận kết quả|Ngày nhập kết quả|Ngày ghi nhận",),
-    "updated_on": ("Ngày cập nhật|Cập nhật lần cuối|Ngày cập nhật gần nhất|Thời gian cập nhật",),
-    "reason": ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",),
-    "note": ("Ghi chú",),
-}
-
-REQUIRED = ("assigned_on", "due_on")
-"""Without these nothing can be counted."""
-EXPECTED = ("title", "agency", "completed_on")
-"""Without these a list can be read; that they are missing is said."""
-_DECISIVE = frozenset(
-    ("id", "agency", "assigned_on", "due_on", "completed_on", "withdrawn_on", "extended_to", "extension_granted_on")
-)
-
-_KNOWN: Mapping[str, tuple[str, int]] = {
-    fold(name): (field, tier)
-    for field, tiers in _HEADERS.items()
-    for tier, names in enumerate(tiers)
-    for name in names.split("|")
-} | {fold(field): (field, 0) for field in _HEADERS}
-
-_HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
-# Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
-
 _DIGITS = 5
 """The fewest digits of a date: those of a serial."""
-
-LAST_HEADER_ROW = 60
-"""How far down a header is looked for; published lists have it in rows 4 to 15."""
 
 
 @attrs.frozen
@@ -120,23 +41,7 @@ class Header:
     @property
     def ambiguous(self) -> Mapping[str, tuple[int, ...]]:
         """Those rivals between which a guess could change a count."""
-        return {field: columns for field, columns in self.rivals.items() if field in _DECISIVE}
-
-
-def _key(text: str) -> str:
-    """What a header is matched by: folded, without a hint at its end of how or when to fill the column in."""
-    return fold(_HINT.sub("", text))
-
-
-def recognised(cells: Sequence[object]) -> int:
-    """How many different fields the cells of a row name."""
-    texts = (clean(cell) for cell in cells if isinstance(cell, str))  # a hint is looked for behind every run of spaces
-    return len({_KNOWN[key][0] for text in texts if (key := _key(text)) in _KNOWN})
-
-
-def usual_name(field: str) -> str:
-    """The header that offices mostly use for a field: "due_on" is "Hạn xử lý"."""
-    return _HEADERS[field][0].split("|")[0]
+        return {field: columns for field, columns in self.rivals.items() if field in DECISIVE}
 
 
 def repeats_header(row: Row, header: Header) -> bool:
@@ -160,11 +65,11 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     But not one that stands below tasks of an earlier header: it begins another list. `named` gives columns by field,
     from the profile; they win over what the headers suggest.
     """
-    known = {key: field for key, (field, _) in _KNOWN.items()} | {fold(text): field for field, text in named.items()}
+    known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in named.items()}
     known.pop("", None)
 
     def fields(texts: Iterable[str]) -> list[str]:
-        return [field for text in texts if (field := known.get(fold(text)) or known.get(_key(text)))]
+        return [field for text in texts if (field := known.get(fold(text)) or known.get(match_key(text)))]
 
     lines = [tuple("" if is_merged(cell) else shown(cell) for cell in row) for row in rows]
     named_by = [fields(line) for line in lines]
@@ -212,7 +117,7 @@ def _filled(row: Row) -> int:
 
 def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str, str]) -> Header:
     keys = [fold(text) for text in texts]
-    bare = [_key(text) for text in texts]
+    bare = [match_key(text) for text in texts]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
 
@@ -228,9 +133,9 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
         else:
             missing.append(field)
     taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
-    for field, tiers in _HEADERS.items():
+    for field, tiers in HEADERS.items():
         for tier in range(len(tiers)) if field not in named else ():
-            known = (column for column, key in enumerate(bare) if _KNOWN.get(key) == (field, tier))
+            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (field, tier))
             if found := tuple(column for column in known if column not in taken):
                 claim(field, found)
                 break

@@ -11,24 +11,16 @@ from pathlib import PurePath
 import attrs
 
 from taskstats import SourceFile, Task
-from taskstats_adapters.contract import BadCell, Cell, Locate, Sheet
+from taskstats_adapters.contract.adapters import Locate, Sheet
+from taskstats_adapters.contract.cells import BadCell, Cell, is_blank
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import is_blank
-from taskstats_adapters.intake.headers import (
-    EXPECTED,
-    LAST_HEADER_ROW,
-    REQUIRED,
-    Header,
-    Row,
-    another_header,
-    find_header,
-    usual_name,
-)
+from taskstats_adapters.intake.headers import Header, Row, another_header, find_header
 from taskstats_adapters.intake.problems import CellError, Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
-from taskstats_adapters.legacy import convert, detect
-from taskstats_adapters.profile import Encoding, Profile
-from taskstats_adapters.text import clean, fold
+from taskstats_adapters.office.fields import EXPECTED, LAST_HEADER_ROW, REQUIRED, usual_name
+from taskstats_adapters.office.profile import Encoding, Profile
+from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
+from taskstats_adapters.vietnamese.text import clean, fold
 
 _BEGINS_AS_AGENCIES_DO = re.compile(
     r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"

@@ -11,16 +11,16 @@ from typing import Any
 import attrs
 
 from taskstats import Extension, InvalidTask, Task, due_date
-from taskstats_adapters.contract import BadCell, Cell, Sheet, letters
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, is_merged, letters, no_value, shown
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import is_blank, is_merged, no_value, shown
 from taskstats_adapters.intake.dates import DATES, OF_ITS_OWN
 from taskstats_adapters.intake.headers import Header, Row
-from taskstats_adapters.intake.headings import why_no_task
+from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
-from taskstats_adapters.profile import Profile, Undone
-from taskstats_adapters.text import clean, fold, has_control
+from taskstats_adapters.office.profile import Profile, UndatedCompletion
+from taskstats_adapters.vietnamese.text import clean, fold, has_control
 
 _TEXTS = ("id", "title", "document", "assigner", "status", "days_late", "result_document", "reason", "note")
 _MOSTLY_UNIQUE = ("id", "title", "document")
@@ -190,9 +190,9 @@ class RowReader:
     def _completed(self, task: Task, said: Claim) -> Task:
         """The task with the day of completion that the profile lets be taken, where there is one."""
         day = None
-        if self._undone is Undone.UPDATED_ON:
+        if self._undone is UndatedCompletion.UPDATED_ON:
             day = task.updated_on
-        elif self._undone is Undone.DUE_ON and said.past_due is False:
+        elif self._undone is UndatedCompletion.DUE_ON and said.past_due is False:
             day = due_date(task, dt.date.max, self._rules)
         if day is None or day < task.assigned_on:
             return task

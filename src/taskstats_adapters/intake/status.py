@@ -7,8 +7,8 @@ import re
 import attrs
 
 from taskstats import Rules, Status, Task, classify, days_past_due, due_date
-from taskstats_adapters.intake.cells import shown
-from taskstats_adapters.text import words
+from taskstats_adapters.contract.cells import shown
+from taskstats_adapters.vietnamese.text import words
 
 
 @attrs.frozen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from taskstats import AgencyFigures, ProgressReport, Task, Undated, completed, days_past_due, due_date
-from taskstats_adapters.narrative.document import Align, Appendix, Column, Table
+from taskstats import AgencyFigures, ProgressReport, Task, UndatedPolicy, completed, days_past_due, due_date
+from taskstats_adapters.contract.document import Align, Appendix, Column, Table
 from taskstats_adapters.narrative.names import NO_AGENCY, by_kind, full_name, noun
 from taskstats_adapters.narrative.numbers import Speech, date, printed, roman, thousands
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 AGENCIES = "agencies"
 """The key of the appendix with every agency's figures, beside those of the lists."""
@@ -74,7 +74,7 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     say, within = Speech(profile.numbers), noun(report.period)
     finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
-    apart = report.rules.undated is Undated.APART
+    apart = report.rules.undated is UndatedPolicy.APART
     columns = (
         Column("STT", 5, _MIDDLE),
         Column("Cơ quan, đơn vị", 29),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from taskstats import Calendar, Figures, Kind, Period
+from taskstats import Calendar, Figures, Period, PeriodKind
 from taskstats_adapters.narrative.numbers import date, roman
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 NO_AGENCY = "(chưa ghi đơn vị)"
 
-_NOUNS = {Kind.MONTH: "tháng", Kind.QUARTER: "quý", Kind.YEAR: "năm"}
+_NOUNS = {PeriodKind.MONTH: "tháng", PeriodKind.QUARTER: "quý", PeriodKind.YEAR: "năm"}
 
 
 def noun(period: Period) -> str:
@@ -23,15 +23,15 @@ def full_name(period: Period) -> str:
     year = period.year
     span = f"từ ngày {date(period.first)} đến hết ngày {date(period.last)}"
     match period.kind:
-        case Kind.MONTH:
+        case PeriodKind.MONTH:
             name = f"tháng {period.number}/{year}"
-        case Kind.QUARTER:
+        case PeriodKind.QUARTER:
             name = f"quý {roman(period.number)}/{year}"
-        case Kind.HALF:
+        case PeriodKind.HALF:
             name = f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {year}"
-        case Kind.NINE_MONTHS:
+        case PeriodKind.NINE_MONTHS:
             name = f"9 tháng đầu năm {year}"
-        case Kind.YEAR:
+        case PeriodKind.YEAR:
             name = f"năm {year}"
         case _:
             return f"thời gian {span}"
@@ -41,15 +41,15 @@ def full_name(period: Period) -> str:
 def short_name(period: Period) -> str:
     """The period's name once its year has been said: "tháng 5", "quý II"."""
     match period.kind:
-        case Kind.MONTH:
+        case PeriodKind.MONTH:
             return f"tháng {period.number}"
-        case Kind.QUARTER:
+        case PeriodKind.QUARTER:
             return f"quý {roman(period.number)}"
-        case Kind.HALF:
+        case PeriodKind.HALF:
             return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm"
-        case Kind.NINE_MONTHS:
+        case PeriodKind.NINE_MONTHS:
             return "9 tháng"
-        case Kind.YEAR:
+        case PeriodKind.YEAR:
             return "năm"
         case _:
             return "thời gian này"
@@ -61,7 +61,7 @@ def compared_with(period: Period, previous: Figures | None) -> str:
         return ""
     span = previous.period.first, previous.period.last
     before = period.previous()
-    if span == (before.first, before.last) and period.kind not in (Kind.NINE_MONTHS, Kind.YEAR_TO_DATE):
+    if span == (before.first, before.last) and period.kind not in (PeriodKind.NINE_MONTHS, PeriodKind.YEAR_TO_DATE):
         return f"{noun(period)} trước"
     last_year = period.same_last_year()
     if span == (last_year.first, last_year.last):

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 
-from taskstats import Change, Rules, Tally, Undated, percentages, split
-from taskstats_adapters.profile import Numbers
+from taskstats import Change, Rules, Tally, UndatedPolicy, percentages, split
+from taskstats_adapters.office.profile import Numbers
 
 NOTHING = "–"
 """What a share of nothing is printed as."""
@@ -37,7 +37,7 @@ def roman(number: int) -> str:
 
 def printed(tally: Tally, rules: Rules) -> Tally:
     """The tally whose states are printed: that of the dated tasks where the undated stand apart."""
-    return tally.dated if rules.undated is Undated.APART else tally
+    return tally.dated if rules.undated is UndatedPolicy.APART else tally
 
 
 @attrs.frozen

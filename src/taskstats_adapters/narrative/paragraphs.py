@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from taskstats import Finding, ProgressReport, Tally, Task, Undated
-from taskstats_adapters.narrative.document import Heading, Paragraph, Span
+from taskstats import Finding, ProgressReport, Tally, Task, UndatedPolicy
+from taskstats_adapters.contract.document import Heading, Paragraph, Span
 from taskstats_adapters.narrative.names import NO_AGENCY, compared_with, full_name, in_protocol, noun, short_name
 from taskstats_adapters.narrative.numbers import Speech, date, printed
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 Body = list[Paragraph | Heading]
 
@@ -119,7 +119,7 @@ class Teller:
     def _undated_apart(self) -> str:
         tally, say = self.report.cumulative, self.say
         undated = tally.undated_completed + tally.undated_unfinished
-        if self.report.rules.undated is not Undated.APART or not undated:
+        if self.report.rules.undated is not UndatedPolicy.APART or not undated:
             return ""
         states = ((tally.undated_completed, "đã hoàn thành"), (tally.undated_unfinished, "chưa hoàn thành"))
         told = ", ".join(f"{say.count(count)} {state}" for count, state in states if count)

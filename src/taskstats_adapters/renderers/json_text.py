@@ -23,9 +23,9 @@ from taskstats import (
     completed,
     due_date,
 )
-from taskstats_adapters.contract import Renderer
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.office.profile import Profile
 
 SCHEMA = "taskstats/report/1"
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract import Renderer
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.narrative import narrate
-from taskstats_adapters.narrative.document import Align, Appendix, Document, Heading, Paragraph, Table
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.contract.document import Align, Appendix, Document, Heading, Paragraph, Table
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.narrative.report import narrate
+from taskstats_adapters.office.profile import Profile
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _BLOCK = re.compile(r"^\s*(?:(?=[-+#])|\d+(?=[.)](?:\s|$)))")

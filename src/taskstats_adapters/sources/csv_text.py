@@ -12,12 +12,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from taskstats_adapters.contract import Options, Sheet, Source, SourceError
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.intake.headers import LAST_HEADER_ROW, recognised
-from taskstats_adapters.sources.choice import check_options
-from taskstats_adapters.sources.decoding import Text
-from taskstats_adapters.sources.files import opened, standard_input
+from taskstats_adapters.contract.adapters import Options, Sheet, Source
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
+from taskstats_adapters.sources.common.decoding import Text
+from taskstats_adapters.sources.common.files import opened, standard_input
+from taskstats_adapters.sources.common.options import check_options
 
 DELIMITERS = ",;\t|"
 TOP = 2**20

@@ -14,12 +14,14 @@ from typing import Any
 
 import attrs
 
-from taskstats_adapters.contract import BadCell, Cell, Locate, Options, Sheet, Source, SourceError
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.sources.choice import check_options, chosen
-from taskstats_adapters.sources.files import load, standard_input
-from taskstats_adapters.sources.texts import check_kind, decoded, line_of, marked_encoding
-from taskstats_adapters.text import brief
+from taskstats_adapters.contract.adapters import Locate, Options, Sheet, Source
+from taskstats_adapters.contract.cells import BadCell, Cell
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.files import load, standard_input
+from taskstats_adapters.sources.common.options import check_options, chosen
+from taskstats_adapters.sources.common.texts import check_kind, decoded, line_of, marked_encoding
+from taskstats_adapters.vietnamese.text import brief
 
 LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from taskstats_adapters.registry import examine
+from taskstats_adapters.plugins.registry import examine
 
 
 def check_offered(name: str, plugin: object, kind: str) -> None:
@@ -21,7 +21,7 @@ def check_offered(name: str, plugin: object, kind: str) -> None:
 def loaded_by_import(module: str, libraries: Iterable[str]) -> list[str]:
     """Those of the libraries that importing the module loads, beyond what the contract itself needs."""
     program = (
-        "import sys, importlib, taskstats_adapters.hookspecs\n"
+        "import sys, importlib, taskstats_adapters.contract.hooks\n"
         "before = set(sys.modules)\n"
         "importlib.import_module(sys.argv[1])\n"
         "print(*(name for name in sys.argv[2:] if name in sys.modules and name not in before))"

@@ -15,15 +15,15 @@ from typing import ClassVar
 
 import pytest
 
-from taskstats_adapters.contract import Renderer
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.testing import samples
 from taskstats_adapters.testing.plugins import check_offered, loaded_by_import, run_python
 
 DIGESTS = """
 import hashlib, importlib, sys, time
-from taskstats_adapters.profile import Profile
-from taskstats_adapters.registry import examine
+from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.plugins.registry import examine
 from taskstats_adapters.testing import samples
 clock, shift = time.time, float(sys.argv[3])
 time.time = lambda: clock() + shift

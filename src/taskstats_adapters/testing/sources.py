@@ -22,7 +22,9 @@ from typing import Any
 import attrs
 import pytest
 
-from taskstats_adapters.contract import BadCell, Sheet, Source, SourceError
+from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
 from taskstats_adapters.testing.plugins import check_offered, loaded_by_import
 
 PLAIN = {str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None), BadCell}

@@ -12,7 +12,7 @@ import datetime as dt
 import attrs
 from hypothesis import strategies as st
 
-from taskstats import Calendar, Cohort, Extension, Extensions, Period, Rules, Task, Undated
+from taskstats import Calendar, Cohort, Extension, ExtensionPolicy, Period, Rules, Task, UndatedPolicy
 
 FIRST_DAY, LAST_DAY = dt.date(2023, 12, 10), dt.date(2024, 1, 5)
 """The window: 15 December opens the year of Decree 09/2019/NĐ-CP, 1 January the civil one."""
@@ -100,8 +100,8 @@ def rules() -> st.SearchStrategy[Rules]:
         Rules,
         grace_days=st.integers(0, 5),
         day_running=st.booleans(),
-        extensions=st.sampled_from(Extensions),
-        undated=st.sampled_from(Undated),
+        extensions=st.sampled_from(ExtensionPolicy),
+        undated=st.sampled_from(UndatedPolicy),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract import Renderer
-from taskstats_adapters.hookspecs import hookimpl
-from taskstats_adapters.profile import Profile
+from taskstats_adapters.contract import Renderer, hookimpl
+from taskstats_adapters.office.profile import Profile
 
 
 def render(report: ProgressReport, profile: Profile) -> bytes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from taskstats_adapters.contract import Options, Sheet, Source, SourceError
-from taskstats_adapters.hookspecs import hookimpl
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl
 
 FIELDS = {
     "so": "Số ký hiệu",

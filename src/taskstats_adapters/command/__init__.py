@@ -1,0 +1,1 @@
+"""The command `taskstats`: one module a command."""

@@ -1,0 +1,129 @@
+"""The command behind a fence, for lists from strangers: a process of its own with bounded memory and time.
+
+Every source inspects what it is given before a library reads it; this holds where an inspection has a hole.
+"""
+
+from __future__ import annotations
+
+import importlib
+import mmap
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from types import FrameType, ModuleType
+from typing import NoReturn
+
+from taskstats_adapters.errors import FenceError
+
+MEMORY = 2 * 2**30
+"""Bytes of address space: what a list of a million tasks takes, and bearable on an office computer of 4 GB."""
+
+SECONDS = 300
+"""Of processor time: a list of a million tasks on a computer ten times slower than an ordinary one."""
+
+LEEWAY = 10
+"""More seconds of processor time to tidy up; then the system kills the process."""
+
+REFUSED, USAGE = 3, 2
+"""Exit codes of the command: a source cannot be read; usage."""
+
+MESSAGE = (
+    f"Từ chối đọc: danh sách này cần hơn {MEMORY >> 30} GB bộ nhớ hoặc hơn {SECONDS} giây tính toán, hoặc làm chương "
+    "trình đọc dừng đột ngột. Hãy hỏi lại người gửi; nếu tin danh sách này, hãy chia nhỏ hoặc chạy lại không có "
+    "--untrusted  [E-FENCE]"
+)
+
+_DIED = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGKILL", "SIGSEGV", "SIGXCPU")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command with these arguments behind the fence, on the streams of this process; its exit code.
+
+    Where it dies of its limits, one message on stderr says so, and the code is 3. Raises FenceError.
+    """
+    _resource()  # said before anything is started
+    # -P: what lies in the folder of a list from a stranger is no module of ours
+    command = (sys.executable, "-P", "-c", "from taskstats_adapters.command.fence import child; child()", sys.argv[0])
+    with (
+        tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # what a killed process leaves goes with it
+        subprocess.Popen((*command, *arguments), env={**os.environ, "TMPDIR": folder}) as process,
+    ):
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        try:
+            code = _end_of(process)
+        finally:
+            signal.signal(signal.SIGTERM, before)
+    if code >= 0:
+        return code
+    if signal.Signals(-code).name not in _DIED:  # somebody stopped it
+        return 128 - code
+    sys.stderr.write(f"{MESSAGE}\n")
+    return REFUSED
+
+
+def _end_of(process: subprocess.Popen[bytes]) -> int:
+    """Its return code. Ctrl-C reaches both processes, and `wait` grants a moment; one that has not heard is told."""
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+
+
+def child() -> NoReturn:
+    """The process behind the fence: it sets its own limits, before it reads anything, and then is the command."""
+    sys.argv = sys.argv[1:]
+    try:
+        _fence_in(_resource())
+        importlib.import_module(
+            "taskstats_adapters.command.main"
+        ).main()  # by name: it is the command that knows this module
+    except FenceError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(USAGE) from None
+    except (MemoryError, _OutOfTime):
+        pass  # what filled the memory is held by this error, and goes with it
+    sys.stderr.write(f"{MESSAGE}\n")
+    raise SystemExit(REFUSED)
+
+
+class _OutOfTime(BaseException):
+    """The processor time is used up."""
+
+
+def _resource() -> ModuleType:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        raise FenceError(sys.platform) from None
+    return resource
+
+
+def _fence_in(resource: ModuleType) -> None:
+    """Bound this process, and make sure that the bound holds. Raises FenceError."""
+    limits = ((resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_AS, MEMORY, 0), (resource.RLIMIT_CPU, SECONDS, LEEWAY))
+    try:
+        for limit, most, leeway in limits:
+            allowed = resource.getrlimit(limit)[1]
+            hard = most + leeway if allowed == resource.RLIM_INFINITY else min(most + leeway, allowed)
+            resource.setrlimit(limit, (hard - leeway if hard > leeway else hard, hard))
+    except (OSError, ValueError) as error:
+        raise FenceError(error) from error
+    try:
+        mmap.mmap(-1, MEMORY).close()
+    except (OSError, MemoryError):
+        pass
+    else:
+        raise FenceError("giới hạn không có hiệu lực")
+    signal.signal(signal.SIGXCPU, _stop)
+    # Descriptor 2 is left to native code, which writes there only when it dies; what dies is told of by `run`.
+    sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # it would come again every second, into the tidying up
+    raise _OutOfTime

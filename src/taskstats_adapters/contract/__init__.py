@@ -1,0 +1,31 @@
+"""What the author of a source or a renderer imports, and nothing else."""
+
+from taskstats_adapters.contract.adapters import (
+    Locate,
+    Options,
+    ReadSheets,
+    Renderer,
+    RenderReport,
+    Sheet,
+    Source,
+)
+from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, cell_place, letters
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+
+__all__ = [
+    "MERGED",
+    "BadCell",
+    "Cell",
+    "Locate",
+    "Options",
+    "ReadSheets",
+    "RenderReport",
+    "Renderer",
+    "Sheet",
+    "Source",
+    "SourceError",
+    "cell_place",
+    "hookimpl",
+    "letters",
+]

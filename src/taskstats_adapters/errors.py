@@ -1,0 +1,60 @@
+"""The errors about an office's files and settings, and about what is installed. Messages are Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taskstats import TaskstatsError
+
+
+class SourceError(TaskstatsError):
+    """A source that cannot be read.
+
+    `where` names the file and the place in it; the message says what was found, what was expected and what to do.
+    `meant` names the source that the content is for, where the suffix is wrong and the content leaves no doubt.
+    """
+
+    def __init__(self, code: str, where: str, message: str, *, meant: str | None = None) -> None:
+        super().__init__(code, where, message)
+        self.meant = meant
+
+
+class ProfileError(TaskstatsError):
+    """A profile with mistakes: `mistakes` has them all, each with its path in the file."""
+
+    def __init__(self, where: str, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("E-PROFILE", where, "; ".join(self.mistakes))
+
+    def __str__(self) -> str:
+        lines = "\n".join(f"- {mistake}" for mistake in self.mistakes)
+        return f"Hồ sơ {self.where} có {len(self.mistakes)} lỗi  [{self.code}]:\n{lines}"
+
+
+class AdapterError(TaskstatsError):
+    """An adapter that cannot be had.
+
+    E-FORMAT: nothing installed has that name or suffix. E-CONTESTED: several have, and none takes precedence.
+    E-PREFERENCE: the preferred one is not installed. E-LIBRARY: a library is missing; the message has the install line.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, "", message)
+
+
+class OutputError(TaskstatsError):
+    """A result that cannot be written or printed. A file that was there is still there, whole."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("E-OUTPUT", "", message)
+
+
+class FenceError(TaskstatsError):
+    """A computer on which no process can be limited (`--untrusted`). Nothing was read."""
+
+    def __init__(self, reason: object) -> None:
+        message = (
+            f"Máy này không giới hạn được bộ nhớ của chương trình ({reason}) nên không dùng được --untrusted; chưa đọc "
+            "gì. Hãy kiểm tra tệp này trên một máy Linux"
+        )
+        super().__init__("E-FENCE", "", message)

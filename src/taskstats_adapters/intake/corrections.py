@@ -1,0 +1,176 @@
+"""The rejected rows of task lists as a workbook to mend and read again: as they were, with their places and errors.
+
+Of a list with rejected rows: its header, those rows, and two columns more. A list refused whole, for its columns: all
+of it, each row where it stood, with what is wrong beside the header.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+import attrs
+
+from taskstats import SourceFile
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import BadCell, Cell, is_merged
+from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.headers import Header, Row, find_header
+from taskstats_adapters.intake.lists import agency_on, placed, title_of
+from taskstats_adapters.intake.problems import Reason, Severity
+from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.office.fields import LAST_HEADER_ROW, usual_name
+from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
+
+PLACE, ERRORS = "Vị trí", "Lỗi"
+"""The headers of the columns that are added."""
+
+LONGEST = 1000
+"""Characters of a message."""
+
+Messages = Mapping[str, Sequence[str]]
+"""What is wrong, by place."""
+
+
+def corrections(
+    sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
+) -> bytes | None:
+    """The workbook of what `take_in` rejected of these sources, read a second time; None if there is nothing to mend.
+
+    The same bytes for the same lists. Raises SourceError as they do, and OutputError for what no Excel sheet can hold.
+    """
+    sheets = list(_sheets(sources, intake, profile))
+    return workbook(sheets) if sheets else None
+
+
+def _sheets(
+    sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
+) -> Iterator[AnnotatedSheet]:
+    rejected, messages, names = frozenset(intake.rejected), _messages(intake), list[str]()
+    headers = {ignored.place for ignored in intake.ignored if ignored.reason is Reason.HEADER}
+    for file, sheets in sources:
+        for sheet in sheets:
+            if sheet.ignored is None:
+                source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
+                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names):
+                    names.append(annotated.name)
+                    yield annotated
+
+
+def _messages(intake: Intake) -> Messages:
+    """The errors, each at its cell or row, and at every other row that it is about."""
+    messages: dict[str, list[str]] = {}
+    for problem in intake.problems:
+        if problem.severity is Severity.ERROR:
+            messages.setdefault(problem.place, []).append(_short(f"{problem.message}  [{problem.code}]"))
+            for row in problem.also:
+                messages.setdefault(row, []).append(_short(str(problem)))
+    return messages
+
+
+def _short(message: str) -> str:
+    """A message that quotes a long cell: its beginning and its end, for the cell stands beside it."""
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+
+
+@attrs.frozen
+class _List:
+    """A sheet read again: where its rows are, and what is wrong with them."""
+
+    name: str
+    label: str
+    sheet: Sheet
+    messages: Messages
+    rows: Iterator[Row]
+    top: Sequence[Row]
+    header: Header | None
+    agency: str
+    """The agency that the sheet is named for: its name is lost where another sheet has it already."""
+
+    @classmethod
+    def open(cls, file: str, sheet: Sheet, several: bool, profile: Profile, messages: Messages) -> _List:
+        """The list in a sheet, read as far as its header. Cells are kept in the encoding that they have."""
+        rows = iter(sheet.rows)
+        top = list(itertools.islice(rows, LAST_HEADER_ROW))
+        seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
+        header = find_header(list(seen.rows), profile.columns)
+        own_column = header is None or "agency" in header.columns
+        agency = "" if own_column else agency_on(sheet, file, Agencies(profile.agencies))
+        label = f"{file}: {sheet.name}" if several else sheet.name or file
+        return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header, agency)
+
+    @property
+    def heading(self) -> range:
+        """The rows of the header, from 0."""
+        return range(self.header.first, self.header.first + self.header.height) if self.header else range(0)
+
+    def excerpt(
+        self, rejected: Set[str], headers: Set[str], lists: Set[str], taken: Sequence[str]
+    ) -> AnnotatedSheet | None:
+        """What of the list is to be mended; None where nothing is.
+
+        `lists` has the places of headers further down with other columns: such a one is copied above its rows.
+        """
+        head, name = self.heading.start, sheet_name(self.name, taken)
+        wrong = list(self.messages.get(self.label, ()))
+        for number in self.heading:
+            wrong += _together(self._errors(number, self.top[number]))
+        if wrong:
+            wrong += [f'tên gốc của trang tính: "{self.name}"'] if name != self.name else []
+            said = f"{ERRORS}: " + "\n".join(wrong)
+            rows = [
+                self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
+            ]
+            return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
+        own = (self.agency,) if self.agency else ()
+        added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
+        rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
+        heading: list[AnnotatedRow] = []
+        for number, cells in enumerate(self.rows):
+            place = self._place(number, None)
+            if place in lists:
+                heading = [self._annotated(number, cells, *added)]
+            elif heading and place in headers:
+                heading.append(self._annotated(number, cells))
+            elif place in rejected:
+                rows += heading
+                heading = []
+                row = self._annotated(number, cells)
+                parted = [_parted(cell, column in row.faults) for column, cell in enumerate(cells)]
+                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))
+        return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
+
+    def _place(self, number: int, column: int | None) -> str:
+        return self.sheet.locate(self.sheet.name, self.sheet.first_row + number, column)
+
+    def _errors(self, number: int, cells: Row) -> dict[int | None, Sequence[str]]:
+        width = max(len(cells), len(self.header.texts) if self.header else 0)
+        places = ((column, self._place(number, column)) for column in (None, *range(width)))
+        return {column: self.messages[place] for column, place in places if place in self.messages}
+
+    def _annotated(self, number: int, cells: Row, *added: str) -> AnnotatedRow:
+        faults = self._errors(number, cells)
+        for column, cell in enumerate(cells):
+            if too_long(cell):
+                faults[column] = (*faults.get(column, ()), CUT)
+        return AnnotatedRow(cells, faults, added, heading=number in self.heading)
+
+
+def _parted(cell: Cell | BadCell, wrong: bool) -> Cell | BadCell:
+    """A cell away from the one that it was merged with: its text, which must not pass for a value where it is wrong."""
+    if not isinstance(cell, BadCell) or not is_merged(cell):
+        return cell
+    return f"{cell.shown} ({MERGED_WITH})" if wrong else cell.shown
+
+
+def _together(faults: Mapping[int | None, Sequence[str]]) -> Iterable[str]:
+    """Each message once."""
+    return dict.fromkeys(message for messages in faults.values() for message in messages)
+
+
+MERGED_WITH = "gộp với ô trên"
+"""What is written beside a value that is to be confirmed: it is no date with it."""
+
+CUT = "ô này dài hơn mức Excel giữ được: ở đây chỉ chép phần đầu, phần còn lại hãy lấy từ tệp gốc"
+"""What is said of a cell that could not be copied whole."""

@@ -1,0 +1,1 @@
+"""An office's settings: what is known of the fields of its lists, its profile, its agencies."""

@@ -1,0 +1,50 @@
+"""One atomic write: the old file stays whole until the new one is complete on disk."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from taskstats_adapters.errors import OutputError
+from taskstats_adapters.vietnamese.reasons import why
+
+
+def write_atomically(path: str | Path, content: bytes) -> None:
+    """Write a file beside its place, flush it to disk, then move it there. Raises OutputError.
+
+    A symbolic link is followed, and the mode bits of a file that is replaced are kept.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = _mode_of(target)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(mode)
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise OutputError(f"Không ghi được {path}: {why(error)}; tệp cũ (nếu có) còn nguyên") from error
+
+
+def _mode_of(target: Path) -> int:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+    if not stat.S_ISREG(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "not a regular file")
+    return stat.S_IMODE(status.st_mode)

@@ -1,0 +1,1 @@
+"""What is installed: discovery of adapters, conflicts between them, missing libraries."""

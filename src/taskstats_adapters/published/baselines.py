@@ -1,0 +1,154 @@
+"""Last period's published report, read back as the figures that this one is compared with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import attrs
+
+from taskstats import AgencyFigures, Figures, Period, Tally, Unbalanced, compare
+from taskstats.tallies import STORED
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.vietnamese.reasons import why
+
+SCHEMA = "taskstats/report/1"
+_COHORTS = ("assigned", "due", "cumulative")
+Value = TypeVar("Value")
+
+
+def read_baseline(path: str | Path) -> Figures:
+    """The figures of a report saved as JSON. Its agencies may be left out; then only totals are known.
+
+    Raises SourceError (E-BASELINE) for a file that is no such report, Unbalanced where its totals are not the sums of
+    its parts: stated against computed.
+    """
+    where = Path(path).name
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+        report = json.loads(text, object_pairs_hook=_once, parse_constant=_no_count, parse_int=_integer)
+        if not isinstance(report, dict) or report.get("schema") != SCHEMA:
+            raise ValueError(f'thiếu "schema": "{SCHEMA}"')
+        return _figures(_Object(report))
+    except Unbalanced as error:
+        error.add_note(where)
+        raise
+    except OSError as error:
+        raise SourceError("E-BASELINE", where, f"không đọc được tệp: {why(error)}") from error
+    except RecursionError as error:
+        raise SourceError("E-BASELINE", where, "tệp lồng nhau quá sâu, không phải báo cáo JSON") from error
+    except json.JSONDecodeError as error:
+        message = f"không phải JSON (dòng {error.lineno}, cột {error.colno}); hãy dùng tệp do lệnh report -o ghi ra"
+        raise SourceError("E-BASELINE", where, message) from error
+    except ValueError as error:
+        fault = "chữ không theo UTF-8" if isinstance(error, UnicodeError) else error
+        message = f"không phải báo cáo JSON đã lưu của taskstats ({fault}); hãy dùng tệp do lệnh report -o ghi ra"
+        raise SourceError("E-BASELINE", where, message) from error
+
+
+@attrs.frozen
+class _Object:
+    """An object of the JSON and its path, by which ValueError names what is missing in it or of another type."""
+
+    values: Mapping[str, Any]
+    path: str = ""
+
+    def value(self, key: str, kind: type[Value]) -> Value:
+        name = f"{self.path}{key}"
+        if key not in self.values:
+            raise ValueError(f'thiếu "{name}"')
+        value = self.values[key]
+        if type(value) is not kind:  # true is no number
+            raise ValueError(f'"{name}" không phải {_KINDS[kind]}')
+        return value
+
+    def object(self, key: str) -> _Object:
+        return _Object(self.value(key, dict), f"{self.path}{key}.")
+
+    def objects(self, key: str) -> Iterator[_Object]:
+        """Those of an array; it may be left out."""
+        if self.values.get(key) is not None:
+            for number, value in enumerate(self.value(key, list)):
+                yield _Object({"": value}, f"{self.path}{key}[{number}]").object("")
+
+    def count(self, key: str) -> int:
+        count = self.value(key, int)
+        if count < 0:
+            raise ValueError(f'"{self.path}{key}" không phải {_KINDS[int]}')
+        return count
+
+    def date(self, key: str) -> dt.date:
+        text = self.value(key, str)
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(f'"{self.path}{key}" không phải ngày như 2021-05-31') from None
+
+
+_KINDS = {dict: "đối tượng {…}", list: "mảng […]", str: "chuỗi", int: "số đếm"}
+
+
+def _figures(report: _Object) -> Figures:
+    by_agency = _once((group.value("agency", str), _tallies(group)) for group in report.objects("agencies"))
+    whole = _tallies(report)
+    period = report.object("period")
+    first, last = period.date("first"), period.date("last")
+    if first > last:
+        raise ValueError('"period.first" sau "period.last"')
+    figures = Figures(
+        period=Period.days(first, last),
+        as_of=report.date("as_of"),
+        since=report.object("cumulative").date("since"),
+        agencies=by_agency or {"": whole},
+    )
+    if wrong := compare(dict(_stated(report, whole)), figures):
+        raise Unbalanced(wrong)
+    return figures
+
+
+def _stated(report: _Object, whole: AgencyFigures) -> Iterator[tuple[str, int]]:
+    for cohort in _COHORTS:
+        stated = report.object(cohort)
+        if "total" in stated.values:
+            yield f"{cohort}.total", stated.count("total")
+        for part in STORED:
+            if part in stated.values:
+                yield f"{cohort}.{part}", getattr(getattr(whole, cohort), part)
+
+
+def _tallies(group: _Object) -> AgencyFigures:
+    return AgencyFigures(**{cohort: _tally(cohort, group.object(cohort)) for cohort in _COHORTS})
+
+
+def _tally(cohort: str, stated: _Object) -> Tally:
+    counts = {part: stated.count(part) for part in STORED if part in stated.values}
+    if not counts:  # a total alone, as a report that gives no states for the tasks assigned
+        counts = {"pending": stated.count("total")}
+        if cohort == "due" and counts["pending"]:  # its changes are told by state
+            raise ValueError('"due" chỉ có total; cần on_time, late, pending, overdue')
+    return Tally(**counts)
+
+
+def _once(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
+    """The pairs as a mapping. Raises ValueError for a key of JSON, or an agency, that stands twice."""
+    listed = list(pairs)
+    for name, times in Counter(name for name, _ in listed).items():
+        if times > 1:
+            raise ValueError(f'"{name}" có hai lần')
+    return dict(listed)
+
+
+def _integer(digits: str) -> int:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _no_count(f"{digits[:_MOST_DIGITS]}…")
+
+
+def _no_count(text: str) -> NoReturn:
+    raise ValueError(f"{text} không phải {_KINDS[int]}")
+
+
+_MOST_DIGITS = 20
+"""Of a number of tasks."""

@@ -1,0 +1,1 @@
+"""The source of Excel and LibreOffice workbooks."""

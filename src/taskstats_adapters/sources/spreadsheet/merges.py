@@ -1,0 +1,74 @@
+"""Merged cells: those below the first are marked, for a blank would say that there is no value; others are blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+
+import attrs
+
+from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, merged_with
+from taskstats_adapters.sources.common.archive import bomb
+
+Row = Sequence[Cell | BadCell]
+
+MOST = 500_000
+"""Merges of a sheet that are kept: 140 MB."""
+
+
+@attrs.define
+class Merges:
+    """The merges of a sheet; `where` names the file in errors."""
+
+    where: str
+    found: list[tuple[int, int, int, int]] = attrs.field(factory=list)
+    """First row, first column, last row, last column: rows from 1, columns from 0."""
+
+    def add(self, first: int, column: int, last: int, last_column: int) -> None:
+        """Note a merge. Raises SourceError (E-BOMB) on more than MOST of them."""
+        if first < last or column < last_column:
+            self.found.append((first, column, last, last_column))
+            if len(self.found) > MOST:
+                raise bomb(self.where, f"trang tính có hơn {MOST} ô gộp")
+
+    def marked(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, as programs show them whatever the file keeps below a merge.
+
+        Cells that a merge covers from above are marked, in its first column; those to the right of it are blank.
+        Where the first cell is blank, the others are as they are.
+        """
+        # Where several begin in one cell, as no program writes them, the largest: many would blank one row many times.
+        waiting = list({merge[:2]: merge for merge in sorted(self.found)}.values())[::-1]
+        covering: dict[int, tuple[int, int, Cell | BadCell]] = {}
+        for number, row in enumerate(rows, 1):
+            if not covering and not (waiting and waiting[-1][0] <= number):
+                yield row
+                continue
+            cells = _covered(row, number, covering)
+            while waiting and waiting[-1][0] <= number:
+                _, column, last, last_column = waiting.pop()
+                if column < len(cells) and not is_blank(cells[column]):
+                    if last > number:
+                        covering[column] = last, last_column, merged_with(cells[column])
+                    _blank(cells, column + 1, last_column)
+            yield cells
+
+
+def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> list[Cell | BadCell]:
+    """A copy of the row with its marked cells; merges that end above it are dropped."""
+    for column in [column for column, (last, _, _) in covering.items() if last < number]:
+        del covering[column]
+    cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]
+    end = 0
+    for column, (_, last_column, cell) in sorted(covering.items(), key=itemgetter(0)):
+        if column >= end:
+            cells[column] = cell
+            _blank(cells, column + 1, last_column)
+            end = last_column + 1
+    return cells
+
+
+def _blank(cells: list[Cell | BadCell], first: int, last: int) -> None:
+    if first <= last:
+        end = min(last + 1, len(cells))
+        cells[first:end] = [""] * (end - first)

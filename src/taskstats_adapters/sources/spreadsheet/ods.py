@@ -1,0 +1,159 @@
+"""An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out.
+
+The text of a cell is taken from here where calamine would give another: it reads a cell without a type as a blank,
+joins what a tab or a line break parts, and takes the text of a shape that stands on a cell for the cell's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NoReturn
+from xml.parsers import expat
+
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.archive import PASSWORD, Archive, bomb, corrupt, watched
+from taskstats_adapters.sources.spreadsheet.worksheets import Extent, room_of
+
+CONTENT = "content.xml"
+PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
+
+TEXT_ROOM = 128 * 2**20
+"""Bytes that repeated texts may take beyond the size of the content."""
+
+MOST_SPACES = 4 * 2**20
+"""Spaces in a cell that are written as a number."""
+
+_SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+_BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
+"""Elements in a cell that are no part of its text: notes, shapes, readings."""
+
+_ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
+
+
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+    """The archive packed anew with the parts that are read; by sheet what was found. Raises SourceError."""
+    if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
+        raise SourceError("E-PASSWORD", archive.where, PASSWORD)
+    if missing := [name for name in PARTS if name not in archive.parts]:
+        raise corrupt(archive.where, f"tệp thiếu phần {missing[0]}")
+    for _ in watched(archive, PARTS[1]):
+        pass
+    walk = _Walk(archive)
+    parser = expat.ParserCreate("UTF-8")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
+    parser.CharacterDataHandler = walk.text
+    try:
+        for chunk in watched(archive, CONTENT):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+        walk.check()
+    except (expat.ExpatError, ValueError) as error:
+        raise corrupt(archive.where, f"XML của bảng tính bị hỏng ({error})") from error
+    return archive.packed(PARTS), walk.sheets
+
+
+class _Walk:
+    """A walk through content.xml, element by element."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.where = archive.where
+        # calamine keeps the values twice and the formulas once, so half of the usual room.
+        self.room = room_of(archive, CONTENT) // 2
+        self.sheets: dict[str, Extent] = {}
+        self.extent = Extent(self.where)  # of what stands in no sheet, or in one without a name: nobody reads it
+        self.inside = False
+        self.row = self.rows = self.column = self.columns = self.grown = 0
+        self.cell: dict[str, str] | None = None
+        self.paragraphs: list[str] | None = None
+        self.beside = self.spaces = 0
+        self.mixed = False
+        """Whether there is more in the text of the cell than calamine tells apart."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self.cell is not None and tag in ("table:table", "table:table-row", *_CELLS):
+            self._nested()  # calamine would take the end of the inner one for that of the cell
+        if tag == "table:table":
+            if self.inside:
+                self._nested()
+            extent = Extent(self.where, listed=self.extent.listed)  # of all sheets together, for they are kept
+            name = attributes.get("table:name")
+            self.extent = extent if name is None else self.sheets.setdefault(name, extent)
+            self.row, self.inside = 0, True
+        elif tag == "table:table-row":
+            self.rows, self.column = int(attributes.get("table:number-rows-repeated", 1)), 0
+        elif tag in _CELLS:
+            self.columns = int(attributes.get("table:number-columns-repeated", 1))
+            self.cell, self.paragraphs, self.spaces, self.mixed = attributes, None, 0, False
+        elif self.cell is not None and (self.beside or tag.startswith(_BESIDE)):
+            self.beside, self.mixed = self.beside + 1, True
+        elif self.cell is not None and tag == "text:p":
+            if self.paragraphs is None:
+                self.paragraphs = []
+            else:
+                self.paragraphs.append("\n")
+        elif self.paragraphs is not None and tag in _SPACES:
+            self.paragraphs.append(_SPACES[tag])
+            self.mixed |= tag != "text:s"
+        if tag == "text:s":
+            self.spaces += int(attributes.get("text:c", 1))
+
+    def text(self, text: str) -> None:
+        if self.paragraphs is not None and not self.beside:
+            self.paragraphs.append(text)
+
+    def end(self, tag: str) -> None:
+        if self.beside:
+            self.beside -= 1
+        elif tag == "table:table":
+            self.inside = False
+        elif tag == "table:table-row":
+            self.row += self.rows
+        elif tag in _CELLS and self.cell is not None:
+            self._cell(self.cell, self.paragraphs)
+            self.column += self.columns
+            self.cell = self.paragraphs = None
+
+    def check(self) -> None:
+        """Refuse sheets that span too much together: calamine keeps them all. Raises SourceError."""
+        spans = {extent.rows * extent.columns: extent for extent in self.sheets.values()}
+        total = sum(extent.rows * extent.columns for extent in self.sheets.values())
+        if spans:
+            spans[max(spans)].check(2 * self.room - total + max(spans))
+
+    def _nested(self) -> NoReturn:
+        raise corrupt(self.where, "có bảng hoặc ô nằm trong một ô hoặc bảng khác")
+
+    def _cell(self, cell: Mapping[str, str], paragraphs: list[str] | None) -> None:
+        shown = "".join(paragraphs or ())
+        if not shown.strip() and not any(name.startswith("office:") or name == "table:formula" for name in cell):
+            return
+        self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
+        self.extent.check(self.room)
+        rows, columns = (int(cell.get(f"table:number-{what}-spanned", 1)) for what in ("rows", "columns"))
+        for column in range(self.column, self.column + self.columns) if rows > 1 or columns > 1 else ():
+            self.extent.merges.add(self.row + 1, column, self.row + rows, column + columns - 1)
+        times = self.rows * self.columns
+        self.grown += (len(shown) + sum(map(len, cell.values()))) * (times - 1) + self.spaces * times
+        if self.grown > TEXT_ROOM or self.spaces > MOST_SPACES:
+            raise bomb(self.where, "văn bản được lặp lại quá nhiều lần")
+        if (instead := _instead(cell, shown, paragraphs is None, self.mixed)) is not None:
+            for row in range(self.row + 1, self.row + self.rows + 1):
+                for column in range(self.column, self.column + self.columns):
+                    self.extent.reach(row, column, instead)
+
+
+def _instead(cell: Mapping[str, str], shown: str, silent: bool, mixed: bool) -> BadCell | str | None:
+    """What stands in a cell, where calamine would say otherwise."""
+    kind = cell.get("office:value-type")
+    formula = cell.get("table:formula")
+    if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown)):
+        return BadCell(shown, "E-CELL-ERROR")
+    if formula and silent and kind is None:
+        return BadCell(f"={formula.partition('=')[2][:80]}", "E-FORMULA")
+    if kind is None or (kind == "string" and mixed and "office:string-value" not in cell):
+        return shown
+    return None

@@ -1,0 +1,92 @@
+"""An .xlsb file, inspected before it is read: the records of its parts say the same as the XML of an .xlsx does."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.sources.common.archive import Archive, bomb, corrupt, targets, watched
+from taskstats_adapters.sources.spreadsheet.worksheets import Extent, room_of
+
+TEXT_ROOM = 128 * 2**20
+"""Bytes that the texts of all cells may always take. Beyond it, 100 times the size of the file."""
+
+_WORKBOOK = "xl/workbook.bin"
+_NEVER_READ = ("printersettings", "vbaproject", "/embeddings/", "/activex/", "/ctrlprops/")
+
+# Records of [MS-XLSB]: BrtRowHdr, BrtCellBlank, BrtCellError, BrtCellIsst, BrtFmlaError, BrtSSTItem, BrtBundleSh,
+# BrtMergeCell
+_ROW, _BLANK, _ERROR, _SHARED_TEXT, _FORMULA_ERROR, _TEXT, _SHEET, _MERGE = 0, 1, 3, 7, 11, 19, 156, 176
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+
+def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+    """The archive packed anew with the parts inspected; by sheet what was found. Raises SourceError."""
+    xml = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
+    binary = [name for name in archive.parts if name.endswith(".bin") and not any(map(name.__contains__, _NEVER_READ))]
+    for name in xml:
+        for _ in watched(archive, name):
+            pass
+    try:
+        texts = [len(record) for name in binary for kind, record in _records(archive.content(name)) if kind == _TEXT]
+        extents = {name: _examine(archive, name, texts) for name in binary}
+        relations = targets(archive, _WORKBOOK)
+        sheets = {relations.get(relation, ""): name for relation, name in _sheets(archive.content(_WORKBOOK))}
+    except (struct.error, IndexError, ValueError) as error:
+        raise corrupt(archive.where, "nội dung nhị phân của bảng tính bị hỏng") from error
+    noted = {sheets.get(name, ""): extent for name, extent in extents.items() if extent.instead or extent.merges.found}
+    if "" in noted:
+        raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
+    return archive.packed([*xml, *binary]), noted
+
+
+def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
+    extent, row, grown = Extent(archive.where), 0, 0
+    for kind, record in _records(archive.content(name)):
+        if kind == _ROW:
+            row = int.from_bytes(record[:4], "little") + 1
+        elif _BLANK < kind <= _FORMULA_ERROR:
+            bad = None
+            if kind in (_ERROR, _FORMULA_ERROR):
+                bad = BadCell(_ERRORS.get(record[8], "#N/A"), "E-CELL-ERROR")
+            elif kind == _SHARED_TEXT:
+                grown += texts[struct.unpack_from("<L", record, 8)[0]]
+            extent.reach(row, int.from_bytes(record[:4], "little"), bad)
+        elif kind == _MERGE:
+            first, last, column, last_column = struct.unpack_from("<LLLL", record)
+            extent.merges.add(first + 1, column, last + 1, last_column)
+    extent.check(room_of(archive, name))
+    if grown > max(TEXT_ROOM, 100 * len(archive.data)):
+        raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
+    return extent
+
+
+def _sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
+    """The id of the relation and the name of each sheet."""
+    for kind, record in _records(workbook):
+        if kind == _SHEET:
+            (length,) = struct.unpack_from("<L", record, 8)
+            relation, rest = record[12 : 12 + 2 * length], record[12 + 2 * length :]
+            yield relation.decode("utf-16-le"), rest[4 : 4 + 2 * int.from_bytes(rest[:4], "little")].decode("utf-16-le")
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The number and the content of each record: both the number and the length are in groups of seven bits."""
+    place, end = 0, len(part)
+    while place < end:
+        kind = part[place]
+        place += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | (part[place] & 0x7F) << 7
+            place += 1
+        length = shift = 0
+        more = True
+        while more and shift < 28:
+            more = part[place] & 0x80 > 0
+            length |= (part[place] & 0x7F) << shift
+            place, shift = place + 1, shift + 7
+        if length > end - place:
+            raise ValueError("a record that is cut off")
+        yield kind, part[place : place + length]
+        place += length

@@ -1,0 +1,1 @@
+"""The source of tables and views in databases."""

@@ -1,0 +1,216 @@
+"""Tables and views of a database (an SQLite file, a SQLAlchemy URL) as sheets: read only, and streamed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from taskstats_adapters.contract.adapters import Options, Sheet, Source
+from taskstats_adapters.contract.cells import BadCell, Cell
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.sources.common.options import check_options, no_sheet, same_name
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection, Inspector
+    from sqlalchemy.types import TypeEngine
+
+    from taskstats_adapters.sources.sql.connections import Database
+
+Read = Callable[[Any], Cell | BadCell]
+
+PLAIN = frozenset((str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None)))
+
+BINARY = BadCell("dữ liệu nhị phân", "E-BINARY")
+"""What stands for an attached file: its content is no cell, and a server is not asked for it."""
+
+
+def read(origin: str, options: Options) -> Iterator[Sheet]:
+    """Each table and view of the default schema; with the option `sheet`, that one ("schema.table" in another).
+
+    The first row, number 0, has the names of the columns; then rows in the order of the primary key, where there is
+    one. Nothing is queried before it is iterated. Raises SourceError.
+    """
+    import sqlalchemy
+
+    from taskstats_adapters.sources.sql.connections import open_database
+
+    database = open_database(origin)
+    check_options(database.where, options, "sheet")
+    with database.connection() as connection:
+        inspector = sqlalchemy.inspect(connection)
+        if "sheet" in options:
+            tables = [_table(database.where, inspector, str(options["sheet"]))]
+        else:
+            inherited = _inherited(connection)
+            tables = [(None, name) for name in _names(inspector) if name not in inherited]
+    for schema, name in tables:
+        yield _sheet(database, schema, name)
+
+
+def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
+    """The tables and views of a schema."""
+    names = {*inspector.get_table_names(schema), *inspector.get_view_names(schema)}
+    if inspector.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql.base import PGInspector
+
+        names |= {*inspector.get_materialized_view_names(schema)}
+        if isinstance(inspector, PGInspector):
+            names |= {*inspector.get_foreign_table_names(schema)}
+    return sorted(names)
+
+
+def _inherited(connection: Connection) -> set[str]:
+    """The tables whose rows PostgreSQL shows in another one that is read too: partitions, for one. They would be twice.
+
+    Of other schemas there may be tables of the same names, and between two of one there may be one of another.
+    """
+    import sqlalchemy as sa
+
+    if connection.dialect.name != "postgresql":
+        return set()
+    tables = sa.table("pg_class", sa.column("oid"), sa.column("relname"), schema="pg_catalog")
+    links = sa.table("pg_inherits", sa.column("inhrelid"), sa.column("inhparent"), schema="pg_catalog")
+    visible = sa.select(tables.c.oid, tables.c.relname).where(sa.func.pg_catalog.pg_table_is_visible(tables.c.oid))
+    above = sa.select(links.c.inhrelid, links.c.inhparent).cte(recursive=True)
+    above = above.union(
+        sa.select(above.c.inhrelid, links.c.inhparent).join_from(above, links, above.c.inhparent == links.c.inhrelid)
+    )
+    child, parent = visible.subquery(), visible.subquery()
+    return set(
+        connection.scalars(
+            sa.select(child.c.relname)
+            .join_from(child, above, child.c.oid == above.c.inhrelid)
+            .join(parent, parent.c.oid == above.c.inhparent)
+        )
+    )
+
+
+def _table(where: str, inspector: Inspector, wanted: str) -> tuple[str | None, str]:
+    """The schema and the name of the table that is wanted: in the default schema, else in the one that it names.
+
+    Raises SourceError (E-SHEET).
+    """
+    schemas = (name for name in inspector.get_schema_names() if same_name(wanted[: len(name) + 1], f"{name}."))
+    for schema in (None, *schemas):
+        names = _names(inspector, schema)
+        for same in (str.__eq__, same_name):
+            found = [name for name in names if same(_shown(schema, name), wanted)]
+            if len(found) == 1:
+                return schema, found[0]
+    raise no_sheet(where, _names(inspector), wanted, "bảng")
+
+
+def _shown(schema: str | None, name: str) -> str:
+    return name if schema is None else f"{schema}.{name}"
+
+
+def _sheet(database: Database, schema: str | None, name: str) -> Sheet:
+    columns: list[str] = []
+
+    def locate(sheet: str, row: int, column: int | None) -> str:
+        place = f"bảng {sheet}, dòng {row}" if row else f"bảng {sheet}, tên cột"
+        if column is None:
+            return place
+        return f"{place}, cột {columns[column] if column < len(columns) else column + 1}"
+
+    return Sheet(_shown(schema, name), _rows(database, schema, name, columns), first_row=0, locate=locate)
+
+
+def _rows(database: Database, schema: str | None, name: str, columns: list[str]) -> Iterator[Sequence[Cell | BadCell]]:
+    import sqlalchemy as sa
+
+    reached = 0
+
+    def place() -> str:
+        return f"bảng {_shown(schema, name)}" + (f", sau dòng {reached}" if reached else "")
+
+    with database.connection(place) as connection:
+        inspector = sa.inspect(connection)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", sa.exc.SAWarning)  # of types that SQLAlchemy does not know
+            described = inspector.get_columns(name, schema)
+        columns += [about["name"] for about in described]
+        yield tuple(columns)
+        table = sa.table(name, *map(sa.column, columns), schema=schema)
+        plan = [_plan(table.c[about["name"]], about["type"], connection.dialect.name) for about in described]
+        key = [table.c[column] for column in inspector.get_pk_constraint(name, schema)["constrained_columns"]]
+        query = sa.select(*(selected for selected, _ in plan)).select_from(table).order_by(*key)
+        as_they_are = all(read is _cell for _, read in plan)
+        with connection.execute(query, execution_options={"stream_results": True}) as result:
+            for row in result:
+                reached += 1
+                if as_they_are and PLAIN.issuperset(map(type, row)):
+                    yield tuple(row)
+                else:
+                    yield tuple(read(value) for (_, read), value in zip(plan, row, strict=True))
+
+
+def _plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tuple[ColumnElement[Any], Read]:
+    """What is asked for a column, and how its values are read.
+
+    The column has no type for SQLAlchemy, whose own conversion would fail on what intake understands: "31/5/2021"
+    in a DATE column of SQLite. Nor can drivers give every date that PostgreSQL and MySQL keep: infinity, 0000-00-00.
+    """
+    import sqlalchemy as sa
+
+    if engine == "sqlite":
+        return column, _cell
+    if isinstance(kind, sa.LargeBinary):
+        return sa.case((column.is_not(None), sa.literal_column("1"))), _binary
+    if engine in ("postgresql", "mysql", "mariadb"):
+        for temporal, parse in _TEMPORAL.items():
+            if isinstance(kind, getattr(sa, temporal)):
+                return sa.cast(column, sa.Text), partial(_parsed, parse)
+    if engine == "postgresql" and not isinstance(kind, (sa.Integer, sa.Numeric, sa.Float, sa.String, sa.Boolean)):
+        return sa.cast(column, sa.Text), _cell  # as the database shows it: uuid, json, arrays, intervals …
+    return column, _cell
+
+
+def _cell(value: Any) -> Cell | BadCell:
+    if type(value) in PLAIN:
+        plain: Cell = value
+        return plain
+    from taskstats_adapters.sources.sql.connections import Damaged
+
+    if isinstance(value, Damaged):
+        return BadCell(str(value), value.code)
+    return BINARY if isinstance(value, (bytes, bytearray, memoryview)) else str(value)
+
+
+def _binary(there: int | None) -> BadCell | None:
+    return None if there is None else BINARY
+
+
+def _parsed(parse: Callable[[str], Cell], value: str | None) -> Cell:
+    """The day, moment or time; the text itself where Python has none like it."""
+    try:
+        return None if value is None else parse(value)
+    except ValueError:
+        return value
+
+
+_TEMPORAL: Mapping[str, Callable[[str], Cell]] = {
+    "DateTime": dt.datetime.fromisoformat,
+    "Date": dt.date.fromisoformat,
+    "Time": dt.time.fromisoformat,
+}
+
+
+SOURCE = Source(
+    name="sql",
+    summary="bảng trong cơ sở dữ liệu: tệp SQLite (.db, .sqlite, .sqlite3) hoặc địa chỉ như postgresql://…",
+    read=read,
+    suffixes=(".db", ".sqlite", ".sqlite3"),
+    schemes=("sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle"),
+    requires=("sqlalchemy", "psycopg"),
+)
+
+
+@hookimpl
+def taskstats_sources() -> Iterable[Source]:
+    """The source of databases."""
+    return (SOURCE,)

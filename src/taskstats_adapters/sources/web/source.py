@@ -1,0 +1,153 @@
+"""Tables of web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and many a system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from taskstats_adapters.contract.adapters import Options, Sheet, Source
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.files import load, standard_input
+from taskstats_adapters.sources.common.options import check_options, chosen
+from taskstats_adapters.sources.common.texts import check_kind, decoded, marked_encoding
+from taskstats_adapters.vietnamese.legacy_encodings import detect
+
+if TYPE_CHECKING:
+    from taskstats_adapters.sources.web.pages import Page
+
+ROOM = 4 * 2**20
+"""Blanks that the spans of a page may always make, 32 MB; more only as its bytes are more."""
+
+HIDDEN, EMPTY = "bảng ẩn", "bảng trống"
+
+_HEAD, _SAMPLE = 4096, 2**18
+_STATED = re.compile(
+    rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_ALIASES = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "x-user-defined"), "cp1252")
+"""What browsers take these for."""
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*\[", re.IGNORECASE)
+
+
+def read(origin: str, options: Options) -> Iterator[Sheet]:
+    """The tables of a page, "bảng 1" and so on; with the option `sheet`, that one alone. "-" is standard input.
+
+    Raises SourceError. The suffix does not matter: a system may have named its page .xls.
+    """
+    where = "-" if origin == "-" else Path(origin).name
+    check_options(where, options, "sheet")
+    data = standard_input(where) if origin == "-" else load(origin)
+    check_kind(data, where, "trang web", "html", "xml")
+    text = _decoded(data, where)
+    if _DOCTYPE.search(text, 0, _HEAD):
+        message = "DOCTYPE có phần khai báo riêng, điều mà trang web không bao giờ có; đừng mở tệp này"
+        raise SourceError("E-DOCTYPE", where, message)
+    sheets = _sheets(_parsed(text, where))
+    if "sheet" in options:
+        yield chosen(where, sheets, str(options["sheet"]), "bảng")
+        return
+    for sheet in sheets:
+        yield attrs.evolve(sheet, rows=()) if sheet.ignored else sheet
+
+
+def _sheets(page: Page) -> list[Sheet]:
+    from taskstats_adapters.sources.web.pages import is_nested
+
+    sheets = []
+    for number, table in enumerate(page.tables, 1):
+        filled = any(cell != "" and not is_nested(cell) for row in table.rows for cell in row)
+        ignored = HIDDEN if table.hidden else None if filled else EMPTY
+        sheets.append(Sheet(f"bảng {number}", table.rows, locate=_locate, ignored=ignored))
+    return sheets
+
+
+def _locate(table: str, row: int, column: int | None) -> str:
+    return f"{table}, dòng {row}" + ("" if column is None else f", cột {column + 1}")
+
+
+def _parsed(text: str, where: str) -> Page:
+    """The page with its tables. Raises SourceError: E-CORRUPT for one that is cut off, E-FORMAT for one without any."""
+    from lxml import etree
+
+    from taskstats_adapters.sources.web.pages import Page
+
+    page = Page(where, room=max(ROOM, 2 * len(text)))
+    target = cast("Any", page)  # whose methods take texts alone, as it is fed with UTF-8
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        parser.feed(text.encode())
+        cut_off = page.unfinished or _ends_in_a_tag(text)  # before the parser, at its end, closes what is open
+        parser.close()
+    except etree.LxmlError as error:  # of a page without any element
+        raise _no_table(where) from error
+    if lost := parser.error_log.filter_from_fatals():
+        message = f"trang hỏng hoặc lồng nhau quá sâu ({lost[0].message}); hãy mở bằng Excel rồi lưu thành .xlsx"
+        raise SourceError("E-CORRUPT", where, message)
+    if cut_off:
+        message = "trang kết thúc giữa chừng hoặc bảng không được đóng (thiếu </table>), có thể bị cắt cụt"
+        raise SourceError("E-CORRUPT", where, f"{message}; hãy tải hoặc xuất lại")
+    if page.frames and not page.tables:
+        message = "trang chỉ có khung, danh sách nằm ở tệp khác; hãy chỉ ra tệp sheet001.htm trong thư mục đi kèm"
+        raise SourceError("E-FORMAT", where, message)
+    if not page.tables:
+        raise _no_table(where)
+    if page.strays:
+        message = "có hàng hoặc ô nằm ngoài bảng, thường do một </table> thừa; hãy mở bằng Excel rồi lưu thành .xlsx"
+        raise SourceError("E-CORRUPT", where, message)
+    return page
+
+
+def _ends_in_a_tag(text: str) -> bool:
+    """Whether the page stops within a tag or a comment."""
+    last = text.rfind("<")
+    in_tag = text.find(">", last) < 0 and re.match("<[A-Za-z/!]", text[last : last + 2])
+    return bool(in_tag) or text.rfind("<!--") > text.rfind("-->")
+
+
+def _no_table(where: str) -> SourceError:
+    message = "trang không có bảng nào; nếu trình duyệt có hiện danh sách, hãy chép sang Excel rồi lưu thành .xlsx"
+    return SourceError("E-FORMAT", where, message)
+
+
+def _decoded(data: bytes, where: str) -> str:
+    """The text of a page: as it is marked, else UTF-8 where it is that, else as it states, else windows-1258."""
+    if marked := marked_encoding(data):
+        return decoded(data, marked, where)
+    said = _STATED.search(data, 0, _HEAD)
+    stated = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
+    encoding = _ALIASES.get(stated, stated) or "utf-8"
+    try:
+        data.decode("utf-8")
+        encoding = "utf-8"  # letters beyond ASCII that are right UTF-8 do not come about by chance
+    except UnicodeDecodeError as error:
+        if not stated and data[: error.start].isascii():
+            sample = data[error.start : error.start + _SAMPLE].decode("cp1252", "replace")
+            encoding = "cp1252" if detect(sample) else "cp1258"  # old fonts were saved as Western European
+    try:
+        text = decoded(data, encoding, where)
+    except (LookupError, UnicodeError) as error:
+        message = f'trang ghi bảng mã "{stated}", không dùng được; hãy mở trang rồi lưu lại bằng UTF-8'
+        raise SourceError("E-ENCODING", where, message) from error
+    return unicodedata.normalize("NFC", text) if encoding in ("cp1258", "windows-1258") else text
+
+
+SOURCE = Source(
+    name="html",
+    summary="bảng trong trang web (.html, .htm)",
+    read=read,
+    suffixes=(".html", ".htm"),
+    requires=("lxml",),
+)
+
+
+@hookimpl
+def taskstats_sources() -> Iterable[Source]:
+    """The source of web pages."""
+    return (SOURCE,)

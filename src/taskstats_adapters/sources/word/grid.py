@@ -1,0 +1,220 @@
+"""A table of a Word document while it is read: texts of cells, and cells put into the columns of the grid."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+
+import attrs
+
+from taskstats_adapters.contract import cells
+from taskstats_adapters.contract.cells import BadCell, merged_with
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.archive import bomb, corrupt
+from taskstats_adapters.sources.common.days import shows
+from taskstats_adapters.vietnamese.text import brief
+
+LONGEST_TEXT = 1_000_000
+"""Characters of a cell: a whole report inside a frame has fewer."""
+
+_ROW_COST, _TABLE_COST = 8, 64  # what a row and a table take beside their cells, in cells
+
+Value = cells.Cell | BadCell
+"""What a source may put into a row; a Cell is here one of Word's."""
+
+
+@attrs.define
+class Budget:
+    """How many cells may still come: what the bytes of the file could fill. `where` names the file in errors."""
+
+    where: str
+    room: int
+
+    def take(self, cells: int) -> None:
+        """Raises SourceError (E-BOMB) when there is no room for so many."""
+        if cells > self.room:
+            raise bomb(self.where, "các bảng có quá nhiều ô so với kích thước của tệp")
+        self.room -= cells
+
+
+@attrs.define(eq=False)
+class Cell:
+    """A cell that is being read. `merge` is "restart" or "continue" where it is merged with the one above or below.
+
+    `fields` says of each field that is open whether its code is still being read, `codes` of how many; `asks`, whether
+    the text is Word's own and asks for a value; `day` is the one that was picked in a calendar; `inner`, the text of a
+    table in the cell.
+    """
+
+    span: int = 1
+    merge: str = ""
+    field: str | None = None
+    fields: list[bool] = attrs.field(factory=list)
+    codes: int = 0
+    asks: bool = False
+    day: dt.date | None = None
+    inner: str = ""
+    picture: bool = False
+    _pieces: list[str] = attrs.field(factory=list)
+    _length: int = 0
+    _breaks: int = 0  # ends of paragraphs that no text has followed yet
+    _paragraphs: int = 0  # open ones: those of a text box stand within another
+
+    def write(self, text: str, where: str) -> None:
+        """Add to the text. Raises SourceError (E-CELL-SIZE)."""
+        self._length += len(text) + self._breaks
+        if self._length > LONGEST_TEXT:
+            message = f"có ô dài hơn {LONGEST_TEXT} ký tự; hãy xóa bớt chữ trong ô đó"
+            raise SourceError("E-CELL-SIZE", where, message)
+        if self._breaks:
+            self._pieces.append("\n" * self._breaks)
+            self._breaks = 0
+        self._pieces.append(text)
+
+    def begin_paragraph(self) -> None:
+        """A paragraph begins, on a new line if it does so within another."""
+        if self._paragraphs:
+            self._breaks = max(self._breaks, 1)
+        self._paragraphs += 1
+
+    def end_paragraph(self, *, joined: bool) -> None:
+        """A paragraph ends; `joined` says that what follows is on the same line."""
+        self._paragraphs -= 1
+        self._breaks += not joined
+
+    def value(self) -> Value:
+        """What stands in the cell, without white space around it. A field, a table or a picture alone is bad.
+
+        A day picked in a calendar is that day, as Word shows it month first unless told otherwise.
+        """
+        if self._pieces:  # a form that nobody has filled in holds blanks
+            text = "".join(self._pieces).strip()
+            if self.asks and text:
+                return BadCell(brief(text), "E-CHOICE")
+            return self.day if self.day and shows(text, self.day) else text
+        if self.field is not None:
+            return BadCell(f"trường {self.field.strip()[:80]} chưa có kết quả", "E-FORMULA")
+        if self.inner and self.span == 1:  # what stands across columns is the value of none
+            return BadCell(self.inner, "E-NESTED")
+        return BadCell("hình ảnh", "E-PICTURE") if self.picture else ""
+
+
+@attrs.define(eq=False)
+class Table:
+    """A table, counted from 1 as it begins in the body; each row has its cells in the columns of the grid.
+
+    `after` is the table right before it, if no text stands between the two; `grid` has the widths of the columns.
+    """
+
+    number: int
+    after: Table | None
+    rows: list[tuple[Value, ...]] = attrs.field(factory=list)
+    grid: list[int] = attrs.field(factory=list)
+    width: int = 0
+    row: list[Value] | None = None
+    cell: Cell | None = None
+    blanks_after: int = 0
+    unseen: bool = False
+    _budget: Budget = attrs.field(kw_only=True)
+    # By column and span of the cells merged in the row above, in this row: what stands in those below.
+    _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
+    _merging: dict[tuple[int, int], Value] = attrs.field(factory=dict)
+    # Of this row and of all: the columns left blank before it, those that each cell spans, those left blank after it.
+    _shape: list[int] = attrs.field(factory=list)
+    _reach: int = 0
+    _shapes: list[tuple[int, ...]] = attrs.field(factory=list)
+    _known: dict[tuple[int, ...], tuple[int, ...]] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self._budget.take(_TABLE_COST)
+
+    @property
+    def place(self) -> str:
+        """The table as errors name it."""
+        return f"{self._budget.where}, bảng {self.number}"
+
+    def begin_row(self) -> None:
+        """Raises SourceError (E-CORRUPT, E-BOMB)."""
+        if self.row is not None:
+            raise corrupt(self.place, "có hàng nằm trong một hàng khác")
+        self._budget.take(_ROW_COST)
+        self.row, self.blanks_after, self.unseen = [], 0, False
+        self._shape, self._reach = [0], 0
+
+    def leave_blank(self, columns: int) -> None:
+        """Pass over columns before the cells of the row. Raises SourceError (E-BOMB)."""
+        self._budget.take(columns)
+        self._shape[0] += columns
+        self._reach += columns
+
+    def end_row(self) -> None:
+        """An unseen row (deleted, hidden) is kept as a blank one: the others keep their numbers."""
+        self._budget.take(self.blanks_after)
+        shape = (*self._shape, self.blanks_after)
+        self._shapes.append(self._known.setdefault(shape, shape))
+        row = tuple(self.row or ())
+        self.rows.append(("",) * len(row) if self.unseen else row)
+        self._merged, self._merging = self._merging, {}
+        self.row = None
+
+    def end(self) -> None:
+        """Put the cells of every row into columns, each with blanks in the others that it spans.
+
+        Where borders are drawn by hand, or rows are pasted from elsewhere, cells of one column begin a little apart,
+        and each beginning is a column of the grid. A cell therefore stands where the cell of the row with most cells
+        begins whose middle it covers, and columns of the grid in which none does are left out.
+        """
+        self.width = max(map(sum, self._known), default=0)
+        edges = [*accumulate(self.grid if len(self.grid) == self.width else [1] * self.width, initial=0)]
+        middles: list[float] = []
+        begins: list[int] = []
+        for shape in sorted(self._known, key=len, reverse=True):
+            for first, last in pairwise(accumulate(shape[:-1])):
+                at = bisect_left(middles, edges[first])
+                if at == len(middles) or middles[at] >= edges[last]:
+                    middles.insert(at, (edges[first] + edges[last]) / 2)
+                    begins.insert(at, first)
+        columns = {shape: _columns(shape, edges, middles, begins) for shape in self._known}
+        kept: Sequence[int] = range(self.width)
+        if any(columns[shape] != [*accumulate(shape[:-2])] for shape in self._known):
+            kept = sorted(set(chain.from_iterable(columns.values())))
+            columns = {shape: [bisect_left(kept, column) for column in found] for shape, found in columns.items()}
+            self.width = len(kept)
+        for number, shape in enumerate(self._shapes):
+            placed: list[Value] = [""] * bisect_left(kept, sum(shape))
+            for column, value in zip(columns[shape], self.rows[number], strict=True):
+                placed[column] = value
+            self.rows[number] = tuple(placed)
+
+    def begin_cell(self) -> None:
+        """Raises SourceError (E-CORRUPT)."""
+        if self.row is None or self.cell is not None:
+            raise corrupt(self.place, "có ô không nằm trong hàng nào")
+        self.cell = Cell()
+
+    def end_cell(self) -> None:
+        """Put the cell into the row. One that is merged with the cell above is marked."""
+        cell, self.cell = self.cell, None
+        if cell is None or self.row is None:
+            return
+        place = self._reach, cell.span
+        # One that continues nothing is shown by Word, and so read.
+        continues = cell.merge == "continue" and place in self._merged
+        value = self._merged[place] if continues else cell.value()
+        if cell.merge:
+            self._merging[place] = value if continues else "" if self.unseen else merged_with(value)
+        self._budget.take(cell.span)
+        self.row.append(value)
+        self._shape.append(max(cell.span, 1))
+        self._reach += self._shape[-1]
+
+
+def _columns(shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]) -> list[int]:
+    """The column of each cell: where the one begins whose middle it covers, but after the cell before it."""
+    columns: list[int] = []
+    for first in [*accumulate(shape[:-2])]:
+        begin = begins[bisect_left(middles, edges[first])]
+        columns.append(max(begin, columns[-1] + 1) if columns else begin)
+    return columns

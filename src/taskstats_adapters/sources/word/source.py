@@ -1,0 +1,126 @@
+"""Word documents (.docx .docm): each table is a sheet, and a list that was cut into several tables is one again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taskstats_adapters.contract.adapters import Options, Sheet, Source
+from taskstats_adapters.contract.cells import is_blank
+from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
+from taskstats_adapters.sources.common.archive import PASSWORD, Archive, corrupt, targets, watched
+from taskstats_adapters.sources.common.file_types import MEANT, NAMES, kind_of
+from taskstats_adapters.sources.common.files import load
+from taskstats_adapters.sources.common.options import check_options, chosen
+
+if TYPE_CHECKING:
+    from taskstats_adapters.sources.word.grid import Table
+
+SUFFIXES = (".docx", ".docm")
+
+_LONGEST_RELATIONS = 2**20
+
+_NARROWEST = 4
+"""Columns of a list that may be cut into tables: letterheads and signatures are laid out in two or three."""
+
+
+def read(origin: str, options: Options) -> Iterator[Sheet]:
+    """The tables of the document at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
+    from taskstats_adapters.sources.word import body as word_body
+
+    where = Path(origin).name
+    check_options(where, options, "sheet")
+    data = load(origin)
+    _check_kind(where, Path(origin).suffix.lower(), kind_of(data))
+    archive = Archive.open(where, data)
+    for name in archive.parts:
+        if name.endswith((".xml", ".rels")):
+            for _ in watched(archive, name):
+                pass
+    sheets = [_sheet(tables) for tables in _lists(word_body.tables(archive, _main_part(archive)))]
+    if not sheets:
+        message = "văn bản không có bảng nào; danh sách phải là bảng của Word, không phải đoạn văn hay ảnh chụp"
+        raise SourceError("E-FORMAT", where, message)
+    yield from [chosen(where, sheets, str(options["sheet"]), "bảng")] if "sheet" in options else sheets
+
+
+def _check_kind(where: str, suffix: str, kind: str) -> None:
+    """Raises SourceError for what is no .docx file. A zip file may be one whose parts have unusual names."""
+    if kind == "encrypted":
+        raise SourceError("E-PASSWORD", where, PASSWORD)
+    if kind == "ole" and suffix in SUFFIXES:
+        raise corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
+    if kind not in ("docx", "zip"):
+        advice = "hãy mở bằng chương trình của nó rồi lưu thành .docx"
+        if meant := MEANT.get(kind):
+            advice = "hãy đổi đuôi tệp cho đúng loại"
+        message = f"tệp này thực ra là {NAMES[kind]}, không phải văn bản Word (.docx); {advice}"
+        raise SourceError("E-FORMAT", where, message, meant=meant)
+
+
+def _main_part(archive: Archive) -> str:
+    """The part with the text of the document, wherever the package says that it is."""
+    relations = archive.parts.get("_rels/.rels")
+    if relations and relations.file_size > _LONGEST_RELATIONS:
+        raise corrupt(archive.where, "mục lục các phần của tệp lớn bất thường")
+    part = next(iter(targets(archive, "", "/officeDocument").values()), "word/document.xml")
+    if part not in archive.parts:
+        raise corrupt(archive.where, f"tệp thiếu phần {part}, nơi chứa nội dung văn bản")
+    return part
+
+
+def _lists(tables: Iterable[Table]) -> list[list[Table]]:
+    """The tables, each with those that go on with its list.
+
+    Such a table follows without a text between, has as many columns and no header of its own. Left apart, its tasks
+    would be missing from every count; put to a list that it is no part of, its rows are rejected with their places.
+    """
+    lists: list[list[Table]] = []
+    of: dict[int, list[Table]] = {}
+    for table in tables:
+        before = table.after and of.get(table.after.number)
+        if before and before[0].width == table.width >= _NARROWEST and not _has_header(table):
+            before.append(table)
+        else:
+            lists.append(before := [table])
+        of[table.number] = before
+    return lists
+
+
+def _has_header(table: Table) -> bool:
+    """Whether the first row with more than a title, or the one below it, names columns."""
+    top = table.rows[:LAST_HEADER_ROW]
+    first = next((number for number, row in enumerate(top) if sum(not is_blank(cell) for cell in row) > 1), 0)
+    return any(recognised(row) > 1 for row in top[first : first + 2])
+
+
+def _sheet(tables: Sequence[Table]) -> Sheet:
+    starts = [0]
+    for table in tables:
+        starts.append(starts[-1] + len(table.rows))
+
+    def locate(_: str, row: int, column: int | None) -> str:
+        number = min(bisect_right(starts, row - 1), len(tables)) - 1
+        place = f"bảng {tables[number].number}, dòng {row - starts[number]}"
+        return place if column is None else f"{place}, cột {column + 1}"
+
+    rows = tables[0].rows if len(tables) == 1 else [row for table in tables for row in table.rows]
+    return Sheet(f"bảng {tables[0].number}", rows, locate=locate)
+
+
+SOURCE = Source(
+    name="word",
+    summary="các bảng trong văn bản Word (.docx, .docm)",
+    read=read,
+    suffixes=SUFFIXES,
+)
+
+
+@hookimpl
+def taskstats_sources() -> Iterable[Source]:
+    """The source of tables in Word documents."""
+    return (SOURCE,)

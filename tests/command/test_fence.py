@@ -1,0 +1,237 @@
+"""The command behind the fence: whatever a reader does, one message, one exit code, and nothing left behind."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from taskstats_adapters.command import fence
+
+LIST = "Nội dung nhiệm vụ;Đơn vị;Ngày giao;Hạn xử lý;Ngày hoàn thành\nBáo cáo;Sở Y tế;3/5/2021;20/5/2021;\n"
+
+READER = """
+import os, signal, sys, tempfile
+from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.contract.hooks import hookimpl
+
+def read(origin, options):
+{body}
+    header = ("Nội dung", "Đơn vị", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
+    yield Sheet("a", [header, ("a", "b", "3/5/2021", "4/5/2021", "")])
+
+@hookimpl
+def taskstats_sources():
+    return [Source(name="strange", summary="one that somebody else wrote", read=read, suffixes=(".strange",))]
+"""
+
+Fenced = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Fenced]:
+    """Start the command behind the fence, in a folder with a list for a source whose reader does what is said."""
+    (tmp_path / "a.strange").write_text("x")
+    (tmp_path / "a.csv").write_text(LIST, "utf-8")
+    for folder in ("site/strange-1.0.dist-info", "temporary"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "site/strange-1.0.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: strange\nVersion: 1\n")
+    (tmp_path / "site/strange-1.0.dist-info/entry_points.txt").write_text("[taskstats]\nadapters = strange\n")
+    processes = []
+
+    def command(*arguments: str, body: str = "pass", before: str = "pass") -> subprocess.Popen[str]:
+        code = READER.format(body="".join(f"    {line}\n" for line in body.splitlines()))
+        (tmp_path / "site/strange.py").write_text(code, "utf-8")
+        outer = f"import sys; from taskstats_adapters.command.main import main\n{before}\nmain()"
+        processes.append(
+            subprocess.Popen(
+                [sys.executable, "-P", "-c", outer, *arguments, "--untrusted"],
+                cwd=tmp_path,
+                env={**os.environ, "PYTHONPATH": str(tmp_path / "site"), "TMPDIR": str(tmp_path / "temporary")},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        )
+        return processes[-1]
+
+    yield command
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert [process.poll() for process in processes if process.poll() is None] == []
+
+
+def ended(process: subprocess.Popen[str], stdin: str = "") -> tuple[int, str, str]:
+    """(exit code, stdout, stderr)"""
+    out, err = process.communicate(stdin, timeout=60)
+    return process.returncode, out, err
+
+
+# -- a list like any other ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "a.csv"),
+        ("check", "a.csv", "--json"),
+        ("check", "none.csv"),
+        ("report", "a.csv", "--period", "2021-05"),
+        ("report", "a.csv", "--period", "May"),
+        ("list", "a.csv", "--period", "2021-05", "--figure", "due.overdue"),
+        ("init", "a.csv"),
+        ("check", "-", "--format", "csv"),
+    ],
+    ids=" ".join,
+)
+def test_behind_the_fence_everything_is_as_before_it(start: Fenced, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    plain = subprocess.run(
+        [sys.executable, "-c", "from taskstats_adapters.command.main import main; main()", *arguments],
+        cwd=tmp_path,
+        input=LIST,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended(start(*arguments), LIST) == (plain.returncode, plain.stdout, plain.stderr)
+
+
+def test_a_report_is_written(start: Fenced, tmp_path: Path) -> None:
+    assert ended(start("report", "a.csv", "--period", "2021-05", "-o", "a.md"))[0] == 0
+    assert "31/5/2021" in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_a_module_in_the_folder_of_the_list_is_not_imported(start: Fenced, tmp_path: Path) -> None:
+    for name in ("json", "click", "taskstats_adapters"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the folder of the list')")
+    assert ended(start("check", "a.csv"))[0] == 0
+
+
+# -- a reader that comes to grief -----------------------------------------------------------------
+
+GRIEF = {
+    "more memory than there is": "bytearray(3 * 2**30)",
+    "memory bit by bit": "pieces = []\nwhile True: pieces.append(bytes(10**7))",
+    "an allocation in Rust": (
+        "from python_calamine import CalamineWorkbook\n"
+        "CalamineWorkbook.from_path('stray.xlsx').get_sheet_by_index(0).to_python()"
+    ),
+    "an abort with a message of its own": "os.write(2, b'double free or corruption'); os.abort()",
+    "a segmentation fault": "os.kill(os.getpid(), signal.SIGSEGV)",
+    "a kill by the system": "os.kill(os.getpid(), signal.SIGKILL)",
+    "a temporary file left": "tempfile.mkstemp(); os.abort()",
+}
+
+
+@pytest.mark.parametrize("body", GRIEF.values(), ids=GRIEF)
+def test_grief_is_one_message_and_one_code(start: Fenced, tmp_path: Path, body: str) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = book.worksheets[0]["XFD1048576"] = 1
+    book.save(tmp_path / "stray.xlsx")
+    (tmp_path / "a.docx").write_bytes(b"old")
+    there = sorted(path.name for path in tmp_path.iterdir())
+    said = ended(start("report", "a.strange", "--period", "2021-05", "-o", "a.docx", body=body))
+    assert said == (3, "", f"{fence.MESSAGE}\n")
+    assert "[E-FENCE]" in fence.MESSAGE
+    assert (tmp_path / "a.docx").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == there
+
+
+SHORT_OF_TIME = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (12, 12))"
+"""Of 12 seconds that are allowed the fence leaves 2 for the reading."""
+
+
+def test_time_runs_out(start: Fenced, tmp_path: Path) -> None:
+    assert ended(start("check", "a.strange", body="while True: pass", before=SHORT_OF_TIME)) == (
+        3, "", f"{fence.MESSAGE}\n",
+    )  # fmt: skip
+
+
+def test_time_that_runs_out_while_a_file_is_written_leaves_nothing_beside_it(start: Fenced, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    there = sorted(path.name for path in tmp_path.iterdir())
+    body = "def busy(_):\n    while True: pass\nos.fsync = busy"
+    said = ended(start("report", "a.strange", "--period", "2021-05", "-o", "a.md", body=body, before=SHORT_OF_TIME))
+    assert said == (3, "", f"{fence.MESSAGE}\n")
+    assert (tmp_path / "a.md").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == there
+
+
+def test_no_core_is_dumped(start: Fenced) -> None:
+    body = "import resource; raise SystemExit(str(resource.getrlimit(resource.RLIMIT_CORE)))"
+    before = (
+        "import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))"
+    )
+    assert ended(start("check", "a.strange", body=body, before=before))[2] == "(0, 0)\n"
+
+
+# -- a person who does not wait -------------------------------------------------------------------
+
+
+def waiting(process: subprocess.Popen[str], ready: Path) -> subprocess.Popen[str]:
+    """The process, once its reader has made the file `ready`."""
+    while not ready.exists():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.01)
+    return process
+
+
+WAIT = "import time, pathlib\npathlib.Path('ready').write_text(str(os.getpid()))\ntime.sleep(60)"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"), [(signal.SIGINT, 1, "\nAborted!\n"), (signal.SIGTERM, 128 + signal.SIGTERM, "")]
+)
+def test_who_stops_the_command_stops_the_reader(
+    start: Fenced, tmp_path: Path, number: signal.Signals, code: int, said: str
+) -> None:
+    process = waiting(start("check", "a.strange", body=WAIT), tmp_path / "ready")
+    process.send_signal(number)
+    assert ended(process) == (code, "", said)
+    reader = int((tmp_path / "ready").read_text())
+    with pytest.raises(ProcessLookupError):
+        os.kill(reader, 0)
+
+
+# -- a computer that cannot -----------------------------------------------------------------------
+
+
+def test_without_limits_nothing_is_read(start: Fenced) -> None:
+    """As on Windows."""
+    code, out, err = ended(start("check", "a.csv", before="sys.modules['resource'] = None"))
+    assert (code, out) == (2, "")
+    assert err.startswith("Máy này không giới hạn được bộ nhớ")
+    assert err.endswith("[E-FENCE]\n")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("resource.setrlimit = lambda *_: None", "giới hạn không có hiệu lực"),
+        (
+            "def refuse(*_): raise ValueError('current limit exceeds maximum limit')\nresource.setrlimit = refuse",
+            "exceeds",
+        ),
+    ],
+    ids=["a limit without effect", "a limit that is refused"],
+)
+def test_a_fence_that_does_not_hold_is_a_usage_error(start: Fenced, tmp_path: Path, fault: str, told: str) -> None:
+    """The fault is in the child: what Python runs at its start, in every process of this user."""
+    (tmp_path / "site/sitecustomize.py").write_text(f"import resource\n{fault}\n")
+    code, out, err = ended(start("check", "a.csv"))
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.endswith("[E-FENCE]\n")
+    assert err.count("\n") == 1
+
+
+def test_the_limits_are_those_of_the_documents() -> None:
+    assert (fence.MEMORY, fence.SECONDS) == (2 * 2**30, 300)
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] != fence.MEMORY

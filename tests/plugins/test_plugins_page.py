@@ -1,0 +1,43 @@
+"""docs/reference/plugins.md against the code: each hook with its signature, each field, built-in, suffix and code."""
+
+import inspect
+import re
+from pathlib import Path
+
+import attrs
+
+from taskstats_adapters.contract import hooks as hookspecs
+from taskstats_adapters.contract.adapters import Renderer, Source
+from taskstats_adapters.errors import AdapterError
+from taskstats_adapters.plugins import registry
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "plugins.md").read_text("utf-8")
+
+
+def first_cells(heading: str) -> list[str]:
+    """What the rows of the table below a heading start with."""
+    (section,) = re.findall(rf"^## {heading}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    return re.findall(r"^\| (`[^|]*`) \|", section, re.MULTILINE)
+
+
+def test_each_hook_has_its_exact_signature() -> None:
+    specs = {name: value for name, value in vars(hookspecs).items() if hasattr(value, "taskstats_spec")}
+    signatures = {f"{name}{inspect.signature(spec)}".replace("'", "") for name, spec in specs.items()}
+    assert set(re.findall(r"^taskstats_\w+\(.*$", PAGE, re.MULTILINE)) == signatures
+    assert set(registry.HOOKS) == set(specs)
+
+
+def test_each_field_of_the_records() -> None:
+    stated = {name for cell in first_cells("The hooks") for name in re.findall(r"`(\w+)`", cell)}
+    assert stated == {field.name for kind in (Source, Renderer) for field in attrs.fields(kind)}
+
+
+def test_each_built_in() -> None:
+    keys = [f"`taskstats:{record}`" for record, _ in registry.BUILTINS]
+    assert first_cells("The built-in adapters") == keys
+
+
+def test_each_code() -> None:
+    codes = re.findall(r'"(E-[A-Z]+)"', inspect.getsource(registry))
+    assert sorted(first_cells("Errors")) == sorted(f"`{code}`" for code in codes)
+    assert all(f"{code}:" in str(AdapterError.__doc__) for code in codes)
