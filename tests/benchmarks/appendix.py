@@ -54,8 +54,8 @@ def cloned(table: Table) -> bytes:
     text = f"{{{pattern.nsmap['w']}}}t"
     for row in table.rows:
         clone = copy.deepcopy(pattern)
-        for place, value in zip(clone.iter(text), row, strict=True):
-            place.text = value
+        for place, printed in zip(clone.iter(text), row, strict=True):
+            place.text = printed.text
         made._tbl.append(clone)
     file = io.BytesIO()
     document.save(file)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import unicodedata
+from fractions import Fraction
 
 import attrs
 import pytest
 
 from taskstats import Extension, Period, Rules, Task, UndatedPolicy, compose
-from taskstats_adapters.contract.document import Column, Table
+from taskstats_adapters.contract.document import Column, Table, TableCell
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.office.profile import Profile
@@ -30,35 +31,39 @@ PROFILE = Profile()
 REPORT = compose([LATE, OVERDUE, UNNAMED], period=MAY)
 
 
+def texts(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row) for row in table.rows]
+
+
 def test_a_late_task_is_listed_with_the_date_that_it_missed() -> None:
     table = narrate(REPORT, PROFILE).appendices[0].table
-    assert table.rows == (
+    assert texts(table) == [
         ("1", "12/UBND-KT ngày 02/4/2021", "Báo cáo", "Sở Y tế", "05/4/2021", "10/5/2021", "12/5/2021", "2"),
-    )
+    ]
     assert [column.title for column in table.columns][5:] == ["Hạn hoàn thành", "Ngày hoàn thành", "Số ngày quá hạn"]
 
 
 def test_an_overdue_task_has_run_past_the_closed_day() -> None:
     table = narrate(REPORT, PROFILE).appendices[1].table
-    assert table.rows == (("1", "", "Kế hoạch", "Ban Dân tộc", "03/5/2021", "31/5/2021", "1"),)
+    assert texts(table) == [("1", "", "Kế hoạch", "Ban Dân tộc", "03/5/2021", "31/5/2021", "1")]
 
 
 def test_the_reason_has_a_column_where_any_is_known() -> None:
     report = compose([attrs.evolve(OVERDUE, reason="chờ ý kiến")], period=MAY)
     table = narrate(report, PROFILE).appendices[0].table
-    assert (table.columns[-1].title, table.rows[0][-1]) == ("Nguyên nhân", "chờ ý kiến")
+    assert (table.columns[-1].title, table.rows[0][-1].text) == ("Nguyên nhân", "chờ ý kiến")
 
 
 def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> None:
     profile = attrs.evolve(PROFILE, agencies=(Agency(name="Sở Y tế"),))
     table = narrate(REPORT, profile).appendices[2].table
     # columns: number, agency, assigned, due, year: total, completed, on time, % of completed, late, pending, overdue
-    assert table.rows == (
+    assert texts(table) == [
         ("1", "Sở Y tế", "0", "1", "1", "1", "0", "0%", "1", "0", "0"),
         ("2", "(chưa ghi đơn vị)", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
         ("3", "Ban Dân tộc", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
         ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
-    )
+    ]
     assert table.sums == {3}
 
 
@@ -69,7 +74,7 @@ def test_agencies_of_one_kind_stand_together_under_their_sum() -> None:
         Agency(name="Sở X", kind="ban"),
     )
     table = narrate(REPORT, attrs.evolve(PROFILE, agencies=agencies)).appendices[2].table
-    assert table.rows == (
+    assert texts(table) == [
         ("I", "Ban", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
         ("1", "Ban Dân tộc", "1", "1", "1", "0", "0", "–", "0", "0", "1"),
         ("II", "Sở, ngành", "0", "1", "1", "1", "0", "0%", "1", "0", "0"),
@@ -77,14 +82,46 @@ def test_agencies_of_one_kind_stand_together_under_their_sum() -> None:
         ("III", "Khác", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
         ("1", "(chưa ghi đơn vị)", "1", "0", "1", "0", "0", "–", "0", "1", "0"),
         ("", "Tổng cộng", "2", "2", "3", "1", "0", "0%", "1", "1", "1"),
-    )
+    ]
     assert table.sums == {0, 2, 4, 6}
 
 
 def test_an_agency_has_its_place_and_kind_however_the_profile_spaces_them() -> None:
     untidy = Agency(name=unicodedata.normalize("NFD", "Sở  Y tế "), kind=" sở"), Agency(name="Sở X", kind="sở")
     table = narrate(REPORT, attrs.evolve(PROFILE, agencies=untidy)).appendices[2].table
-    assert [row[1] for row in table.rows] == ["Sở", "Sở Y tế", "Khác", "(chưa ghi đơn vị)", "Ban Dân tộc", "Tổng cộng"]
+    assert [row[1] for row in texts(table)] == [
+        "Sở",
+        "Sở Y tế",
+        "Khác",
+        "(chưa ghi đơn vị)",
+        "Ban Dân tộc",
+        "Tổng cộng",
+    ]
+
+
+def test_cells_keep_their_values() -> None:
+    late, overdue, agencies = (appendix.table for appendix in narrate(REPORT, PROFILE).appendices)
+    assert [cell.value for cell in late.rows[0]] == [
+        *(1, "12/UBND-KT ngày 02/4/2021", "Báo cáo", "Sở Y tế"),
+        *(dt.date(2021, 4, 5), dt.date(2021, 5, 10), dt.date(2021, 5, 12), 2),
+    ]
+    assert overdue.rows[0][-1] == TableCell(1, "1")
+    assert [cell.value for cell in agencies.rows[-1]] == ["", "Tổng cộng", 2, 2, 3, 1, 0, Fraction(0), 1, 1, 1]
+    nothing_completed = next(row for row in agencies.rows if row[1].text == "Ban Dân tộc")
+    assert nothing_completed[7] == TableCell(None, "–")
+
+
+def test_a_share_is_exact_whatever_is_printed() -> None:
+    done = [
+        attrs.evolve(LATE, id=f"NV-{n}", completed_on=dt.date(2021, 5, day)) for n, day in ((1, 9), (2, 9), (3, 12))
+    ]
+    table = narrate(compose(done, period=MAY), PROFILE).appendices[-1].table
+    assert table.rows[-1][7] == TableCell(Fraction(2, 3), "66,7%")
+
+
+def test_a_text_is_a_cell_that_is_printed_as_it_is() -> None:
+    table = Table((Column("a", 1), Column("b", 1)), (("x", TableCell(1441, "1.441")),))
+    assert table.rows == ((TableCell("x", "x"), TableCell(1441, "1.441")),)
 
 
 @pytest.mark.parametrize("row", [("1",), ("1", "2", "3")])
@@ -104,7 +141,7 @@ def test_undated_tasks_that_stand_apart_have_a_column() -> None:
     report = compose([LATE, OVERDUE, *undated], period=MAY, rules=Rules(undated=UndatedPolicy.APART))
     table = narrate(report, PROFILE).appendices[2].table
     # columns: number, agency, assigned, due, year: total, undated, completed, on time, %, late, pending, overdue
-    assert table.rows[-1] == ("", "Tổng cộng", "3", "2", "4", "2", "1", "0", "0%", "1", "0", "1")
+    assert texts(table)[-1] == ("", "Tổng cộng", "3", "2", "4", "2", "1", "0", "0%", "1", "0", "1")
     assert [column.title for column in table.columns][4:6] == ["Lũy kế được giao", "Không có thời hạn"]
 
 

@@ -1,22 +1,62 @@
-"""What the author of a source or a renderer imports, and nothing else."""
+"""Everything that the author of a source, a printer or an exporter imports."""
 
 from taskstats_adapters.contract.adapters import Exporter, Locate, Options, Printer, Sheet, Source
-from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, cell_place, letters
+from taskstats_adapters.contract.cells import (
+    MERGED,
+    BadCell,
+    Cell,
+    beginning,
+    cell_place,
+    is_blank,
+    letters,
+    merged_with,
+    shown,
+)
+from taskstats_adapters.contract.document import (
+    Align,
+    Appendix,
+    Column,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Signature,
+    Span,
+    Table,
+    TableCell,
+)
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.profile import Profile
 
 __all__ = [
     "MERGED",
+    "Align",
+    "Appendix",
     "BadCell",
     "Cell",
+    "Column",
+    "Document",
     "Exporter",
+    "Heading",
+    "Letterhead",
     "Locate",
     "Options",
+    "Paragraph",
     "Printer",
+    "Profile",
     "Sheet",
+    "Signature",
     "Source",
     "SourceError",
+    "Span",
+    "Table",
+    "TableCell",
+    "beginning",
     "cell_place",
     "hookimpl",
+    "is_blank",
     "letters",
+    "merged_with",
+    "shown",
 ]

@@ -1,8 +1,11 @@
-"""A report as a document without a format: what Word, Markdown and the others all print."""
+"""A document without a format: what every printer prints, whether it is a report or something else."""
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
+from collections.abc import Iterable
+from fractions import Fraction
 
 import attrs
 
@@ -30,13 +33,13 @@ class Paragraph:
 
 @attrs.frozen
 class Heading:
-    """The numbered heading of a section: "1. Tiến độ thực hiện nhiệm vụ"."""
+    """The heading of a section, with its number: "1. Tiến độ thực hiện nhiệm vụ"."""
 
     text: str
 
 
 class Align(enum.Enum):
-    """How the cells of a column stand."""
+    """The alignment of a column."""
 
     LEFT = "left"
     CENTER = "center"
@@ -45,7 +48,7 @@ class Align(enum.Enum):
 
 @attrs.frozen
 class Column:
-    """A column of a table: its heading, its share of the width, how its cells stand, and a heading over a group."""
+    """A column of a table: its heading, its relative width, its alignment, and the heading of its group."""
 
     title: str
     width: int
@@ -54,15 +57,30 @@ class Column:
 
 
 @attrs.frozen
-class Table:
-    """Cells as texts. Neighbouring columns with the same non-empty `group` share a heading above their own.
+class TableCell:
+    """A value, and the text that is printed for it: 1441 and "1.441". A share is a Fraction; None is no value."""
 
-    The rows with the numbers in `sums` (from 0) are sums, and stand out. Raises ValueError unless every row has a cell
-    for each column.
+    value: str | int | Fraction | dt.date | None
+    text: str
+
+
+Row = tuple[TableCell, ...]
+
+
+def _rows(rows: Iterable[Iterable[TableCell | str]]) -> tuple[Row, ...]:
+    return tuple(tuple(TableCell(cell, cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
+
+
+@attrs.frozen
+class Table:
+    """A table. A cell given as a str is a text that is printed as it is.
+
+    Neighbouring columns with the same non-empty `group` share a heading above their own. `sums` are the indices of the
+    rows that are sums, to be set apart. Raises ValueError unless every row has a cell for each column.
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...] = attrs.field(converter=_rows)
     sums: frozenset[int] = frozenset()
 
     def __attrs_post_init__(self) -> None:
@@ -72,7 +90,7 @@ class Table:
 
 @attrs.frozen
 class Appendix:
-    """A table on pages of its own: its label ("Phụ lục I"), its title, which report it goes with."""
+    """A table on pages of its own: its label ("Phụ lục I"), its title, and which document it is part of."""
 
     label: str
     title: str
@@ -83,7 +101,7 @@ class Appendix:
 
 @attrs.frozen
 class Letterhead:
-    """The head of the first page. `number` and `place_date` have their blanks left for signing."""
+    """The head of the first page. `number` and `place_date` leave blanks, to be filled in on signing."""
 
     parent: str
     office: str
@@ -103,7 +121,7 @@ class Signature:
 
 @attrs.frozen
 class Document:
-    """A whole report, in the order in which it is read."""
+    """An administrative document (Decree 30/2020/NĐ-CP), its parts in reading order."""
 
     letterhead: Letterhead
     title: str

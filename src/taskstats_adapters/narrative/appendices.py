@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from taskstats import AgencyFigures, ProgressReport, Task, UndatedPolicy, completed, days_past_due, due_date
-from taskstats_adapters.contract.document import Align, Appendix, Column, Table
+from taskstats_adapters.contract.document import Align, Appendix, Column, Table, TableCell
+from taskstats_adapters.narrative.cells import count, day, ordinal, share
 from taskstats_adapters.narrative.names import NO_AGENCY, by_kind, full_name, noun
-from taskstats_adapters.narrative.numbers import Speech, date, printed, roman, thousands
+from taskstats_adapters.narrative.numbers import Speech, date, printed, roman
 from taskstats_adapters.office.profile import Profile
 
 AGENCIES = "agencies"
@@ -50,21 +51,21 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
         Column("Số ngày quá hạn", 8, _NUMBER),
         *([Column("Nguyên nhân", 16)] if reasons else []),
     ]
-    rows = []
+    rows: list[tuple[TableCell | str, ...]] = []
     for number, task in enumerate(tasks, 1):
         due_on = due_date(task, as_of, rules)
         done = task.completed_on if completed(task, as_of) else None
         document = task.document + (f" ngày {date(task.document_date)}" if task.document_date else "")
         rows.append(
             (
-                str(number),
+                ordinal(number),
                 document.strip(),
                 task.title,
                 task.agency,
-                date(task.assigned_on),
-                date(due_on) if due_on else "",
-                *([date(done) if done else ""] if any_completed else []),
-                thousands(days_past_due(task, as_of, rules) or 0),
+                day(task.assigned_on),
+                day(due_on),
+                *([day(done)] if any_completed else []),
+                count(days_past_due(task, as_of, rules) or 0),
                 *([task.reason] if reasons else []),
             )
         )
@@ -90,22 +91,23 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         Column("Quá thời hạn", 7, _NUMBER, unfinished),
     )
 
-    def cells(figures: AgencyFigures) -> Iterable[str]:
+    def cells(figures: AgencyFigures) -> Iterator[TableCell]:
         everything, year = figures.cumulative, printed(figures.cumulative, report.rules)
-        yield from map(thousands, (figures.assigned.total, figures.due.total, everything.total))
+        yield from map(count, (figures.assigned.total, figures.due.total, everything.total))
         if apart:
-            yield thousands(everything.total - year.total)
-        yield from map(thousands, (year.completed, year.on_time))
-        yield say.shares(year.completed, "cumulative.completed", year.on_time, year.late)[0]
-        yield from map(thousands, (year.late, year.pending, year.overdue))
+            yield count(everything.total - year.total)
+        yield from map(count, (year.completed, year.on_time))
+        percent, _ = say.shares(year.completed, "cumulative.completed", year.on_time, year.late)
+        yield share(year.on_time, year.completed, percent)
+        yield from map(count, (year.late, year.pending, year.overdue))
 
     agencies, sums = report.now.agencies, set()
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[TableCell | str, ...]] = []
     for group, (kind, names) in enumerate(by_kind(agencies, profile), 1):
         if kind:
             sums.add(len(rows))
             together = sum((agencies[name] for name in names), AgencyFigures())
             rows.append((roman(group), kind, *cells(together)))
-        rows += [(str(number), name or NO_AGENCY, *cells(agencies[name])) for number, name in enumerate(names, 1)]
+        rows += [(ordinal(number), name or NO_AGENCY, *cells(agencies[name])) for number, name in enumerate(names, 1)]
     rows.append(("", "Tổng cộng", *cells(report.now.total)))
     return Table(columns, tuple(rows), frozenset({*sums, len(rows) - 1}))

@@ -21,7 +21,7 @@ def thousands(number: int) -> str:
 
 def date(day: dt.date) -> str:
     """31/5/2021 -> "31/5/2021", 5/1 -> "05/01/2021": days below 10 and months 1 and 2 are padded (Decree 30/2020)."""
-    return f"{day:%d}/{month(day.month)}/{day:%Y}"
+    return f"{day.day:02d}/{month(day.month)}/{day.year}"
 
 
 def month(number: int) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from taskstats_adapters.contract.adapters import Printer
-from taskstats_adapters.contract.document import Align, Appendix, Document, Heading, Paragraph, Table
-from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.contract import Align, Appendix, Document, Heading, Paragraph, Printer, Table, hookimpl
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _BLOCK = re.compile(r"^\s*(?:(?=[-+#])|\d+(?=[.)](?:\s|$)))")
@@ -60,7 +58,8 @@ def _table(table: Table) -> Iterator[str]:
     yield _row(map(_escaped, titles))
     yield _row(_RULES[column.align] for column in table.columns)
     for number, row in enumerate(table.rows):
-        yield _row(f"**{text}**" if text and number in table.sums else text for text in map(_escaped, row))
+        texts = (_escaped(cell.text) for cell in row)
+        yield _row(f"**{text}**" if text and number in table.sums else text for text in texts)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -156,4 +156,4 @@ def _texts(document: Document) -> Iterator[str]:
         yield from (appendix.label, appendix.title, appendix.reference)
         yield from (column.title for column in appendix.table.columns)
         yield from (group for group, _ in groupby(column.group for column in appendix.table.columns))
-        yield from (text for row in appendix.table.rows for text in row)
+        yield from (cell.text for row in appendix.table.rows for cell in row)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract import Exporter, hookimpl
-from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.contract import Exporter, Profile, hookimpl
 
 
 def export(report: ProgressReport, profile: Profile) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from taskstats_adapters.contract.document import Span
+from taskstats_adapters.contract import Span
 from taskstats_adapters.renderers.word.styles import LOOKS
 
 SHORT, LONG = 11906, 16838

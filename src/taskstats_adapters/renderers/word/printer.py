@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from taskstats_adapters.contract.adapters import Printer
-from taskstats_adapters.contract.document import Appendix, Document, Heading, Letterhead, Paragraph, Signature
-from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.contract import (
+    Appendix,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Printer,
+    Signature,
+    hookimpl,
+)
 from taskstats_adapters.renderers.word.frame import frame, packed
 from taskstats_adapters.renderers.word.markup import (
     cell,

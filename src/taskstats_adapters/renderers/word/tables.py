@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
-from taskstats_adapters.contract.document import Align, Column, Table
+from taskstats_adapters.contract import Align, Column, Table
 from taskstats_adapters.renderers.word.markup import cell, content, line, paragraph, row, run, table
 
 BORDERS = "".join(
@@ -44,11 +44,11 @@ def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
         for kept in (False, True)
     }
     last = len(data.rows) - 1
-    for number, texts in enumerate(data.rows):
+    for number, cells in enumerate(data.rows):
         total = number in data.sums
         # A sum above its rows is never the last on a page, nor the one below all of them alone on the next.
         kept = number < last and (total or (number + 1 == last and last in data.sums))
-        yield models[total, kept] % tuple(map(content, texts))
+        yield models[total, kept] % tuple(content(cell.text) for cell in cells)
 
 
 def model_row(columns: tuple[Placed, ...], style: str, keep: str) -> str:
