@@ -25,6 +25,11 @@ class Paragraph:
 
     spans: tuple[Span, ...]
 
+    @classmethod
+    def plain(cls, text: str) -> Paragraph:
+        """A paragraph without bold or italics."""
+        return cls((Span(text),))
+
     @property
     def text(self) -> str:
         """The text without its styles."""
