@@ -23,15 +23,15 @@ Options = Mapping[str, Any]
 
 
 Locate = Callable[[str, int, int | None], str]
-"""(sheet name, row from 1, column from 0 or None) -> the place as the office calls it."""
+"""(sheet name, row from 1, column from 0 or None) -> the name of the place. None is the whole row."""
 
 
 @attrs.frozen
 class Sheet:
-    """What a source yields: a name and rows of plain cells; `first_row` is the number of the first row of `rows`.
+    """What a source yields: a name and rows of plain cells, the first of which is numbered `first_row`.
 
-    `locate` names a place; sources that are no spreadsheets say it their own way ("dòng 128, cột 6").
-    `ignored` says why a sheet is not to be read (hidden, for one); it is named in the receipt.
+    `locate` names a place in it, "Nhiệm vụ!F128" as in a spreadsheet unless the source has its own way ("dòng 128, cột
+    6"). `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Sheet:
 
 
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]
-"""(origin, options) -> sheets. Raises SourceError. The origin is a path, or whatever text the source understands."""
+"""(origin, options) -> sheets. Raises SourceError. An origin is a path or a URL."""
 
 Print = Callable[[Document], bytes]
 """(document) -> the bytes of the file: the same bytes for the same document."""
