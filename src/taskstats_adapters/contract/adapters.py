@@ -6,17 +6,15 @@ They hold functions and are not base classes to inherit: an adapter can be teste
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract.cells import BadCell, Cell, cell_place
+from taskstats_adapters.contract.cells import Row, cell_place
 from taskstats_adapters.contract.document import Document
-
-if TYPE_CHECKING:
-    from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 Options = Mapping[str, Any]
 """The source's table in the profile, [source.NAME]."""
@@ -30,12 +28,12 @@ Locate = Callable[[str, int, int | None], str]
 class Sheet:
     """What a source yields: a name and rows of plain cells, the first of which is numbered `first_row`.
 
-    `locate` names a place in it, "Nhiệm vụ!F128" as in a spreadsheet unless the source has its own way ("dòng 128, cột
-    6"). `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
+    `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
+    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
     """
 
     name: str
-    rows: Iterable[Sequence[Cell | BadCell]]
+    rows: Iterable[Row]
     first_row: int = 1
     locate: Locate = cell_place
     ignored: str | None = None
@@ -47,7 +45,7 @@ ReadSheets = Callable[[str, Options], Iterator[Sheet]]
 Print = Callable[[Document], bytes]
 """(document) -> the bytes of the file: the same bytes for the same document."""
 
-Export = Callable[[ProgressReport, "Profile"], bytes]
+Export = Callable[[ProgressReport, Profile], bytes]
 """(report, profile) -> the bytes of the file: the same bytes for the same input."""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import get_args
 
 import attrs
 
@@ -13,6 +14,9 @@ from taskstats_adapters.vietnamese.text import brief, clean
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Decimal | None
 """The cells of a row. A source leaves dates, blanks, headers and synonyms to intake, which understands them once."""
+
+PLAIN: frozenset[type] = frozenset(get_args(Cell))
+"""The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
 
 
 @attrs.frozen
@@ -27,6 +31,9 @@ class BadCell:
     shown: str
     code: str
 
+
+Row = Sequence[Cell | BadCell]
+"""A row as a source yields it."""
 
 MERGED = "E-MERGED"
 """The code of a cell that is merged with the one above. Intake decides for which rows the value is meant."""
@@ -93,7 +100,7 @@ def beginning(rows: Iterable[Sequence[Cell | BadCell]]) -> str:
 
 
 def no_value(cell: BadCell) -> str:
-    """What the office is told about a bad cell: what it shows, what is wrong and what to do."""
+    """What to tell the office about a cell whose value the file does not give."""
     return f'"{clean(cell.shown)}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
 
 
@@ -110,4 +117,4 @@ _NO_VALUE: Mapping[str, str] = {
     "E-BINARY": "cột chứa dữ liệu nhị phân, không phải văn bản; hãy chọn cột khác hoặc đổi sang văn bản",
     "E-ENCODING": "chữ không theo đúng bảng mã của cơ sở dữ liệu; hãy ghi lại giá trị này",
 }
-"""What is wrong with a bad cell and what to do, by its code. A source may use other codes of its own."""
+"""What is wrong with a cell and what to do, by the code that its source gave it."""
