@@ -5,10 +5,9 @@ import unicodedata
 from fractions import Fraction
 
 import attrs
-import pytest
 
 from taskstats import Extension, Period, Rules, Task, UndatedPolicy, compose
-from taskstats_adapters.contract.document import Column, Table, TableCell
+from taskstats_adapters.contract.document import Table, TableCell
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.office.profile import Profile
@@ -117,17 +116,6 @@ def test_a_share_is_exact_whatever_is_printed() -> None:
     ]
     table = narrate(compose(done, period=MAY), PROFILE).appendices[-1].table
     assert table.rows[-1][7] == TableCell(Fraction(2, 3), "66,7%")
-
-
-def test_a_text_is_a_cell_that_is_printed_as_it_is() -> None:
-    table = Table((Column("a", 1), Column("b", 1)), (("x", TableCell(1441, "1.441")),))
-    assert table.rows == ((TableCell("x", "x"), TableCell(1441, "1.441")),)
-
-
-@pytest.mark.parametrize("row", [("1",), ("1", "2", "3")])
-def test_rows_are_as_wide_as_the_columns(row: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="2 columns"):
-        Table((Column("a", 1), Column("b", 1)), (row,))
 
 
 def test_an_office_may_do_without_the_agencies_table() -> None:

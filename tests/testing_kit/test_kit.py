@@ -12,11 +12,13 @@ import pytest
 
 import taskstats as ts
 from taskstats_adapters.contract.adapters import Exporter, Options, Sheet, Source
+from taskstats_adapters.contract.document import Document
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.renderers import markdown
 from taskstats_adapters.testing import samples
-from taskstats_adapters.testing.renderers import ExporterContract
+from taskstats_adapters.testing.renderers import ExporterContract, PrinterContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 
 # -- sources ---------------------------------------------------------------------------------------
@@ -307,6 +309,21 @@ def test_a_renderer_that_changes_the_report_is_found() -> None:
 def test_a_media_type_that_is_none_is_found(media_type: str) -> None:
     with pytest.raises(AssertionError, match="is no media type"):
         EXPORTERS.test_it_says_its_media_type(attrs.evolve(rendering(printed), media_type=media_type))
+
+
+@pytest.mark.parametrize("lost", ["quá hạn", "CỘNG HÒA", "Sở Y tế", "1"])
+def test_a_word_that_a_printer_loses_is_found(lost: str) -> None:
+    def print_all(document: Document) -> bytes:
+        return markdown.PRINTER.print(document)
+
+    def print_less(document: Document) -> bytes:
+        return print_all(document).decode().replace(lost, "", 1).encode()
+
+    contract = PrinterContract()
+    printer = attrs.evolve(markdown.PRINTER, print=print_all)
+    contract.test_every_word_is_printed(printer, Profile())
+    with pytest.raises(AssertionError, match="not printed: "):
+        contract.test_every_word_is_printed(attrs.evolve(printer, print=print_less), Profile())
 
 
 # -- samples ---------------------------------------------------------------------------------------

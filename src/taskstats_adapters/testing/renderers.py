@@ -41,10 +41,10 @@ for report in (samples.full_report(), samples.report_with_lists()):
 
 
 class _RendererContract:
-    """Override the fixture `renderer`, and `text` where the bytes are no UTF-8 text."""
+    """Override the fixture `renderer`, and `text` where the bytes are not UTF-8 text."""
 
     promised: ClassVar[tuple[str, ...]] = samples.PRINTED
-    """The figures that it prints: all of a whole report's, unless it says which."""
+    """The figures that it prints; by default all of a report's."""
 
     @pytest.fixture
     def renderer(self) -> Renderer:
@@ -77,7 +77,7 @@ class _RendererContract:
             assert re.search(pattern, text), f"{name} = {count} is not printed in:\n{text}"
 
     def test_the_same_report_gives_the_same_bytes(self, renderer: Renderer, profile: Profile) -> None:
-        """Rendering keeps no memory of the last time."""
+        """Nothing is remembered from one call to the next."""
         first, _, again = (
             rendered(renderer, report(), profile)
             for report in (samples.full_report, samples.report_with_lists, samples.full_report)
@@ -85,7 +85,7 @@ class _RendererContract:
         assert again == first, "the same report was rendered as other bytes the second time"
 
     def test_the_same_bytes_on_another_day_in_another_process(self, renderer: Renderer) -> None:
-        """Nothing depends on the order of a set, on the time or on the time zone."""
+        """Nothing depends on the order of a set, the time or the time zone."""
         module = _function(renderer).__module__
         one = run_python(DIGESTS, module, renderer.name, "0", PYTHONHASHSEED="1", TZ="UTC")
         other = run_python(DIGESTS, module, renderer.name, "1e8", PYTHONHASHSEED="2", TZ="Asia/Ho_Chi_Minh")
@@ -93,13 +93,13 @@ class _RendererContract:
 
     @pytest.mark.parametrize("name", samples.REPORTS)
     def test_the_report_is_left_alone(self, renderer: Renderer, profile: Profile, name: str) -> None:
-        """What is rendered after it finds the same report."""
+        """The next renderer finds the same report."""
         report = samples.REPORTS[name]()
         rendered(renderer, report, profile)
         assert report == samples.REPORTS[name](), f"rendering changed the report {name!r}"
 
     def test_it_says_its_media_type(self, renderer: Renderer) -> None:
-        """As type/subtype, for those who send the file over the web."""
+        """As type/subtype, for programs that send the file over the web."""
         kind = renderer.media_type
         assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[\w-]+)*", kind), f"{kind!r} is no media type"
 
@@ -115,7 +115,7 @@ class _RendererContract:
 
 
 class PrinterContract(_RendererContract):
-    """The tests of a printer: those of every renderer, and that nothing of a document is lost."""
+    """The tests of a printer: those of every renderer, and that it prints all of a document."""
 
     @pytest.fixture
     def renderer(self) -> Printer:
@@ -123,7 +123,7 @@ class PrinterContract(_RendererContract):
         raise NotImplementedError("override the fixture `renderer`")
 
     def test_every_word_is_printed(self, renderer: Printer, profile: Profile) -> None:
-        """Each as often as it stands in the document."""
+        """Each as often as the document has it."""
         for report in (samples.full_report(), samples.report_with_lists()):
             document = narrate(report, profile)
             missing = _words(_texts(document)) - _words([self.text(renderer.print(document))])

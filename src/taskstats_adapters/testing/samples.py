@@ -1,4 +1,4 @@
-"""Reports to try a renderer with: one whose counts cannot be mistaken for each other, an empty one, awkward ones."""
+"""Reports to test a renderer with: one whose counts are all different, an empty one, awkward ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PRINTED = (
     "cumulative.pending",
     "cumulative.overdue",
 )
-"""The figures of a whole report. In `full_report` all differ, and none is a number that dates or row numbers give."""
+"""The figures of a report. In `full_report` they all differ, and none can be taken for part of a date."""
 
 _KINDS = (  # how many, agency, assigned, due, completed
     (131, "Sở Tài chính", (5, 3), (5, 20), (5, 20)),
@@ -59,12 +59,12 @@ def _tasks() -> Iterator[Task]:
 
 
 def full_report() -> ProgressReport:
-    """A month with a previous one, in which every printed count is a number of its own. It carries no lists."""
+    """A month with a previous one, in which every printed count is different. It has no lists."""
     return compose(_tasks(), period=MAY, lists=())
 
 
 def report_with_lists() -> ProgressReport:
-    """Every part that a report can have: lists, findings, a receipt, extensions, a withdrawn task, no agency's task."""
+    """Every part of a report: lists, findings, a receipt, extensions, a withdrawn task, a task without an agency."""
     day = dt.date(2021, 5, 4)
     tasks = [
         Task(id="1", assigned_on=day, due_on=day, completed_on=dt.date(2021, 5, 6), agency="Sở Y tế", title="Trễ"),
@@ -102,11 +102,11 @@ AWKWARD = (
     "nửa chữ \ud800",
     "   ",
 )
-"""Texts that a list may hold and that formats trip over."""
+"""Texts that a list may contain and that formats get wrong."""
 
 
 def awkward_report() -> ProgressReport:
-    """Every text of every listed task is one that a format trips over."""
+    """Every text of every listed task is one of AWKWARD."""
     day = dt.date(2021, 5, 4)
     tasks = [
         Task(id=text, assigned_on=day, due_on=day, agency=text, title=text, document=text, assigner=text, note=text)
@@ -117,7 +117,7 @@ def awkward_report() -> ProgressReport:
 
 
 def empty_report() -> ProgressReport:
-    """No task at all, so nothing to compare with either: every count is 0 and every share is of nothing."""
+    """No task at all, and so no previous figures: every count is 0, every share is of nothing."""
     return compose([], period=MAY)
 
 
@@ -136,4 +136,4 @@ REPORTS: Mapping[str, Callable[[], ProgressReport]] = {
     "some days": lambda: _of(Period.days(dt.date(2021, 5, 3), dt.date(2021, 5, 20))),
     "a month before its end": lambda: compose(_tasks(), period=MAY, as_of=dt.date(2021, 5, 10)),
 }
-"""Reports by name, each made anew by its call: all are valid, so a renderer refuses none."""
+"""Reports by name, made anew by each call. All are valid: a renderer must accept them."""
