@@ -10,7 +10,7 @@ from taskstats_adapters.api import (
     write_corrections,
     write_report,
 )
-from taskstats_adapters.contract.adapters import Renderer, Sheet, Source
+from taskstats_adapters.contract.adapters import Exporter, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.errors import OutputError, ProfileError, SourceError
@@ -20,12 +20,13 @@ from taskstats_adapters.office.profile import Profile, load_profile
 
 __all__ = [
     "BadCell",
+    "Exporter",
     "Intake",
     "OutputError",
+    "Printer",
     "Problem",
     "Profile",
     "ProfileError",
-    "Renderer",
     "Severity",
     "Sheet",
     "Source",

@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 import attrs
 
 from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, compose, ensure_balanced
-from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.contract.adapters import Printer, Renderer, Sheet, Source
 from taskstats_adapters.errors import ProfileError, SourceError
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.lists import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
+from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.profile import Profile, load_profile
 from taskstats_adapters.opening.origins import expand, shown_names
 from taskstats_adapters.output.writing import write_atomically
@@ -222,7 +223,14 @@ def render_report(
     settings = as_profile(profile)
     _check_tables("render", settings.render, registry().renderers)
     ensure_balanced(report)
-    return registry().renderer_for(path, format).render(report, settings)
+    return rendered(registry().renderer_for(path, format), report, settings)
+
+
+def rendered(renderer: Renderer, report: ProgressReport, profile: Profile) -> bytes:
+    """What a renderer makes of a report: a printer prints its document, an exporter takes its figures."""
+    if isinstance(renderer, Printer):
+        return renderer.print(narrate(report, profile))
+    return renderer.export(report, profile)
 
 
 def write_report(

@@ -37,7 +37,7 @@ def measure(rows: int, turns: int) -> dict[str, Cost]:
     (appendix,) = narrate(report, profile).appendices
     assert len(appendix.table.rows) == rows
     ways: dict[str, Callable[[], object]] = {
-        "taskstats": lambda: word.render(report, profile),
+        "taskstats": lambda: word.print_document(narrate(report, profile)),
         "cloned rows": lambda: cloned(appendix.table),
     }
     return by_turns({name: lambda way=way: call(way) for name, way in ways.items()}, turns)

@@ -19,7 +19,7 @@ from taskstats_adapters.contract.document import (
     Span,
     Table,
 )
-from taskstats_adapters.renderers.word.printer import docx_bytes
+from taskstats_adapters.renderers.word.printer import print_document
 
 pytestmark = pytest.mark.libreoffice
 
@@ -58,7 +58,7 @@ class Page:
 def printed(directory: Path, *documents: Document) -> list[list[Page]]:
     """The pages of each document, from one run of LibreOffice with a home of its own."""
     for number, document in enumerate(documents):
-        (directory / f"{number}.docx").write_bytes(docx_bytes(document))
+        (directory / f"{number}.docx").write_bytes(print_document(document))
     names = [f"{number}.docx" for number in range(len(documents))]
     home = (directory / "home").as_uri()
     command = ["soffice", f"-env:UserInstallation={home}", "--headless", "--convert-to", "pdf", *names]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PLUGIN = """
-from taskstats_adapters.contract.adapters import Renderer, Sheet, Source
+from taskstats_adapters.contract.adapters import Exporter, Printer, Sheet, Source
 from taskstats_adapters.contract.hooks import hookimpl
 
 def read(origin, options):
@@ -18,8 +18,8 @@ def source(name, *suffixes, **more):
     return Source(name=name, summary="a source", read=read, suffixes=suffixes, **more)
 
 def renderer(name, *suffixes, **more):
-    return Renderer(
-        name=name, summary="a renderer", render=lambda report, profile: __name__.encode(), media_type="text/plain",
+    return Exporter(
+        name=name, summary="a renderer", export=lambda report, profile: __name__.encode(), media_type="text/plain",
         suffixes=suffixes, **more)
 """
 """What a fake plugin starts with: short ways to make records."""

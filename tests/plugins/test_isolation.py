@@ -40,7 +40,10 @@ BROKEN = {
     "nothing returned": (hook("source('x')"), "returned None, not a list"),
     "no record": (hook("return [{'name': 'x'}]"), "{'name': 'x'} is no Source"),
     "a renderer among the sources": (hook("return [renderer('x')]"), "is no Source"),
-    "a source among the renderers": (hook("return [source('x')]", name="taskstats_renderers"), "is no Renderer"),
+    "a source among the renderers": (
+        hook("return [source('x')]", name="taskstats_renderers"),
+        "is no Printer or Exporter",
+    ),
     "suffixes: a text": (hook("return [Source(name='x', summary='s', read=read, suffixes='.x')]"), "suffixes of 'x'"),
     "suffixes: no texts": (hook("return [source('x', 5)]"), "suffixes of 'x' must be a tuple of texts, not (5,)"),
     "a suffix without its dot": (hook("return [source('x', 'dbf')]"), "suffixes start with a dot"),
@@ -51,8 +54,12 @@ BROKEN = {
     "a name with a dot before it": (hook("return [source('.x')]"), "names do not"),
     "a name that is none": (hook("return [source('')]"), "name of '' must be a text"),
     "nothing to call": (hook("return [Source(name='x', summary='s', read=None)]"), "read of 'x' must be a function"),
+    "nothing to print with": (
+        hook("return [Printer(name='x', summary='s', print=None, media_type='a/b')]", name="taskstats_renderers"),
+        "print of 'x' must be a function",
+    ),
     "no media type": (
-        hook("return [Renderer(name='x', summary='s', render=read, media_type=None)]", name="taskstats_renderers"),
+        hook("return [Exporter(name='x', summary='s', export=read, media_type=None)]", name="taskstats_renderers"),
         "media_type of 'x' must be a text, not None",
     ),
 }

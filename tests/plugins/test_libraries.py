@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 import taskstats as ts
+from taskstats_adapters.api import rendered
+from taskstats_adapters.contract.adapters import Exporter
 from taskstats_adapters.errors import AdapterError
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.plugins.registry import discover
@@ -78,19 +80,20 @@ def test_any_other_error_passes_unchanged(install: Install, body: str, error: ty
     assert type(raised.value) is error
 
 
-def test_a_renderer_says_it_too(install: Install) -> None:
-    code = """
-def needy(report, profile):
+@pytest.mark.parametrize("kind", ["Exporter(export=needy, ", "Printer(print=needy, "])
+def test_a_renderer_says_it_too(install: Install, kind: str) -> None:
+    code = f"""
+def needy(*given):
     import sqlmissing
 
 @hookimpl
 def taskstats_renderers():
-    return [Renderer(name="pdf", summary="pdf", render=needy, media_type="application/pdf", requires=("sqlmissing",))]
+    return [{kind}name="pdf", summary="pdf", media_type="application/pdf", requires=("sqlmissing",))]
 """
     install("acme", code, extras=("PDF",))
     report = ts.compose([], period=ts.Period.month(2021, 5))
     with pytest.raises(AdapterError, match=r"pip install 'acme\[PDF\]'"):
-        discover().renderer_for("a", "pdf").render(report, Profile())
+        rendered(discover().renderer_for("a", "pdf"), report, Profile())
 
 
 def test_a_read_reads_and_a_render_renders(install: Install) -> None:
@@ -106,8 +109,9 @@ def test_a_read_reads_and_a_render_renders(install: Install) -> None:
     assert sheet.name == "read by acme"
     report = ts.compose([], period=ts.Period.month(2021, 5))
     renderer = found.renderer_for("", "r")
-    assert renderer.render.__module__ == "acme"
-    assert renderer.render(report, Profile()) == b"acme"
+    assert isinstance(renderer, Exporter)
+    assert renderer.export.__module__ == "acme"
+    assert renderer.export(report, Profile()) == b"acme"
 
 
 @pytest.mark.parametrize(

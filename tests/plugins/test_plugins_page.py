@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from taskstats_adapters.contract import hooks as hookspecs
-from taskstats_adapters.contract.adapters import Renderer, Source
+from taskstats_adapters.contract.adapters import Exporter, Printer, Source
 from taskstats_adapters.errors import AdapterError
 from taskstats_adapters.plugins import registry
 
@@ -29,7 +29,7 @@ def test_each_hook_has_its_exact_signature() -> None:
 
 def test_each_field_of_the_records() -> None:
     stated = {name for cell in first_cells("The hooks") for name in re.findall(r"`(\w+)`", cell)}
-    assert stated == {field.name for kind in (Source, Renderer) for field in attrs.fields(kind)}
+    assert stated == {field.name for kind in (Source, Printer, Exporter) for field in attrs.fields(kind)}
 
 
 def test_each_built_in() -> None:

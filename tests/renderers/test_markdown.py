@@ -7,10 +7,10 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats import Period, Task, compose
-from taskstats_adapters.contract.document import Align, Appendix, Column, Paragraph, Span, Table
+from taskstats_adapters.contract.document import Align, Appendix, Column, Document, Paragraph, Span, Table
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.profile import Profile
-from taskstats_adapters.renderers.markdown import markdown_text
+from taskstats_adapters.renderers.markdown import print_document
 
 MAY = Period.month(2021, 5)
 TITLE = "Giao *ngay* | rà soát <b> `mã` [1]_a\nhai dòng"
@@ -18,14 +18,18 @@ TASK = Task(id="1", title=TITLE, agency="A", assigned_on=dt.date(2021, 5, 3), du
 DOCUMENT = narrate(compose([TASK], period=MAY), Profile())
 
 
+def printed(document: Document) -> str:
+    return print_document(document).decode()
+
+
 def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
-    row = next(line for line in markdown_text(DOCUMENT).splitlines() if "rà soát" in line)
+    row = next(line for line in printed(DOCUMENT).splitlines() if "rà soát" in line)
     assert r"Giao \*ngay\* \| rà soát \<b\> \`mã\` \[1\]\_a hai dòng" in row
     assert row.replace(r"\|", "").count("|") == len(DOCUMENT.appendices[0].table.columns) + 1
 
 
 def test_signs_that_mean_something_else_in_markdown_are_escaped() -> None:
-    told = markdown_text(attrs.evolve(DOCUMENT, subject="A &amp; B &#38; ~~C~~, TN&MT, R & D;"))
+    told = printed(attrs.evolve(DOCUMENT, subject="A &amp; B &#38; ~~C~~, TN&MT, R & D;"))
     assert r"**A \&amp; B \&#38; \~\~C\~\~, TN&MT, R & D;**" in told
 
 
@@ -36,7 +40,7 @@ def test_signs_that_mean_something_else_in_markdown_are_escaped() -> None:
 def test_a_line_of_text_begins_no_list_and_no_heading(text: str, escaped: str) -> None:
     head = attrs.evolve(DOCUMENT.letterhead, parent=text, number=text)
     body = (Paragraph((Span(text),)),)
-    lines = markdown_text(attrs.evolve(DOCUMENT, letterhead=head, body=body, recipients=(f"- {text};",))).splitlines()
+    lines = printed(attrs.evolve(DOCUMENT, letterhead=head, body=body, recipients=(f"- {text};",))).splitlines()
     assert [line.strip() for line in lines if escaped in line] == [escaped, escaped, escaped, f"- {escaped};"]
 
 
@@ -45,7 +49,7 @@ def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
         (Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), frozenset({1})
     )
     document = attrs.evolve(DOCUMENT, appendices=(Appendix("Phụ lục", "T", "(R)", table),))
-    assert markdown_text(document).splitlines()[-4:] == [
+    assert printed(document).splitlines()[-4:] == [
         "| A | G: B |",
         "| :---: | ---: |",
         "| 1 | 2 |",

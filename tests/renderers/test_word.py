@@ -26,7 +26,7 @@ from taskstats_adapters.contract.document import (
     Span,
     Table,
 )
-from taskstats_adapters.renderers.word.printer import RENDERER, docx_bytes, taskstats_renderers
+from taskstats_adapters.renderers.word.printer import PRINTER, print_document, taskstats_renderers
 
 GROUPED = (
     Column("STT", 5, Align.CENTER),
@@ -90,11 +90,11 @@ def every_text(document: Document) -> Iterator[str]:
 
 
 def test_every_text_stands_in_the_file_once_and_in_order() -> None:
-    assert texts(docx_bytes(DOCUMENT)) == list(every_text(DOCUMENT))
+    assert texts(print_document(DOCUMENT)) == list(every_text(DOCUMENT))
 
 
 def test_spans_keep_their_styles() -> None:
-    (paragraph,) = (part for part in paragraphs(docx_bytes(DOCUMENT)) if part.text.startswith("Có 05"))
+    (paragraph,) = (part for part in paragraphs(print_document(DOCUMENT)) if part.text.startswith("Có 05"))
     assert [(run.text, bool(run.bold), bool(run.italic)) for run in paragraph.runs] == [
         ("Có 05 nhiệm vụ ", False, False),
         ("quá hạn", True, False),
@@ -108,7 +108,7 @@ def test_a_report_without_parent_text_recipients_and_appendices() -> None:
         DOCUMENT, letterhead=attrs.evolve(DOCUMENT.letterhead, parent=""), body=(), recipients=(), appendices=()
     )
     head = bare.letterhead
-    found = texts(docx_bytes(bare))
+    found = texts(print_document(bare))
     assert found[:3] == [head.office, head.nation, head.motto]
     assert found[5:] == [bare.title, bare.subject, "Nơi nhận:", *bare.signature.position, bare.signature.name]
 
@@ -123,7 +123,7 @@ def test_empty_texts_everywhere_are_a_file_too() -> None:
         signature=Signature((), ""),
         appendices=(Appendix("", "", "", Table((Column("", 1),), (("",),), frozenset({0}))),),
     )
-    assert texts(docx_bytes(empty)) == ["Nơi nhận:"]
+    assert texts(print_document(empty)) == ["Nơi nhận:"]
 
 
 def shown(text: str) -> str:
@@ -155,7 +155,7 @@ def test_any_text_comes_through_wherever_it_stands(text: str) -> None:
         signature=Signature((text,), text),
         appendices=(Appendix(text, text, text, Table((Column(text, 1, group="g" + text),), ((text,),))),),
     )
-    found = [part for part in (paragraph.text for paragraph in paragraphs(docx_bytes(document))) if part]
+    found = [part for part in (paragraph.text for paragraph in paragraphs(print_document(document))) if part]
     expected = shown(text)
     assert found.count(expected) == (12 if expected else 0)
     assert shown("g" + text) in found
@@ -163,17 +163,17 @@ def test_any_text_comes_through_wherever_it_stands(text: str) -> None:
 
 def test_a_tab_is_one_of_words_own() -> None:
     document = attrs.evolve(DOCUMENT, body=(Paragraph((Span("trước\tsau"),)),))
-    (paragraph,) = (part for part in paragraphs(docx_bytes(document)) if part.text == "trước\tsau")
+    (paragraph,) = (part for part in paragraphs(print_document(document)) if part.text == "trước\tsau")
     assert [child.tag for child in paragraph.runs[0]._r][1:] == [qn("w:t"), qn("w:tab"), qn("w:t")]
 
 
 def test_blanks_within_a_text_are_marked_to_be_kept() -> None:
-    with zipfile.ZipFile(io.BytesIO(docx_bytes(DOCUMENT))) as archive:
+    with zipfile.ZipFile(io.BytesIO(print_document(DOCUMENT))) as archive:
         assert '<w:t xml:space="preserve">Số:     /BC-VP</w:t>' in archive.read("word/document.xml").decode()
 
 
 def test_the_properties_name_the_report_and_the_office_and_no_clock() -> None:
-    properties = docx.Document(io.BytesIO(docx_bytes(DOCUMENT))).core_properties
+    properties = docx.Document(io.BytesIO(print_document(DOCUMENT))).core_properties
     assert properties.title == DOCUMENT.subject
     assert properties.author == "Văn phòng"
     assert properties.language == "vi-VN"
@@ -183,13 +183,13 @@ def test_the_properties_name_the_report_and_the_office_and_no_clock() -> None:
 
 def test_a_title_longer_than_a_property_may_be_is_cut_there_and_only_there() -> None:
     subject = "Kết quả " * 100
-    data = docx_bytes(attrs.evolve(DOCUMENT, subject=subject))
+    data = print_document(attrs.evolve(DOCUMENT, subject=subject))
     assert subject in texts(data)
     assert len(docx.Document(io.BytesIO(data)).core_properties.title) == 255
 
 
 def test_the_archive_holds_nothing_of_the_template_and_no_time() -> None:
-    with zipfile.ZipFile(io.BytesIO(docx_bytes(DOCUMENT))) as archive:
+    with zipfile.ZipFile(io.BytesIO(print_document(DOCUMENT))) as archive:
         assert archive.testzip() is None
         assert {entry.filename for entry in archive.infolist()} == {
             "[Content_Types].xml",
@@ -208,11 +208,11 @@ def test_the_archive_holds_nothing_of_the_template_and_no_time() -> None:
 SCRIPT = """
 import hashlib
 from taskstats_adapters.contract.document import *
-from taskstats_adapters.renderers.word.printer import docx_bytes
+from taskstats_adapters.renderers.word.printer import print_document
 table = Table((Column("STT", 1), Column("a", 2, group="b")), (("1", "x"),) * 50, frozenset({49}))
 document = Document(Letterhead("p", "o", "n", "d"), "t", "s", (Heading("h"), Paragraph((Span("x", italic=True),))),
                     ("r",), Signature(("P",), "N"), (Appendix("l", "t", "r", table),))
-print(hashlib.sha256(docx_bytes(document)).hexdigest())
+print(hashlib.sha256(print_document(document)).hexdigest())
 """
 
 
@@ -231,8 +231,8 @@ def test_two_processes_write_the_same_bytes() -> None:
 
 
 def test_the_renderer_offers_itself() -> None:
-    assert list(taskstats_renderers()) == [RENDERER]
-    assert (RENDERER.name, RENDERER.suffixes, RENDERER.requires) == ("word", (".docx",), ("docx",))
+    assert list(taskstats_renderers()) == [PRINTER]
+    assert (PRINTER.name, PRINTER.suffixes, PRINTER.requires) == ("word", (".docx",), ("docx",))
 
 
 def test_importing_the_renderer_loads_no_word_library() -> None:

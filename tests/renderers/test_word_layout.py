@@ -28,7 +28,7 @@ from taskstats_adapters.contract.document import (
     Span,
     Table,
 )
-from taskstats_adapters.renderers.word.printer import docx_bytes
+from taskstats_adapters.renderers.word.printer import print_document
 
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
@@ -53,7 +53,7 @@ def document(*tables: Table, landscape: bool = True, office: str = "VĂN PHÒNG"
 
 
 def opened(report: Document) -> WordDocument:
-    return docx.Document(io.BytesIO(docx_bytes(report)))
+    return docx.Document(io.BytesIO(print_document(report)))
 
 
 def paragraph(word: WordDocument, text: str) -> WordParagraph:
@@ -121,7 +121,7 @@ def effective(part: WordParagraph, name: str) -> object:
 
 
 class TestFonts:
-    archive = zipfile.ZipFile(io.BytesIO(docx_bytes(document(LIST))))
+    archive = zipfile.ZipFile(io.BytesIO(print_document(document(LIST))))
 
     def test_times_new_roman_for_every_script(self) -> None:
         styles = etree.fromstring(self.archive.read("word/styles.xml"))

@@ -12,10 +12,10 @@ import docx
 import openpyxl
 import pytest
 
-from taskstats_adapters.contract.adapters import Renderer, Sheet, Source
+from taskstats_adapters.contract.adapters import Exporter, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import BadCell, Cell
 from taskstats_adapters.plugins.registry import registry
-from taskstats_adapters.testing.renderers import RendererContract
+from taskstats_adapters.testing.renderers import ExporterContract, PrinterContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 
 Row = Sequence[Cell | BadCell]
@@ -115,26 +115,34 @@ class TestWordTables(SourceContract):
         )
 
 
-class TestWord(RendererContract):
+def printer(path: str) -> Printer:
+    found = registry().renderer_for(path)
+    assert isinstance(found, Printer)
+    return found
+
+
+class TestWord(PrinterContract):
     @pytest.fixture
-    def renderer(self) -> Renderer:
-        return registry().renderer_for("a.docx")
+    def renderer(self) -> Printer:
+        return printer("a.docx")
 
     def text(self, rendered: bytes) -> str:
         document = docx.Document(io.BytesIO(rendered))
         return "\n".join(text for text in document.element.body.itertext())
 
 
-class TestMarkdown(RendererContract):
+class TestMarkdown(PrinterContract):
     @pytest.fixture
-    def renderer(self) -> Renderer:
-        return registry().renderer_for("a.md")
+    def renderer(self) -> Printer:
+        return printer("a.md")
 
 
-class TestJson(RendererContract):
+class TestJson(ExporterContract):
     @pytest.fixture
-    def renderer(self) -> Renderer:
-        return registry().renderer_for("a.json")
+    def renderer(self) -> Exporter:
+        found = registry().renderer_for("a.json")
+        assert isinstance(found, Exporter)
+        return found
 
     def text(self, rendered: bytes) -> str:
         json.loads(rendered)

@@ -11,12 +11,12 @@ import attrs
 import pytest
 
 import taskstats as ts
-from taskstats_adapters.contract.adapters import Options, Renderer, Sheet, Source
+from taskstats_adapters.contract.adapters import Exporter, Options, Sheet, Source
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.testing import samples
-from taskstats_adapters.testing.renderers import RendererContract
+from taskstats_adapters.testing.renderers import ExporterContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 
 # -- sources ---------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def test_a_source_that_nobody_offers_is_found() -> None:
     another = attrs.evolve(source, name="another")
     with pytest.raises(AssertionError, match=r"offers the sources \['another'\], not 'rows'"):
         SOURCES.test_the_plugin_offers_it(source, plugin_of(sources=[another]))
-    with pytest.raises(AssertionError, match="no Renderer"):
+    with pytest.raises(AssertionError, match="no Printer or Exporter"):
         SOURCES.test_the_plugin_offers_it(source, plugin_of(renderers=[source]))
 
 
@@ -207,31 +207,31 @@ def test_a_library_loaded_early_is_found(tmp_path: Path, monkeypatch: pytest.Mon
 
 # -- renderers -------------------------------------------------------------------------------------
 
-RENDERERS = RendererContract()
+EXPORTERS = ExporterContract()
 
 
 def printed(report: ts.ProgressReport, profile: Profile) -> bytes:
     return "\n".join(f"{name}: {report.figures[name].count}" for name in samples.PRINTED).encode()
 
 
-def rendering(render: Callable[[ts.ProgressReport, Profile], Any]) -> Renderer:
-    return Renderer(name="lines", summary="lines", render=render, media_type="text/plain")
+def rendering(render: Callable[[ts.ProgressReport, Profile], Any]) -> Exporter:
+    return Exporter(name="lines", summary="lines", export=render, media_type="text/plain")
 
 
 def test_a_sound_renderer_passes() -> None:
     renderer = rendering(printed)
     for name in samples.REPORTS:
-        RENDERERS.test_any_valid_report_is_rendered(renderer, Profile(), name)
-        RENDERERS.test_the_report_is_left_alone(renderer, Profile(), name)
-    RENDERERS.test_every_promised_count_is_printed(renderer, Profile())
-    RENDERERS.test_the_same_report_gives_the_same_bytes(renderer, Profile())
-    RENDERERS.test_it_says_its_media_type(renderer)
+        EXPORTERS.test_any_valid_report_is_rendered(renderer, Profile(), name)
+        EXPORTERS.test_the_report_is_left_alone(renderer, Profile(), name)
+    EXPORTERS.test_every_promised_count_is_printed(renderer, Profile())
+    EXPORTERS.test_the_same_report_gives_the_same_bytes(renderer, Profile())
+    EXPORTERS.test_it_says_its_media_type(renderer)
 
 
 @pytest.mark.parametrize("result", ["text", bytearray(b"x"), b" \n"], ids=["text", "bytearray", "nothing to read"])
 def test_what_is_no_file_is_found(result: object) -> None:
     with pytest.raises(AssertionError, match=r"not bytes|nothing to read"):
-        RENDERERS.test_any_valid_report_is_rendered(rendering(lambda report, profile: result), Profile(), "empty")
+        EXPORTERS.test_any_valid_report_is_rendered(rendering(lambda report, profile: result), Profile(), "empty")
 
 
 @pytest.mark.parametrize("missing", samples.PRINTED)
@@ -244,7 +244,7 @@ def test_a_count_that_is_not_printed_is_found(missing: str, instead: str) -> Non
         return printed(report, profile).replace(f" {count}".encode(), f" {instead.format(count)}".encode())
 
     with pytest.raises(AssertionError, match=f"{missing} = "):
-        RENDERERS.test_every_promised_count_is_printed(rendering(render), Profile())
+        EXPORTERS.test_every_promised_count_is_printed(rendering(render), Profile())
 
 
 def test_a_renderer_that_remembers_is_found() -> None:
@@ -255,7 +255,7 @@ def test_a_renderer_that_remembers_is_found() -> None:
         return printed(report, profile) + b"".join(seen)
 
     with pytest.raises(AssertionError, match="other bytes the second time"):
-        RENDERERS.test_the_same_report_gives_the_same_bytes(rendering(render), Profile())
+        EXPORTERS.test_the_same_report_gives_the_same_bytes(rendering(render), Profile())
 
 
 @pytest.mark.parametrize(
@@ -273,12 +273,12 @@ def test_bytes_that_depend_on_the_process_are_found(
 ) -> None:
     (tmp_path / "printing.py").write_text(
         "import time\n"
-        "from taskstats_adapters.contract.adapters import Renderer\n"
+        "from taskstats_adapters.contract.adapters import Exporter\n"
         "from taskstats_adapters.contract.hooks import hookimpl\n"
         f"def render(report, profile): return ({body}).encode()\n"
         "@hookimpl\n"
         "def taskstats_renderers():\n"
-        "    return [Renderer(name='lines', summary='lines', render=render, media_type='text/plain')]\n",
+        "    return [Exporter(name='lines', summary='lines', export=render, media_type='text/plain')]\n",
         "utf-8",
     )
     monkeypatch.syspath_prepend(tmp_path)
@@ -288,10 +288,10 @@ def test_bytes_that_depend_on_the_process_are_found(
 
     render.__module__ = "printing"
     if same:
-        RENDERERS.test_the_same_bytes_on_another_day_in_another_process(rendering(render))
+        EXPORTERS.test_the_same_bytes_on_another_day_in_another_process(rendering(render))
     else:
         with pytest.raises(AssertionError, match="other bytes with another hash seed, time or time zone"):
-            RENDERERS.test_the_same_bytes_on_another_day_in_another_process(rendering(render))
+            EXPORTERS.test_the_same_bytes_on_another_day_in_another_process(rendering(render))
 
 
 def test_a_renderer_that_changes_the_report_is_found() -> None:
@@ -300,13 +300,13 @@ def test_a_renderer_that_changes_the_report_is_found() -> None:
         return b"x"
 
     with pytest.raises(AssertionError, match="changed the report 'with lists'"):
-        RENDERERS.test_the_report_is_left_alone(rendering(render), Profile(), "with lists")
+        EXPORTERS.test_the_report_is_left_alone(rendering(render), Profile(), "with lists")
 
 
 @pytest.mark.parametrize("media_type", ["docx", "text/", "Text", "text/plain charset"])
 def test_a_media_type_that_is_none_is_found(media_type: str) -> None:
     with pytest.raises(AssertionError, match="is no media type"):
-        RENDERERS.test_it_says_its_media_type(attrs.evolve(rendering(printed), media_type=media_type))
+        EXPORTERS.test_it_says_its_media_type(attrs.evolve(rendering(printed), media_type=media_type))
 
 
 # -- samples ---------------------------------------------------------------------------------------

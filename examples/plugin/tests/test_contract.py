@@ -1,12 +1,12 @@
-"""Both adapters keep what taskstats asks of every source and of every renderer."""
+"""Both adapters keep what taskstats asks of every source and of every exporter."""
 
 from pathlib import Path
 
 import pytest
 from phieu_giao_viec import message, slips
 
-from taskstats_adapters.contract import Renderer, Sheet, Source
-from taskstats_adapters.testing.renderers import RendererContract
+from taskstats_adapters.contract import Exporter, Sheet, Source
+from taskstats_adapters.testing.renderers import ExporterContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 
 SLIPS = Path(__file__).parent.parent / "thang-5.phieu.xml"
@@ -35,9 +35,9 @@ class TestSlips(SourceContract):
         return Sample(origin=str(SLIPS), sheets=[Sheet("thang-5.phieu.xml", rows)])
 
 
-class TestMessage(RendererContract):
+class TestMessage(ExporterContract):
     promised = ("due.total", "due.on_time", "due.late", "due.overdue")
 
     @pytest.fixture
-    def renderer(self) -> Renderer:
-        return message.RENDERER
+    def renderer(self) -> Exporter:
+        return message.EXPORTER

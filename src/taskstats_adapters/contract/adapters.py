@@ -1,10 +1,11 @@
-"""The records that an adapter hands over: sheets of plain cells, sources that read them, renderers that print.
+"""The records that an adapter hands over: sheets of plain cells, sources that read them, printers and exporters.
 
-Records holding functions, not base classes: an adapter is testable without any plugin machinery.
+They hold functions and are not base classes to inherit: an adapter can be tested without any plugin machinery.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,13 @@ import attrs
 
 from taskstats import ProgressReport
 from taskstats_adapters.contract.cells import BadCell, Cell, cell_place
+from taskstats_adapters.contract.document import Document
 
 if TYPE_CHECKING:
     from taskstats_adapters.office.profile import Profile
 
 Options = Mapping[str, Any]
-"""The profile's table of the adapter: [source.NAME] or [render.NAME]."""
+"""The source's table in the profile, [source.NAME]."""
 
 
 Locate = Callable[[str, int, int | None], str]
@@ -42,32 +44,82 @@ class Sheet:
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]
 """(origin, options) -> sheets. Raises SourceError. The origin is a path, or whatever text the source understands."""
 
-RenderReport = Callable[[ProgressReport, "Profile"], bytes]
+Print = Callable[[Document], bytes]
+"""(document) -> the bytes of the file: the same bytes for the same document."""
+
+Export = Callable[[ProgressReport, "Profile"], bytes]
 """(report, profile) -> the bytes of the file: the same bytes for the same input."""
 
 
-@attrs.frozen(kw_only=True)
-class Source:
-    """A place where task lists come from. `suffixes` choose it for a file, `schemes` for a URL ("postgresql").
+def _text(record: Any, field: attrs.Attribute[Any], value: object) -> None:
+    _require(isinstance(value, str) and value != "", "a text", record, field, value)
 
-    `requires` names modules that it imports late.
+
+def _texts(record: Any, field: attrs.Attribute[Any], value: object) -> None:
+    sound = isinstance(value, tuple) and all(isinstance(text, str) for text in value)
+    _require(sound, "a tuple of texts", record, field, value)
+
+
+def _function(record: Any, field: attrs.Attribute[Any], value: object) -> None:
+    _require(callable(value), "a function", record, field, value)
+
+
+def _require(sound: bool, wanted: str, record: Any, field: attrs.Attribute[Any], value: object) -> None:
+    if not sound:
+        raise TypeError(f"{field.name} of {record.name!r} must be {wanted}, not {value!r}")
+
+
+def _no_dot(record: Any, field: attrs.Attribute[Any], name: str) -> None:
+    if name.startswith("."):
+        raise ValueError(f"suffixes start with a dot and names do not: {name!r}")
+
+
+def _dotted(record: Any, field: attrs.Attribute[Any], suffixes: tuple[str, ...]) -> None:
+    if not all(re.fullmatch(r"\..*[^.]", suffix) for suffix in suffixes):
+        raise ValueError(f"suffixes start with a dot and names do not: {record.name!r}, {suffixes!r}")
+
+
+def _without_driver(record: Any, field: attrs.Attribute[Any], schemes: tuple[str, ...]) -> None:
+    if not all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]+", scheme) for scheme in schemes):
+        raise ValueError(f"schemes of {record.name!r} are what stands before ://, without a driver: {schemes!r}")
+
+
+@attrs.frozen(kw_only=True)
+class _Adapter:
+    """What every adapter says of itself. Raises TypeError or ValueError, naming the field and the record."""
+
+    name: str = attrs.field(validator=[_text, _no_dot])
+    summary: str = attrs.field(validator=_text)
+    suffixes: tuple[str, ...] = attrs.field(default=(), validator=[_texts, _dotted])
+    requires: tuple[str, ...] = attrs.field(default=(), validator=_texts)
+
+
+@attrs.frozen(kw_only=True)
+class Source(_Adapter):
+    """Where task lists come from. Its options are the profile's [source.NAME] table.
+
+    `suffixes` choose it for a file, `schemes` for a URL ("postgresql"). `requires` names the modules it imports late.
     """
 
-    name: str
-    summary: str
-    read: ReadSheets
-    suffixes: tuple[str, ...] = ()
-    schemes: tuple[str, ...] = ()
-    requires: tuple[str, ...] = ()
+    read: ReadSheets = attrs.field(validator=_function)
+    schemes: tuple[str, ...] = attrs.field(default=(), validator=[_texts, _without_driver])
 
 
 @attrs.frozen(kw_only=True)
-class Renderer:
-    """A format that reports are printed in. Its own settings are the profile's [render.NAME] table."""
+class Printer(_Adapter):
+    """A format that people read, such as Word: it prints a document, whatever the document is about."""
 
-    name: str
-    summary: str
-    render: RenderReport
-    media_type: str
-    suffixes: tuple[str, ...] = ()
-    requires: tuple[str, ...] = ()
+    print: Print = attrs.field(validator=_function)
+    media_type: str = attrs.field(validator=_text)
+
+
+@attrs.frozen(kw_only=True)
+class Exporter(_Adapter):
+    """A format made from a report's figures, such as JSON. Its settings are the profile's [render.NAME] table."""
+
+    export: Export = attrs.field(validator=_function)
+    media_type: str = attrs.field(validator=_text)
+
+
+Renderer = Printer | Exporter
+"""What turns a report into the bytes of a file."""

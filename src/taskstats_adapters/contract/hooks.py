@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from taskstats_adapters.contract.adapters import Renderer, Source
+from taskstats_adapters.contract.adapters import Exporter, Printer, Source
 
 PROJECT = "taskstats"
 """Both the pluggy project name and the entry-point group of adapters."""
@@ -22,6 +22,6 @@ def taskstats_sources() -> Iterable[Source]:
 
 
 @hookspec
-def taskstats_renderers() -> Iterable[Renderer]:
+def taskstats_renderers() -> Iterable[Printer | Exporter]:
     """The renderers that this plugin offers."""
     return ()

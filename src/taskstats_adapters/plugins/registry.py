@@ -15,19 +15,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import Distribution
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 import attrs
 import pluggy
 
-from taskstats import ProgressReport
 from taskstats_adapters.contract import hooks as hookspecs
-from taskstats_adapters.contract.adapters import Options, Renderer, Sheet, Source
+from taskstats_adapters.contract.adapters import Exporter, Options, Printer, Renderer, Sheet, Source
 from taskstats_adapters.contract.hooks import PROJECT
 from taskstats_adapters.errors import AdapterError
-
-if TYPE_CHECKING:
-    from taskstats_adapters.office.profile import Profile
 
 BUILTINS = (
     ("spreadsheet", "taskstats_adapters.sources.spreadsheet.source"),
@@ -42,11 +38,13 @@ BUILTINS = (
 )
 """The records of the built-in adapters and the modules that offer them, in the order in which they are listed."""
 
-HOOKS: Mapping[str, type[Source | Renderer]] = MappingProxyType(
-    {"taskstats_sources": Source, "taskstats_renderers": Renderer}
+HOOKS: Mapping[str, tuple[type[Source | Renderer], ...]] = MappingProxyType(
+    {"taskstats_sources": (Source,), "taskstats_renderers": (Printer, Exporter)}
 )
+"""The records that each hook may offer."""
 
-Record = TypeVar("Record", Source, Renderer)
+Record = TypeVar("Record", bound=Source | Renderer)
+Given = ParamSpec("Given")
 
 
 @attrs.frozen
@@ -241,7 +239,7 @@ class _Search:
         """What was found, as a value."""
         return Registry(
             sources=tuple(offer for offer in self.offers if isinstance(offer.record, Source)),
-            renderers=tuple(offer for offer in self.offers if isinstance(offer.record, Renderer)),
+            renderers=tuple(offer for offer in self.offers if isinstance(offer.record, (Printer, Exporter))),
             failures=tuple(sorted(self.failures, key=lambda failure: failure.plugin)),
             preferences=preferences,
         )
@@ -283,12 +281,12 @@ class _Search:
                 raise TypeError("the entry point leads to None")
         with self._isolated(key, version):
             manager.check_pending()
-        for hook, kind in HOOKS.items():
+        for hook, kinds in HOOKS.items():
             for implementation in getattr(manager.hook, hook).get_hookimpls():
                 with self._isolated(key, version):
                     for record in _listed(implementation.function(), hook):
                         with self._isolated(key, version):
-                            usable = _with_install_line(_checked(record, kind), key, owner)
+                            usable = _with_install_line(_checked(record, kinds), key, owner)
                             self.offers.append(Offer(usable, key, version, builtin))
         if len(self.offers) + len(self.failures) == found:
             with self._isolated(key, version):
@@ -315,27 +313,9 @@ def _listed(result: object, hook: str) -> Iterable[object]:
     return result
 
 
-def _checked(record: object, kind: type[Source | Renderer]) -> Any:
-    """The record, if each field has its type: what a hook returns is Any to a type checker."""
-    if not isinstance(record, kind):
-        raise TypeError(f"{record!r} is no {kind.__name__}")
-    for field in attrs.fields(kind):
-        value = getattr(record, field.name)
-        if field.name in ("read", "render"):
-            sound, wanted = callable(value), "a function"
-        elif field.name in ("suffixes", "schemes", "requires"):
-            sound, wanted = (
-                isinstance(value, tuple) and all(isinstance(text, str) for text in value),
-                "a tuple of texts",
-            )
-        else:
-            sound, wanted = isinstance(value, str) and value != "", "a text"
-        if not sound:
-            raise TypeError(f"{field.name} of {record.name!r} must be {wanted}, not {value!r}")
-    if record.name.startswith(".") or not all(re.fullmatch(r"\..*[^.]", suffix) for suffix in record.suffixes):
-        raise ValueError(f"suffixes start with a dot and names do not: {record.name!r}, {record.suffixes!r}")
-    if isinstance(record, Source) and not all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]+", name) for name in record.schemes):
-        raise ValueError(f"a scheme is what stands before ://, without a driver: {record.schemes!r}")
+def _checked(record: object, kinds: tuple[type[Source | Renderer], ...]) -> Any:
+    if not isinstance(record, kinds):
+        raise TypeError(f"{record!r} is no {' or '.join(kind.__name__ for kind in kinds)}")
     return record
 
 
@@ -353,14 +333,18 @@ def _with_install_line(record: Source | Renderer, key: str, owner: Distribution 
                 yield from read_sheets(origin, options)
 
         return attrs.evolve(record, read=read)
-    render_report = record.render
 
-    @functools.wraps(render_report)
-    def render(report: ProgressReport, profile: Profile) -> bytes:
-        with _install_line(record, key, owner):
-            return render_report(report, profile)
+    def guarded(work: Callable[Given, bytes]) -> Callable[Given, bytes]:
+        @functools.wraps(work)
+        def render(*given: Given.args, **named: Given.kwargs) -> bytes:
+            with _install_line(record, key, owner):
+                return work(*given, **named)
 
-    return attrs.evolve(record, render=render)
+        return render
+
+    if isinstance(record, Printer):
+        return attrs.evolve(record, print=guarded(record.print))
+    return attrs.evolve(record, export=guarded(record.export))
 
 
 @contextmanager

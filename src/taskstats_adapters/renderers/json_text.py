@@ -23,7 +23,7 @@ from taskstats import (
     completed,
     due_date,
 )
-from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.contract.adapters import Exporter
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.office.profile import Profile
 
@@ -117,21 +117,21 @@ def _receipt(receipt: Receipt) -> dict[str, Any]:
     return attrs.asdict(receipt)
 
 
-def render(report: ProgressReport, profile: Profile) -> bytes:
+def export(report: ProgressReport, profile: Profile) -> bytes:
     """The report as indented UTF-8 JSON: the same bytes for the same report."""
     return (json.dumps(plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode(errors="replace")
 
 
-RENDERER = Renderer(
+EXPORTER = Exporter(
     name="json",
     summary="JSON cho phần mềm khác; đọc lại được bằng --baseline",
-    render=render,
+    export=export,
     media_type="application/json",
     suffixes=(".json",),
 )
 
 
 @hookimpl
-def taskstats_renderers() -> Iterable[Renderer]:
-    """The JSON renderer."""
-    return (RENDERER,)
+def taskstats_renderers() -> Iterable[Exporter]:
+    """The JSON exporter."""
+    return (EXPORTER,)

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from taskstats import ProgressReport
-from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.contract.adapters import Printer
 from taskstats_adapters.contract.document import Align, Appendix, Document, Heading, Paragraph, Table
 from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.narrative.report import narrate
-from taskstats_adapters.office.profile import Profile
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _BLOCK = re.compile(r"^\s*(?:(?=[-+#])|\d+(?=[.)](?:\s|$)))")
 _RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 
 
-def markdown_text(document: Document) -> str:
-    """The document in CommonMark with pipe tables; every text stands in it, escaped where it would be markup."""
-    return "\n\n".join(filter(None, _blocks(document))) + "\n"
+def print_document(document: Document) -> bytes:
+    """The document as UTF-8 CommonMark with pipe tables; every text stands in it, escaped where it would be markup."""
+    return ("\n\n".join(filter(None, _blocks(document))) + "\n").encode(errors="replace")
 
 
 def _blocks(document: Document) -> Iterator[str]:
@@ -79,21 +76,16 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(text.splitlines()))
 
 
-def render(report: ProgressReport, profile: Profile) -> bytes:
-    """The report as UTF-8 Markdown."""
-    return markdown_text(narrate(report, profile)).encode(errors="replace")
-
-
-RENDERER = Renderer(
+PRINTER = Printer(
     name="markdown",
     summary="văn bản Markdown, đọc được ngay",
-    render=render,
+    print=print_document,
     media_type="text/markdown",
     suffixes=(".md", ".markdown"),
 )
 
 
 @hookimpl
-def taskstats_renderers() -> Iterable[Renderer]:
-    """The Markdown renderer."""
-    return (RENDERER,)
+def taskstats_renderers() -> Iterable[Printer]:
+    """The Markdown printer."""
+    return (PRINTER,)

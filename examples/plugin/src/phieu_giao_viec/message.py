@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract import Renderer, hookimpl
+from taskstats_adapters.contract import Exporter, hookimpl
 from taskstats_adapters.office.profile import Profile
 
 
-def render(report: ProgressReport, profile: Profile) -> bytes:
+def export(report: ProgressReport, profile: Profile) -> bytes:
     """UTF-8 text of one line."""
     day, due = report.as_of, report.due
     text = (
@@ -19,16 +19,16 @@ def render(report: ProgressReport, profile: Profile) -> bytes:
     return text.encode()
 
 
-RENDERER = Renderer(
+EXPORTER = Exporter(
     name="tin-nhan",
     summary="một dòng tin nhắn (.tin.txt)",
-    render=render,
+    export=export,
     media_type="text/plain; charset=utf-8",
     suffixes=(".tin.txt",),
 )
 
 
 @hookimpl
-def taskstats_renderers() -> Iterable[Renderer]:
-    """The renderer of text messages."""
-    return (RENDERER,)
+def taskstats_renderers() -> Iterable[Exporter]:
+    """The exporter of text messages."""
+    return (EXPORTER,)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from taskstats import ProgressReport
-from taskstats_adapters.contract.adapters import Renderer
+from taskstats_adapters.contract.adapters import Printer
 from taskstats_adapters.contract.document import Appendix, Document, Heading, Letterhead, Paragraph, Signature
 from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.renderers.word.frame import frame, packed
@@ -24,9 +22,6 @@ from taskstats_adapters.renderers.word.markup import (
 )
 from taskstats_adapters.renderers.word.tables import data_table
 
-if TYPE_CHECKING:
-    from taskstats_adapters.office.profile import Profile
-
 RULE = 40
 """The rules below the office and the subject are 1/3 to 1/2 of the line: 40 per cent."""
 
@@ -40,14 +35,7 @@ KEPT = '<w:keepNext/><w:spacing w:after="240"/>'
 """The last words of the text: on the page of the signature, and clear of it."""
 
 
-def render(report: ProgressReport, profile: Profile) -> bytes:
-    """The report in the office's words, as the bytes of a .docx file."""
-    from taskstats_adapters.narrative.report import narrate
-
-    return docx_bytes(narrate(report, profile))
-
-
-def docx_bytes(document: Document) -> bytes:
+def print_document(document: Document) -> bytes:
     """The document as the bytes of a .docx file: the same bytes for the same document."""
     file, headers = frame(document.subject, document.letterhead.office)
     return packed(file, sections(document, headers))
@@ -119,10 +107,10 @@ def appendix_text(appendix: Appendix) -> Iterator[str]:
     yield from data_table(appendix.table, usable(landscape=appendix.landscape))
 
 
-RENDERER = Renderer(
+PRINTER = Printer(
     name="word",
     summary="báo cáo Word, trình bày theo Nghị định 30/2020/NĐ-CP",
-    render=render,
+    print=print_document,
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     suffixes=(".docx",),
     requires=("docx",),
@@ -130,6 +118,6 @@ RENDERER = Renderer(
 
 
 @hookimpl
-def taskstats_renderers() -> Iterable[Renderer]:
-    """The renderer of this module."""
-    return (RENDERER,)
+def taskstats_renderers() -> Iterable[Printer]:
+    """The Word printer."""
+    return (PRINTER,)
