@@ -264,6 +264,7 @@ def test_settings_of_an_adapter_that_is_not_there(
     (tmp_path / "ho-so.toml").write_text(f"[{table}]\nx = 1\n", "utf-8")
     done = run("report", good, "--period", "2021-05", "--profile", "ho-so.toml")
     assert (done.returncode, done.stdout) == (2, "")
+    assert "Hồ sơ ho-so.toml" in done.stderr
     assert table.partition(".")[2] in done.stderr
     assert there_is in done.stderr
 

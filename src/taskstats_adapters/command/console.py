@@ -62,7 +62,7 @@ def _printing(stream: TextIO) -> Iterator[None]:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # else Python tries again at exit
         if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"Không in được kết quả: {why(error)}") from error
+            raise OutputError("", f"Không in được kết quả: {why(error)}") from error
 
 
 def _said(error: BaseException) -> str:

@@ -10,7 +10,7 @@ from taskstats_adapters import api
 from taskstats_adapters.command.console import show, tell
 from taskstats_adapters.command.options import one_list
 from taskstats_adapters.errors import OutputError
-from taskstats_adapters.output.writing import write_atomically
+from taskstats_adapters.output.atomic import write_atomically
 
 
 @click.command()
@@ -27,7 +27,7 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
     if output is None:
         show(text, nl=False)
     elif Path(output).exists():
-        raise OutputError(f"Không ghi đè {output}: đã có tệp đó; hãy chọn tên khác")
+        raise OutputError(output, "đã có tệp này, không ghi đè; hãy chọn tên khác")
     else:
         write_atomically(output, text.encode())
         tell(f"Đã ghi {output}")

@@ -12,7 +12,7 @@ import click
 from taskstats import Calendar, InvalidPeriod, Period
 from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.office.profile import Profile
-from taskstats_adapters.opening.origins import is_one_of, is_read
+from taskstats_adapters.opening.overwriting import is_one_of, is_read
 from taskstats_adapters.plugins.registry import registry
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,7 +110,7 @@ def _check_years(option: str, *years: int) -> None:
 
 
 def check_overwrites_nothing(
-    option: str, output: str, sources: Sequence[str], source_format: str | None, others: Iterable[str] = ()
+    option: str, output: str, sources: Sequence[str], source_format: str | None = None, others: Iterable[str] = ()
 ) -> None:
     """Raises BadParameter for an output that is one of the files read: a source, or one of the others."""
     if is_read(output, sources, registry(), source_format) or is_one_of(output, others):

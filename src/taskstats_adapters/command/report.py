@@ -11,15 +11,15 @@ from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.opening.origins import lies_among
-from taskstats_adapters.output.writing import write_atomically
+from taskstats_adapters.opening.overwriting import lies_among
+from taskstats_adapters.output.atomic import write_atomically
 from taskstats_adapters.plugins.registry import registry
 
 
 @click.command()
 @lists
 @which_report
-@click.option("--findings", metavar="TỆP", help="Danh sách văn bản chưa thực hiện đúng quy trình.")
+@click.option("--findings", multiple=True, metavar="TỆP", help="Danh sách văn bản chưa thực hiện đúng quy trình.")
 @click.option(
     "--skip-rejected", is_flag=True, help="Vẫn lập báo cáo khi có dòng sai; báo cáo ghi rõ số dòng chưa tính."
 )
@@ -36,7 +36,7 @@ def report(
     profile: str | None,
     sheet: str | None,
     source_format: str | None,
-    findings: str | None,
+    findings: Sequence[str],
     skip_rejected: bool,
     outputs: Sequence[str],
     **which: Any,
@@ -46,9 +46,10 @@ def report(
     asked = question(settings, **which)
     for output in outputs:
         registry().renderer_for(output)  # a format that nobody writes is told before the list is read
-        others = filter(None, (findings, which["baseline"], profile))
+        others = filter(None, (which["baseline"], profile))
         check_overwrites_nothing("--output", output, sources, source_format, others)
-        if lies_among(output, sources, registry()):
+        check_overwrites_nothing("--output", output, findings)
+        if lies_among(output, (*sources, *findings), registry()):
             message = "nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác"
             raise click.BadParameter(f'"{output}" {message}', param_hint="--output")
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
@@ -57,7 +58,10 @@ def report(
     if intake.errors and not (skip_rejected and intake.tasks):
         tell(_refusal(intake, skip_rejected))
         raise SystemExit(DATA)
-    composed = api.compose_report(intake, profile=settings, findings=findings, **asked)
+    found = api.read_findings(*findings, profile=settings) if findings else None
+    for problem in found.problems if found else ():
+        tell(str(problem))
+    composed = api.compose_report(intake, profile=settings, findings=found.findings if found else None, **asked)
     if not outputs:
         show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]

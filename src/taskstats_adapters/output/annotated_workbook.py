@@ -15,7 +15,7 @@ import attrs
 
 from taskstats_adapters.contract.cells import BadCell, Cell, is_merged, letters, shown
 from taskstats_adapters.errors import OutputError
-from taskstats_adapters.output.packing import WRITTEN, repacked
+from taskstats_adapters.output.clockless_zip import WRITTEN, repacked
 from taskstats_adapters.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
     last, added = sheet.first + len(sheet.rows) - 1, max(len(row.added) for row in sheet.rows)
     if last > ROWS or width + added > COLUMNS:
         raise OutputError(
-            f"Không chép được danh sách {sheet.name}: Excel chỉ có {ROWS} dòng và {COLUMNS} cột; "
-            "hãy sửa ngay trong tệp gốc"
+            sheet.name,
+            f"không chép được danh sách: Excel chỉ có {ROWS} dòng và {COLUMNS} cột; hãy sửa ngay trong tệp gốc",
         )
     target: Any = book.create_sheet(sheet.name)
     head = max((number for number, row in enumerate(sheet.rows, sheet.first) if row.heading), default=0)

@@ -153,24 +153,26 @@ class Registry:
         if preferred and not any(offer.plugin == preferred and claim in offer.claims for offer in everything):
             raise AdapterError(
                 "E-PREFERENCE",
-                f'"{claim}" được chọn dùng phần mở rộng {preferred}, nhưng phần đó không có "{claim}"; '
+                claim,
+                f"được chọn dùng phần mở rộng {preferred}, nhưng phần đó không cung cấp; "
                 f"hãy cài lại hoặc bỏ lựa chọn này.{self._quoted_failures()}",
             )
         claimants = _claiming(claim, offers)
         if not claimants:
             shown = claim if claim.endswith("://") else origin  # a URL may hold a password
-            wanted = f'định dạng "{name}"' if name else f'"{shown}" theo đuôi tệp'
             there_is = "; ".join(" ".join(offer.claims) for offer in offers) or "chưa có gì"
             raise AdapterError(
                 "E-FORMAT",
-                f"không biết {verb} {wanted}. Hiện có: {there_is}. "
+                name or shown,
+                f"không biết {verb} định dạng này. Hiện có: {there_is}. "
                 f"Hãy dùng một đuôi tệp hoặc một tên trong số đó.{self._quoted_failures()}",
             )
         winner = self._winner(claim, claimants)
         if winner is None:
             raise AdapterError(
                 "E-CONTESTED",
-                f'nhiều phần mở rộng cùng nhận "{claim}": {", ".join(map(str, claimants))}. '
+                claim,
+                f"nhiều phần mở rộng cùng nhận: {', '.join(map(str, claimants))}. "
                 "Hãy chọn một phần trong số đó, hoặc gỡ những phần còn lại.",
             )
         return winner.record
@@ -359,5 +361,6 @@ def _install_line(record: Source | Renderer, key: str, owner: Distribution | Non
         extra = next((f"[{extra}]" for extra in extras if _normal(extra) == _normal(record.name)), "")
         raise AdapterError(
             "E-LIBRARY",
-            f"Thiếu thư viện {error.name} ({key} cần đến); hãy chạy: pip install '{project}{extra}'",
+            key,
+            f"thiếu thư viện {error.name}; hãy chạy: pip install '{project}{extra}'",
         ) from error
