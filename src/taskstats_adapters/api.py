@@ -18,7 +18,7 @@ from taskstats_adapters.office.profile import Profile, load_profile
 from taskstats_adapters.opening.findings import FindingIntake, take_all_findings
 from taskstats_adapters.opening.opened import Opened, open_sources
 from taskstats_adapters.output.atomic import write_atomically
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 
 AnyProfile = Profile | str | Path | None
 """A profile, the path of one, or None for the default settings."""

@@ -8,7 +8,8 @@ import pytest
 
 from taskstats_adapters.contract.adapters import Source
 from taskstats_adapters.errors import AdapterError
-from taskstats_adapters.plugins.registry import Registry, discover
+from taskstats_adapters.plugins.discovery import discover
+from taskstats_adapters.plugins.registry import Registry
 
 Install = Callable[..., str]
 

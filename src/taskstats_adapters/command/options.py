@@ -13,7 +13,7 @@ from taskstats import Calendar, InvalidPeriod, Period
 from taskstats_adapters.intake.dates import FIRST, LAST
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.overwriting import is_one_of, is_read
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

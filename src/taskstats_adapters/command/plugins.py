@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from taskstats_adapters.command.console import show
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 
 
 @click.command()

@@ -13,7 +13,7 @@ from taskstats_adapters.command.options import check_overwrites_nothing, lists, 
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.opening.overwriting import lies_among
 from taskstats_adapters.output.atomic import write_atomically
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 
 
 @click.command()

@@ -16,7 +16,7 @@ from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.names import shown_names
 from taskstats_adapters.opening.origins import expand
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 
 Item = TypeVar("Item")
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from taskstats_adapters.plugins.registry import examine
+from taskstats_adapters.plugins.discovery import examine
 
 
 def check_offered(name: str, plugin: object, kind: str) -> None:
