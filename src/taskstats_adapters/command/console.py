@@ -1,4 +1,4 @@
-"""What the command says and how it ends: data on stdout, messages on stderr, each error of ours with its exit code."""
+"""What the command prints and how it ends: data on stdout, messages on stderr, an exit code for each error."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ def show(text: str, nl: bool = True) -> None:
         click.echo(text, nl=nl)
 
 
-def tell(message: str) -> None:
-    """Print a message. Raises OutputError."""
+def tell(*messages: object) -> None:
+    """Print messages, one a line. Raises OutputError."""
     with _printing(sys.stderr):
-        click.echo(message, err=True)
+        for message in messages:
+            click.echo(str(message), err=True)
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def _printing(stream: TextIO) -> Iterator[None]:
 
 
 def _said(error: BaseException) -> str:
-    """The message of an error; those of the core are English, for programmers, so the office gets its own."""
+    """The message of an error. The core's are in English, for programmers; the office gets its own."""
     if isinstance(error, BaselineMismatch):
         return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
     if isinstance(error, Unbalanced):

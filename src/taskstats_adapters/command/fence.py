@@ -20,13 +20,13 @@ from taskstats_adapters.command.console import SOURCE, exit_codes, tell
 from taskstats_adapters.errors import FenceError
 
 MEMORY = 2 * 2**30
-"""Bytes of address space: what a list of a million tasks takes, and bearable on an office computer of 4 GB."""
+"""Bytes of address space: enough for a list of a million tasks, and bearable on an office computer with 4 GB."""
 
 SECONDS = 300
-"""Of processor time: a list of a million tasks on a computer ten times slower than an ordinary one."""
+"""Processor time: enough for a list of a million tasks on a computer ten times slower than an ordinary one."""
 
 LEEWAY = 10
-"""More seconds of processor time to tidy up; then the system kills the process."""
+"""Further seconds of processor time to clean up; then the system kills the process."""
 
 MESSAGE = (
     f"Từ chối đọc: danh sách này cần hơn {MEMORY >> 30} GB bộ nhớ hoặc hơn {SECONDS} giây tính toán, hoặc làm chương "
@@ -92,7 +92,7 @@ def _resource() -> ModuleType:
 
 
 def _fence_in(resource: ModuleType) -> None:
-    """Bound this process, and make sure that the bound holds. Raises FenceError."""
+    """Limit this process, and make sure that the limits hold. Raises FenceError."""
     limits = ((resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_AS, MEMORY, 0), (resource.RLIMIT_CPU, SECONDS, LEEWAY))
     try:
         for limit, most, leeway in limits:
@@ -108,11 +108,11 @@ def _fence_in(resource: ModuleType) -> None:
     else:
         raise FenceError("giới hạn không có hiệu lực")
     signal.signal(signal.SIGXCPU, _stop)
-    # Descriptor 2 is left to native code, which writes there only when it dies; what dies is told of by `run`.
+    # Native code writes to descriptor 2 only when it dies, and `run` tells of that: what it writes is dropped.
     sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)  # it would come again every second, into the tidying up
+    signal.signal(number, signal.SIG_IGN)  # it would come again every second, and interrupt the clean-up
     raise _OutOfTime

@@ -22,8 +22,7 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
     if source == "-":
         raise click.BadParameter("danh sách phải là tệp, vì được đọc hai lần", param_hint="NGUỒN")
     text, intake = api.draft_profile(source, format=source_format, sheet=sheet)
-    for problem in intake.problems:
-        tell(str(problem))
+    tell(*intake.problems)
     if output is None:
         show(text, nl=False)
     elif Path(output).exists():

@@ -34,8 +34,7 @@ def list_tasks(
     settings = api.as_profile(profile)
     asked = question(settings, **which)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    for problem in intake.problems:
-        tell(str(problem))
+    tell(*intake.problems)
     composed = api.compose_report(intake, profile=settings, **asked)
     figure = _figure(composed, name, agency)
     tasks = MemoryBook(intake.tasks).tasks(figure)

@@ -32,7 +32,7 @@ def main() -> NoReturn:
 
 
 def _run() -> NoReturn:
-    """Run the command. Cycles are not collected, not even at the end: the process is short, and exits whole."""
+    """Run the command. Garbage is not collected, not even at exit: the process is short, and tasks hold no cycles."""
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -53,15 +53,15 @@ def report(
             message = "nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác"
             raise click.BadParameter(f'"{output}" {message}', param_hint="--output")
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    for problem in intake.problems:
-        tell(str(problem))
+    tell(*intake.problems)
     if intake.errors and not (skip_rejected and intake.tasks):
         tell(_refusal(intake, skip_rejected))
         raise SystemExit(DATA)
-    found = api.read_findings(*findings, profile=settings) if findings else None
-    for problem in found.problems if found else ():
-        tell(str(problem))
-    composed = api.compose_report(intake, profile=settings, findings=found.findings if found else None, **asked)
+    if findings:
+        found = api.read_findings(*findings, profile=settings)
+        tell(*found.problems)
+        asked["findings"] = found.findings
+    composed = api.compose_report(intake, profile=settings, **asked)
     if not outputs:
         show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
