@@ -17,10 +17,12 @@ from taskstats_adapters.errors import OutputError, ProfileError, SourceError
 from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.intake.reading import Intake, TaskStream
 from taskstats_adapters.office.profile import Profile, load_profile
+from taskstats_adapters.opening.findings import FindingIntake
 
 __all__ = [
     "BadCell",
     "Exporter",
+    "FindingIntake",
     "Intake",
     "OutputError",
     "Printer",

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import attrs
 
-from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, compose, ensure_balanced
-from taskstats_adapters.contract.adapters import Printer, Renderer, Sheet, Source
-from taskstats_adapters.errors import ProfileError, SourceError
-from taskstats_adapters.intake.findings import take_findings
-from taskstats_adapters.intake.lists import placed
-from taskstats_adapters.intake.problems import IgnoredSheet, Problem
+from taskstats import Figures, Finding, Period, ProgressReport, compose, ensure_balanced
+from taskstats_adapters.contract.adapters import Printer, Renderer
+from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.profile import Profile, load_profile
-from taskstats_adapters.opening.origins import expand, shown_names
-from taskstats_adapters.output.writing import write_atomically
-from taskstats_adapters.plugins.registry import Offer, registry
+from taskstats_adapters.opening.findings import FindingIntake, take_all_findings
+from taskstats_adapters.opening.opened import Opened, open_sources
+from taskstats_adapters.output.atomic import write_atomically
+from taskstats_adapters.plugins.discovery import registry
 
-Item = TypeVar("Item")
 AnyProfile = Profile | str | Path | None
 """A profile, the path of one, or None for the default settings."""
 
@@ -43,9 +37,8 @@ def read_tasks(
     (an ExceptionGroup of them for several), ProfileError, AdapterError for a format that nothing reads.
     """
     settings = as_profile(profile)
-    opened = _Opened.of(origins, settings, format, sheet)
-    with _cycles_left_alone():
-        return opened.completed(take_in(opened.sources, settings))
+    opened = open_sources(origins, settings, format, sheet)
+    return _completed(opened, take_in(opened.sources, settings))
 
 
 def stream_tasks(
@@ -56,12 +49,12 @@ def stream_tasks(
 ) -> TaskStream:
     """The tasks of lists one after another, none of them kept: for a list that is only counted.
 
-    Takes what `read_tasks` takes. What `intake` of the stream says is complete once it has been read to the end; what
-    could not be read is raised there.
+    Takes what `read_tasks` takes. The stream's `intake` is complete once it has been read to the end; what could not be
+    read is raised there.
     """
     settings = as_profile(profile)
-    opened = _Opened.of(origins, settings, format, sheet)
-    return TaskStream(opened.sources, settings, opened.completed)
+    opened = open_sources(origins, settings, format, sheet)
+    return TaskStream(opened.sources, settings, partial(_completed, opened))
 
 
 def write_corrections(
@@ -72,17 +65,17 @@ def write_corrections(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> bool:
-    """Write the rejected rows of an intake to an .xlsx file, to be mended there and read again.
+    """Write the rejected rows of an intake to an .xlsx file, to be corrected there and read again.
 
-    Returns False, and writes nothing, where no row was rejected. The origins are read a second time, as `read_tasks`
-    read them, so none may be standard input. Raises as `read_tasks` does, and OutputError.
+    Returns False, and writes nothing, if no row was rejected. The origins are read a second time, as `read_tasks` read
+    them, so none may be standard input. Raises as `read_tasks` does, and OutputError.
     """
     from taskstats_adapters.intake.corrections import corrections
 
     settings = as_profile(profile)
-    opened = _Opened.of(origins, settings, format, sheet)
+    opened = open_sources(origins, settings, format, sheet)
     workbook = corrections(opened.sources, intake, settings)
-    opened.completed(intake)
+    opened.raise_unread()
     if workbook is None:
         return False
     write_atomically(path, workbook)
@@ -101,80 +94,35 @@ def draft_profile(
     """
     from taskstats_adapters.intake import drafts
 
-    opened = _Opened.of([origin], Profile(), format, sheet)
+    opened = open_sources([origin], Profile(), format, sheet)
     guess = drafts.guess_columns(sheet for _, sheets in opened.sources for sheet in sheets)
-    opened.completed(Intake())
+    opened.raise_unread()
     intake = read_tasks(origin, profile=guess.profile, format=format, sheet=sheet)
     return drafts.draft_profile(guess, intake.tasks), intake
 
 
-@attrs.define
-class _Opened:
-    """The sources of one reading, and what went wrong while they were read."""
-
-    sources: list[tuple[SourceFile, Iterable[Sheet]]] = attrs.field(factory=list)
-    ignored: Sequence[IgnoredSheet] = ()
-    unread: list[SourceError] = attrs.field(factory=list)
-    misnamed: list[Problem] = attrs.field(factory=list)
-
-    @classmethod
-    def of(
-        cls,
-        origins: Iterable[str | Path],
-        settings: Profile,
-        format: str | None,  # noqa: A002
-        sheet: str | None,
-    ) -> _Opened:
-        _check_tables("source", settings.source, registry().sources)
-        found = expand(map(str, origins), registry(), format)
-        opened = cls(ignored=found.ignored)
-        names = shown_names([origin for origin, _ in found.chosen])
-        for name, (origin, source) in zip(names, found.chosen, strict=True):
-            sheets = opened._sheets(name, origin, source, settings, sheet, certain=format is not None)
-            opened.sources.append((SourceFile(name=name, sha256=_digest(origin)), sheets))
-        return opened
-
-    def _sheets(
-        self, name: str, origin: str, source: Source, settings: Profile, sheet: str | None, *, certain: bool
-    ) -> Iterator[Sheet]:
-        options = {**settings.source.get(source.name, {}), **({} if sheet is None else {"sheet": sheet})}
-        try:
-            for found in source.read(origin, options):
-                yield attrs.evolve(found, rows=self._until_unreadable(found.rows))
-        except SourceError as error:
-            if certain or error.meant is None:
-                self.unread.append(error)
-                return
-            # The suffix is wrong, and what the file is leaves no doubt: a web page that a system exports as .xls.
-            other = registry().source_for(origin, error.meant)
-            message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
-            self.misnamed.append(Problem(code="W-FORMAT", place=name, message=message))
-            yield from self._sheets(name, origin, other, settings, sheet, certain=True)
-
-    def _until_unreadable(self, items: Iterable[Item]) -> Iterator[Item]:
-        try:
-            yield from items
-        except SourceError as error:
-            self.unread.append(error)
-
-    def completed(self, intake: Intake) -> Intake:
-        """The intake with what was found out beside its rows. Raises what could not be read, all of it."""
-        if len(self.unread) > 1:
-            raise ExceptionGroup("sources that cannot be read", self.unread)
-        if self.unread:
-            raise self.unread[0]
-        return attrs.evolve(
-            intake,
-            problems=(*self.misnamed, *intake.problems),
-            ignored_sheets=(*self.ignored, *intake.ignored_sheets),
-        )
+def _completed(opened: Opened, intake: Intake) -> Intake:
+    """The intake with what is known of its files beside their rows. Raises what could not be read."""
+    opened.raise_unread()
+    return attrs.evolve(
+        intake,
+        problems=(*opened.problems, *intake.problems),
+        ignored_sheets=(*opened.ignored, *intake.ignored_sheets),
+    )
 
 
-def read_findings(origin: str | Path, profile: AnyProfile = None) -> tuple[Finding, ...]:
-    """Read the documents whose agency did not follow the procedure, one a row. Raises as `read_tasks` does."""
-    settings, source, name = as_profile(profile), registry().source_for(origin), Path(origin).name
-    sheets = source.read(str(origin), settings.source.get(source.name, {}))
-    return take_findings((placed(sheet, name, False, settings.intake.encoding) for sheet in sheets), name)
+def read_findings(
+    *origins: str | Path,
+    profile: AnyProfile = None,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> FindingIntake:
+    """Read the documents whose agency did not follow the procedure, one a row. Takes and raises what `read_tasks` does.
+
+    SourceError (E-FINDINGS) for a list without a column for the agency, or a document without an agency.
+    """
+    settings = as_profile(profile)
+    return take_all_findings(open_sources(origins, settings, format, sheet), settings.intake.encoding)
 
 
 def compose_report(
@@ -190,7 +138,7 @@ def compose_report(
     """Compose the report of an intake by the profile's rules and calendar; see `taskstats.compose`.
 
     `findings` and `baseline` (last period's report as JSON) may be paths. Rejected rows are not counted: look at
-    `intake.errors` before. Raises InvalidPeriod, BaselineMismatch, and for the paths as `read_tasks` does.
+    `intake.errors` first. Raises InvalidPeriod, BaselineMismatch, and for the paths as `read_tasks` does.
     """
     settings = as_profile(profile)
     if isinstance(baseline, (str, Path)):
@@ -205,7 +153,7 @@ def compose_report(
         checks=settings.checks,
         against=against,
         baseline=baseline,
-        findings=read_findings(findings, settings) if isinstance(findings, (str, Path)) else findings,
+        findings=read_findings(findings, profile=settings).findings if isinstance(findings, (str, Path)) else findings,
         receipt=intake.receipt,
     )
 
@@ -216,12 +164,11 @@ def render_report(
     profile: AnyProfile = None,
     format: str | None = None,  # noqa: A002
 ) -> bytes:
-    """The bytes of a report in the format that `format` or the path's suffix names, once its counts are audited.
+    """The bytes of a report in the format that `format` or the path's suffix names. Its counts are audited first.
 
     Raises Unbalanced for a report whose counts do not add up, AdapterError for a format that nothing writes.
     """
     settings = as_profile(profile)
-    _check_tables("render", settings.render, registry().renderers)
     ensure_balanced(report)
     return rendered(registry().renderer_for(path, format), report, settings)
 
@@ -239,46 +186,35 @@ def write_report(
     profile: AnyProfile = None,
     format: str | None = None,  # noqa: A002
 ) -> None:
-    """Render a report and write it in one step: the old file stays whole until the new one is.
+    """Render a report and write it in one step: the file holds either the old content or the new one.
 
-    Raises as `render_report`, and OutputError for a place that cannot be written.
+    Raises as `render_report` does, and OutputError for a place that cannot be written.
     """
     write_atomically(path, render_report(report, path, profile, format))
 
 
 def as_profile(profile: AnyProfile) -> Profile:
-    """The profile meant. Raises ProfileError for a file with mistakes."""
-    if isinstance(profile, Profile):
-        return profile
-    return Profile() if profile is None else load_profile(profile)
+    """The profile meant. Raises ProfileError for mistakes, among them settings of an adapter that is not installed."""
+    if not isinstance(profile, (str, Path)):
+        settings = profile or Profile()
+        _check_adapters(settings, "Profile(…)")
+    else:
+        settings = load_profile(profile)
+        _check_adapters(settings, Path(profile).name)
+    return settings
 
 
-def _check_tables(table: str, settings: Mapping[str, object], offers: Iterable[Offer[Any]]) -> None:
+def _check_adapters(profile: Profile, where: str) -> None:
     """Raises ProfileError for the settings of an adapter that is not there: a typing mistake would have no effect."""
-    names = sorted({offer.record.name for offer in offers})
-    if unknown := sorted(set(settings) - set(names)):
-        mistakes = (f"không có {name}; hiện có: {', '.join(names)} @ {table}" for name in unknown)
-        raise ProfileError(f"[{table}]", tuple(mistakes))
-
-
-@contextmanager
-def _cycles_left_alone() -> Iterator[None]:
-    """Tasks hold no cycles, and looking for them among ever more new objects takes a tenth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _digest(origin: str) -> str | None:
-    """The digest of a file's bytes; None for standard input and databases, and what the source will say is missing."""
-    try:
-        if not Path(origin).is_file():
-            return None
-        with Path(origin).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return None
+    if not (profile.source or profile.render):
+        return  # so that a plain profile looks for no plugins
+    mistakes = []
+    for table, settings, offers in (
+        ("source", profile.source, registry().sources),
+        ("render", profile.render, registry().renderers),
+    ):
+        names = sorted({offer.record.name for offer in offers})
+        unknown = sorted(settings.keys() - names)
+        mistakes += [f"không có {name}; hiện có: {', '.join(names)} @ {table}" for name in unknown]
+    if mistakes:
+        raise ProfileError(where, mistakes)

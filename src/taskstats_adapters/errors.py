@@ -11,7 +11,7 @@ class SourceError(TaskstatsError):
     """A source that cannot be read.
 
     `where` names the file and the place in it; the message says what was found, what was expected and what to do.
-    `meant` names the source that the content is for, where the suffix is wrong and the content leaves no doubt.
+    `meant` names the source that can read the content, if the suffix is wrong and the content leaves no doubt.
     """
 
     def __init__(self, code: str, where: str, message: str, *, meant: str | None = None) -> None:
@@ -20,7 +20,7 @@ class SourceError(TaskstatsError):
 
 
 class ProfileError(TaskstatsError):
-    """A profile with mistakes: `mistakes` has them all, each with its path in the file."""
+    """A profile with mistakes; `where` is its file, `mistakes` has them all, each with its path in the file."""
 
     def __init__(self, where: str, mistakes: Sequence[str]) -> None:
         self.mistakes = tuple(mistakes)
@@ -32,21 +32,18 @@ class ProfileError(TaskstatsError):
 
 
 class AdapterError(TaskstatsError):
-    """An adapter that cannot be had.
+    """An adapter that cannot be used; `where` is what was asked for: a name, a path, a scheme, or a plugin's key.
 
     E-FORMAT: nothing installed has that name or suffix. E-CONTESTED: several have, and none takes precedence.
     E-PREFERENCE: the preferred one is not installed. E-LIBRARY: a library is missing; the message has the install line.
     """
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code, "", message)
-
 
 class OutputError(TaskstatsError):
-    """A result that cannot be written or printed. A file that was there is still there, whole."""
+    """A result that cannot be written or printed; `where` is its path. A file that was there is still there, whole."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__("E-OUTPUT", "", message)
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__("E-OUTPUT", where, message)
 
 
 class FenceError(TaskstatsError):

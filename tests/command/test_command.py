@@ -264,6 +264,7 @@ def test_settings_of_an_adapter_that_is_not_there(
     (tmp_path / "ho-so.toml").write_text(f"[{table}]\nx = 1\n", "utf-8")
     done = run("report", good, "--period", "2021-05", "--profile", "ho-so.toml")
     assert (done.returncode, done.stdout) == (2, "")
+    assert "Hồ sơ ho-so.toml" in done.stderr
     assert table.partition(".")[2] in done.stderr
     assert there_is in done.stderr
 
@@ -282,3 +283,22 @@ def test_a_figure_of_a_previous_period_that_is_not_there(run: Run, good: Path) -
 def test_a_task_list_is_no_list_of_findings(run: Run, good: Path) -> None:
     done = run("report", good, "--period", "2021-05", "--findings", good)
     assert (done.returncode, "[E-FINDINGS]" in done.stderr) == (3, True)
+
+
+def test_findings_may_be_several_lists_and_a_wrong_suffix_is_told(run: Run, good: Path, tmp_path: Path) -> None:
+    page = "<table><tr><th>Đơn vị</th><th>Số ký hiệu</th></tr><tr><td>Sở Y tế</td><td>7/BC</td></tr></table>"
+    (tmp_path / "trang.xls").write_text(page, "utf-8")
+    (tmp_path / "vb").mkdir()
+    (tmp_path / "vb" / "a.csv").write_text("Đơn vị;Số ký hiệu\nBan Dân tộc;8/BC\n", "utf-8")
+    asked = ("report", good, "--period", "2021-05", "--findings", "trang.xls", "--findings", "vb")
+    done = run(*asked, "-o", "a.json")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "trang.xls: tệp này thực ra là trang web (HTML), không phải bảng tính; đã đọc bằng nguồn html  [W-FORMAT]",
+        "Đã ghi a.json",
+    ]
+    findings = json.loads((tmp_path / "a.json").read_text("utf-8"))["findings"]
+    assert [found["document"] for found in findings] == ["7/BC", "8/BC"]
+    refused = run(*asked, "-o", "vb/b.docx")
+    assert (refused.returncode, "lần sau sẽ bị đọc" in refused.stderr) == (2, True)
+    assert not (tmp_path / "vb" / "b.docx").exists()

@@ -24,7 +24,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
 FENCED = """
 import importlib, os, sys
 from taskstats_adapters.command.main import main
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 for offer in (*registry().sources, *registry().renderers):
     for library in offer.record.requires:
         importlib.import_module(library)

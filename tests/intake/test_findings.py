@@ -90,6 +90,6 @@ def test_sheets_without_findings_are_passed_over() -> None:
 def test_findings_are_in_the_encoding_that_the_profile_says(tmp_path: Path) -> None:
     (tmp_path / "cu.csv").write_text("§¬n vÞ;Sè ký hiÖu\nSë KÕ ho¹ch vµ §Çu t\u00ad;12/BC\n", "utf-8")
     profile = Profile(intake=Reading(encoding=Encoding.TCVN3))
-    assert adapters.read_findings(tmp_path / "cu.csv", profile) == (
+    assert adapters.read_findings(tmp_path / "cu.csv", profile=profile).findings == (
         Finding(agency="Sở Kế hoạch và Đầu tư", document="12/BC"),
     )

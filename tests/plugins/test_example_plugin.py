@@ -36,7 +36,7 @@ def run(environment: dict[str, str], *arguments: str, cwd: Path) -> str:
 
 def test_it_is_found_by_its_key(installed: dict[str, str], tmp_path: Path) -> None:
     program = """
-from taskstats_adapters.plugins.registry import discover
+from taskstats_adapters.plugins.discovery import discover
 found = discover()
 print(*(offer for offer in (*found.sources, *found.renderers) if not offer.builtin), sep="; ")
 print([str(failure) for failure in found.failures if "phieu" in failure.plugin], found.conflicts)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from taskstats_adapters.contract.adapters import Renderer, Source
-from taskstats_adapters.plugins.registry import BUILTINS, Failure, Offer, discover
+from taskstats_adapters.plugins.discovery import BUILTINS, discover
+from taskstats_adapters.plugins.registry import Failure, Offer
 
 Install = Callable[..., str]
 

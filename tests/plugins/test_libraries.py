@@ -11,7 +11,7 @@ from taskstats_adapters.api import rendered
 from taskstats_adapters.contract.adapters import Exporter
 from taskstats_adapters.errors import AdapterError
 from taskstats_adapters.office.profile import Profile
-from taskstats_adapters.plugins.registry import discover
+from taskstats_adapters.plugins.discovery import discover
 
 Install = Callable[..., str]
 
@@ -52,8 +52,8 @@ def test_a_missing_library_becomes_the_line_that_installs_it(
 ) -> None:
     with pytest.raises(AdapterError) as raised:
         read(install, "import sqlmissing.dialects", extras=extras)
-    assert raised.value.code == "E-LIBRARY"
-    assert raised.value.message.startswith("Thiếu thư viện sqlmissing")
+    assert (raised.value.code, raised.value.where) == ("E-LIBRARY", "acme-sources:adapters")
+    assert raised.value.message.startswith("thiếu thư viện sqlmissing")
     assert raised.value.message.endswith(line)
     assert isinstance(raised.value.__cause__, ModuleNotFoundError)
 
@@ -119,7 +119,7 @@ def test_a_read_reads_and_a_render_renders(install: Install) -> None:
     [
         ("import taskstats", ("pluggy", "taskstats_adapters", *HEAVY)),
         ("import taskstats_adapters", HEAVY),
-        ("from taskstats_adapters.plugins.registry import registry; registry()", HEAVY),
+        ("from taskstats_adapters.plugins.discovery import registry; registry()", HEAVY),
     ],
 )
 def test_what_is_not_loaded(code: str, absent: tuple[str, ...]) -> None:
@@ -133,7 +133,7 @@ def test_importing_looks_for_nothing_and_the_first_use_looks_once() -> None:
 import importlib.metadata as metadata
 looks, original = [], metadata.distributions
 metadata.distributions = lambda *given, **named: looks.append(1) or original(*given, **named)
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 print(len(looks), registry() is registry(), len(looks))
 """
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

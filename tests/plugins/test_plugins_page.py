@@ -9,7 +9,7 @@ import attrs
 from taskstats_adapters.contract import hooks as hookspecs
 from taskstats_adapters.contract.adapters import Exporter, Printer, Source
 from taskstats_adapters.errors import AdapterError
-from taskstats_adapters.plugins import registry
+from taskstats_adapters.plugins import discovery, libraries, registry
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "plugins.md").read_text("utf-8")
 
@@ -24,7 +24,7 @@ def test_each_hook_has_its_exact_signature() -> None:
     specs = {name: value for name, value in vars(hookspecs).items() if hasattr(value, "taskstats_spec")}
     signatures = {f"{name}{inspect.signature(spec)}".replace("'", "") for name, spec in specs.items()}
     assert set(re.findall(r"^taskstats_\w+\(.*$", PAGE, re.MULTILINE)) == signatures
-    assert set(registry.HOOKS) == set(specs)
+    assert set(discovery.HOOKS) == set(specs)
 
 
 def test_each_field_of_the_records() -> None:
@@ -33,11 +33,11 @@ def test_each_field_of_the_records() -> None:
 
 
 def test_each_built_in() -> None:
-    keys = [f"`taskstats:{record}`" for record, _ in registry.BUILTINS]
+    keys = [f"`taskstats:{record}`" for record, _ in discovery.BUILTINS]
     assert first_cells("The built-in adapters") == keys
 
 
 def test_each_code() -> None:
-    codes = re.findall(r'"(E-[A-Z]+)"', inspect.getsource(registry))
+    codes = re.findall(r'"(E-[A-Z]+)"', inspect.getsource(registry) + inspect.getsource(libraries))
     assert sorted(first_cells("Errors")) == sorted(f"`{code}`" for code in codes)
     assert all(f"{code}:" in str(AdapterError.__doc__) for code in codes)

@@ -22,7 +22,7 @@ from taskstats_adapters.api import read_tasks
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.errors import AdapterError, SourceError
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 from taskstats_adapters.sources.sql import connections as sql_connections
 from taskstats_adapters.sources.sql.connections import open_database
 from taskstats_adapters.sources.sql.source import SOURCE

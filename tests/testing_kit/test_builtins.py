@@ -14,7 +14,7 @@ import pytest
 
 from taskstats_adapters.contract.adapters import Exporter, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.plugins.registry import registry
+from taskstats_adapters.plugins.discovery import registry
 from taskstats_adapters.testing.renderers import ExporterContract, PrinterContract
 from taskstats_adapters.testing.sources import Sample, SourceContract
 

@@ -1,42 +1,43 @@
-"""What the command says and how it ends: data on stdout, messages on stderr, each error of ours with its exit code."""
+"""What the command prints and how it ends: data on stdout, messages on stderr, an exit code for each error."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
 import click
 
 from taskstats import BaselineMismatch, Unbalanced, Violation
-from taskstats_adapters.errors import AdapterError, OutputError, ProfileError, SourceError
+from taskstats_adapters.errors import AdapterError, FenceError, OutputError, ProfileError, SourceError
 from taskstats_adapters.vietnamese.reasons import why
 
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
 """Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
 
-_EXIT_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (Unbalanced, DATA),
-    (ProfileError, USAGE),
-    (BaselineMismatch, USAGE),
-    (AdapterError, USAGE),
-    (SourceError, SOURCE),
-    (OutputError, OUTPUT),
-)
+_EXIT_CODES: Mapping[type[BaseException], int] = {
+    Unbalanced: DATA,
+    ProfileError: USAGE,
+    BaselineMismatch: USAGE,
+    AdapterError: USAGE,
+    FenceError: USAGE,
+    SourceError: SOURCE,
+    OutputError: OUTPUT,
+}
 
 
 @contextmanager
 def exit_codes() -> Iterator[None]:
-    """Every error of ours as its message and exit code; one that is not ours keeps its traceback."""
+    """End with the message and the exit code of an error in the table; any other keeps its traceback."""
     code = FINE
     try:
         yield
-    except* tuple(kind for kind, _ in _EXIT_CODES) as errors:
+    except* tuple(_EXIT_CODES) as errors:
         for error in _leaves(errors):
             tell(_said(error))
-            code = code or next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
+            code = code or next(_EXIT_CODES[kind] for kind in type(error).__mro__ if kind in _EXIT_CODES)
     if code:  # not raised above: what leaves an except* arrives in a group
         raise SystemExit(code)
 
@@ -47,25 +48,26 @@ def show(text: str, nl: bool = True) -> None:
         click.echo(text, nl=nl)
 
 
-def tell(message: str) -> None:
-    """Print a message. Raises OutputError."""
+def tell(*messages: object) -> None:
+    """Print messages, one a line. Raises OutputError."""
     with _printing(sys.stderr):
-        click.echo(message, err=True)
+        for message in messages:
+            click.echo(str(message), err=True)
 
 
 @contextmanager
 def _printing(stream: TextIO) -> Iterator[None]:
-    """What cannot be printed, as OutputError. A reader that has gone away wants no more: all else is done as ever."""
+    """Turn a failure to print into OutputError; a reader that has closed the pipe (`| head`) is none."""
     try:
         yield
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # else what is left is tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # else Python tries again at exit
         if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"Không in được kết quả: {why(error)}") from error
+            raise OutputError("", f"Không in được kết quả: {why(error)}") from error
 
 
 def _said(error: BaseException) -> str:
-    """The message of an error; those of the core are English, for programmers, so the office gets its own."""
+    """The message of an error. The core's are in English, for programmers; the office gets its own."""
     if isinstance(error, BaselineMismatch):
         return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
     if isinstance(error, Unbalanced):

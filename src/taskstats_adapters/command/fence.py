@@ -1,34 +1,32 @@
-"""The command behind a fence, for lists from strangers: a process of its own with bounded memory and time.
+"""A process with bounded memory and time, for lists from strangers.
 
-Every source inspects what it is given before a library reads it; this holds where an inspection has a hole.
+Every source inspects a file before a library reads it; the fence holds where an inspection missed something.
 """
 
 from __future__ import annotations
 
-import importlib
+import contextlib
 import mmap
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType, ModuleType
 from typing import NoReturn
 
+from taskstats_adapters.command.console import SOURCE, exit_codes, tell
 from taskstats_adapters.errors import FenceError
 
 MEMORY = 2 * 2**30
-"""Bytes of address space: what a list of a million tasks takes, and bearable on an office computer of 4 GB."""
+"""Bytes of address space: enough for a list of a million tasks, and bearable on an office computer with 4 GB."""
 
 SECONDS = 300
-"""Of processor time: a list of a million tasks on a computer ten times slower than an ordinary one."""
+"""Processor time: enough for a list of a million tasks on a computer ten times slower than an ordinary one."""
 
 LEEWAY = 10
-"""More seconds of processor time to tidy up; then the system kills the process."""
-
-REFUSED, USAGE = 3, 2
-"""Exit codes of the command: a source cannot be read; usage."""
+"""Further seconds of processor time to clean up; then the system kills the process."""
 
 MESSAGE = (
     f"Từ chối đọc: danh sách này cần hơn {MEMORY >> 30} GB bộ nhớ hoặc hơn {SECONDS} giây tính toán, hoặc làm chương "
@@ -39,17 +37,15 @@ MESSAGE = (
 _DIED = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGKILL", "SIGSEGV", "SIGXCPU")
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command with these arguments behind the fence, on the streams of this process; its exit code.
+def run(program: Sequence[str]) -> int:
+    """Run a program that calls `enclose`, on the streams of this process; its exit code.
 
-    Where it dies of its limits, one message on stderr says so, and the code is 3. Raises FenceError.
+    If it dies of its limits, one message on stderr says so, and the code is 3. Raises FenceError.
     """
-    _resource()  # said before anything is started
-    # -P: what lies in the folder of a list from a stranger is no module of ours
-    command = (sys.executable, "-P", "-c", "from taskstats_adapters.command.fence import child; child()", sys.argv[0])
+    _resource()  # where there are no limits, nothing is started
     with (
-        tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # what a killed process leaves goes with it
-        subprocess.Popen((*command, *arguments), env={**os.environ, "TMPDIR": folder}) as process,
+        tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # removed with what a killed process leaves in it
+        subprocess.Popen(program, env={**os.environ, "TMPDIR": folder}) as process,
     ):
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:
@@ -60,12 +56,12 @@ def run(arguments: Sequence[str]) -> int:
         return code
     if signal.Signals(-code).name not in _DIED:  # somebody stopped it
         return 128 - code
-    sys.stderr.write(f"{MESSAGE}\n")
-    return REFUSED
+    tell(MESSAGE)
+    return SOURCE
 
 
 def _end_of(process: subprocess.Popen[bytes]) -> int:
-    """Its return code. Ctrl-C reaches both processes, and `wait` grants a moment; one that has not heard is told."""
+    """The return code of the process. Ctrl-C may reach only this one, so it is passed on."""
     while True:
         try:
             return process.wait()
@@ -73,21 +69,14 @@ def _end_of(process: subprocess.Popen[bytes]) -> int:
             process.send_signal(signal.SIGINT)
 
 
-def child() -> NoReturn:
-    """The process behind the fence: it sets its own limits, before it reads anything, and then is the command."""
-    sys.argv = sys.argv[1:]
-    try:
+def enclose(command: Callable[[], NoReturn]) -> NoReturn:
+    """Limit this process, then run the command in it, which ends the process."""
+    with exit_codes():
         _fence_in(_resource())
-        importlib.import_module(
-            "taskstats_adapters.command.main"
-        ).main()  # by name: it is the command that knows this module
-    except FenceError as error:
-        sys.stderr.write(f"{error}\n")
-        raise SystemExit(USAGE) from None
-    except (MemoryError, _OutOfTime):
-        pass  # what filled the memory is held by this error, and goes with it
-    sys.stderr.write(f"{MESSAGE}\n")
-    raise SystemExit(REFUSED)
+    with contextlib.suppress(MemoryError, _OutOfTime):  # gone, with all that filled the memory, before the message
+        command()
+    tell(MESSAGE)
+    raise SystemExit(SOURCE)
 
 
 class _OutOfTime(BaseException):
@@ -103,7 +92,7 @@ def _resource() -> ModuleType:
 
 
 def _fence_in(resource: ModuleType) -> None:
-    """Bound this process, and make sure that the bound holds. Raises FenceError."""
+    """Limit this process, and make sure that the limits hold. Raises FenceError."""
     limits = ((resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_AS, MEMORY, 0), (resource.RLIMIT_CPU, SECONDS, LEEWAY))
     try:
         for limit, most, leeway in limits:
@@ -119,11 +108,11 @@ def _fence_in(resource: ModuleType) -> None:
     else:
         raise FenceError("giới hạn không có hiệu lực")
     signal.signal(signal.SIGXCPU, _stop)
-    # Descriptor 2 is left to native code, which writes there only when it dies; what dies is told of by `run`.
+    # Native code writes to descriptor 2 only when it dies, and `run` tells of that: what it writes is dropped.
     sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)  # it would come again every second, into the tidying up
+    signal.signal(number, signal.SIG_IGN)  # it would come again every second, and interrupt the clean-up
     raise _OutOfTime

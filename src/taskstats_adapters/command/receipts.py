@@ -1,4 +1,4 @@
-"""What `check` prints of an intake: every problem, and the receipt that accounts for every row."""
+"""What `check` prints: every problem, and a receipt that accounts for every row."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def receipt_text(intake: Intake) -> Iterator[str]:
 
 
 def receipt_plain(intake: Intake) -> dict[str, Any]:
-    """The same in JSON's own types."""
+    """The same for `--json`."""
     receipt = intake.receipt
     return {
         "receipt": {

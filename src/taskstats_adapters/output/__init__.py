@@ -1,1 +1,1 @@
-"""Files that are written whole or not at all, the same bytes every time."""
+"""Files written whole or not at all, with the same bytes every time."""

@@ -1,4 +1,4 @@
-"""Rows with what is wrong in them, as an Excel workbook: marked cells with notes, every value as it was."""
+"""Rows with their errors, as an Excel workbook: cells marked and annotated, every value as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import attrs
 
 from taskstats_adapters.contract.cells import BadCell, Cell, is_merged, letters, shown
 from taskstats_adapters.errors import OutputError
-from taskstats_adapters.output.packing import WRITTEN, repacked
+from taskstats_adapters.output.clockless_zip import WRITTEN, repacked
 from taskstats_adapters.vietnamese.text import clean
 
 if TYPE_CHECKING:
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 Values = Sequence[Cell | BadCell]
 
 ROWS, COLUMNS, TEXT = 1_048_576, 16_384, 32_767
-"""What a sheet can hold in Excel, and a cell, in units of UTF-16."""
+"""What an Excel sheet can hold, and a cell, in UTF-16 code units."""
 
 MARK, HEAD = "FFFFC7CE", "FFD9E1F2"
-"""The colours of cells with errors, and of the header."""
+"""The colours of cells with errors and of the header."""
 
 NO_VALUE = "#N/A"
-"""The error of a cell whose value the source did not give: until it is mended, it is read as one."""
+"""The error value of a cell whose value the source did not give: until it is corrected, it is read as an error."""
 
 FORMATS = {"text": "@", "number": "General", "date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm"}
-"""What is typed into a cell of text stays text, so that no office's own order of day and month comes into play."""
+"""What is typed into a text cell stays text, so that Excel does not apply its own order of day and month."""
 
 NARROWEST, WIDEST, ADDED, LINES = 8, 40, (30, 22, 70), 12
-"""Widths of columns in characters: of what is copied, of what is added; and the lines that a row may be high."""
+"""Widths in characters of copied columns and of added ones; and the most lines that a row may be high."""
 
 
 @attrs.frozen
 class AnnotatedRow:
     """The cells of a row as a source gave them; messages by column, None for the whole row; texts to add at its end.
 
-    Cells that are merged with the one above are so in the workbook.
+    Cells merged with the one above are merged in the workbook too.
     """
 
     cells: Values
@@ -62,7 +62,7 @@ class AnnotatedSheet:
 
 
 def too_long(cell: Cell | BadCell) -> bool:
-    """Whether a cell has more text than Excel can hold, so that only a part of it is copied."""
+    """Whether a cell has more text than Excel can hold, so that only part of it is copied."""
     return (
         isinstance(cell, str)
         and len(cell) > TEXT // 2
@@ -71,7 +71,7 @@ def too_long(cell: Cell | BadCell) -> bool:
 
 
 def workbook(sheets: Iterable[AnnotatedSheet]) -> bytes:
-    """The bytes of an .xlsx file, the same every time. Raises OutputError for what no sheet of Excel can hold."""
+    """The bytes of an .xlsx file, the same every time. Raises OutputError for a sheet larger than Excel can hold."""
     import openpyxl
     from openpyxl.writer.excel import ExcelWriter
 
@@ -108,8 +108,8 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
     last, added = sheet.first + len(sheet.rows) - 1, max(len(row.added) for row in sheet.rows)
     if last > ROWS or width + added > COLUMNS:
         raise OutputError(
-            f"Không chép được danh sách {sheet.name}: Excel chỉ có {ROWS} dòng và {COLUMNS} cột; "
-            "hãy sửa ngay trong tệp gốc"
+            sheet.name,
+            f"không chép được danh sách: Excel chỉ có {ROWS} dòng và {COLUMNS} cột; hãy sửa ngay trong tệp gốc",
         )
     target: Any = book.create_sheet(sheet.name)
     head = max((number for number, row in enumerate(sheet.rows, sheet.first) if row.heading), default=0)
@@ -132,7 +132,7 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
 
 
 def _merged(sheet: AnnotatedSheet) -> Iterator[str]:
-    """The ranges of cells that are merged with the first of them."""
+    """The ranges of merged cells."""
     began: dict[int, int] = {}
     for number, row in enumerate((*sheet.rows, AnnotatedRow(())), sheet.first):
         merged = [column for column, cell in enumerate(row.cells) if is_merged(cell) and number > sheet.first]
@@ -150,7 +150,7 @@ def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, add
     plain, kind = _plain(value)
     cell = WriteOnlyCell(sheet, plain)
     notes = list(row.faults.get(column, ()))
-    if isinstance(value, BadCell) and plain is not None:  # what it shows must not pass for its value
+    if isinstance(value, BadCell) and plain is not None:  # what it shows must not be taken for its value
         cell.value = plain if plain in ERROR_CODES else NO_VALUE
         notes = notes or [plain]
     elif isinstance(plain, str):
@@ -164,7 +164,7 @@ def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, add
 
 
 def _plain(value: Cell | BadCell) -> tuple[Any, str]:
-    """The value as Excel can hold it, and its kind: what it cannot is written as the text that the office sees."""
+    """The value as Excel can hold it, and its kind; any other value becomes the text that the office sees."""
     if value is None or value == "" or is_merged(value):
         return None, "text"
     if isinstance(value, dt.datetime):
@@ -179,11 +179,11 @@ def _plain(value: Cell | BadCell) -> tuple[Any, str]:
     return _fitting(text), "text"
 
 
-_FIRST_DAY = dt.date(1900, 3, 1)  # before it, spreadsheets count a day that there was not
+_FIRST_DAY = dt.date(1900, 3, 1)  # earlier serial numbers count a 29 February 1900 that did not exist
 
 
 def _is_exact(number: float | Decimal) -> bool:
-    """Whether Excel, which keeps 15 digits, gives the same number back."""
+    """Whether Excel, which keeps 15 digits, would give the same number back."""
     if isinstance(number, float):
         return number - number == 0  # neither infinite nor NaN
     digits = Decimal(number)
@@ -191,13 +191,13 @@ def _is_exact(number: float | Decimal) -> bool:
 
 
 def _fitting(text: str) -> str:
-    """The text without what XML cannot hold, and no longer than Excel can."""
+    """The text without characters that XML cannot hold, and cut to what Excel can."""
     fit = _UNFIT.sub(lambda found: " " if found[0].isspace() else "", text)
     return _escaped(fit[: TEXT // 2] if too_long(fit) else fit)
 
 
 def _escaped(text: str) -> str:
-    """The text with "_x0041_" written so that Excel does not take it for an "A"."""
+    """The text with "_x0041_" escaped, which Excel would read as "A"."""
     return _ESCAPE.sub("_x005F_", text)
 
 
@@ -206,7 +206,7 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _widths(sheet: AnnotatedSheet, width: int) -> Iterator[int]:
-    """The width of each column that is copied: of its longest text among the first rows."""
+    """The width of each copied column: that of the longest text in its first rows."""
     for column in range(width):
         texts = (shown(row.cells[column]) for row in sheet.rows[:200] if column < len(row.cells))
         yield min(WIDEST, max(NARROWEST, 4 + max(map(len, texts), default=0)))
@@ -222,7 +222,7 @@ def _lines(values: Values, widths: Sequence[int]) -> int:
 
 
 def sheet_name(name: str, taken: Sequence[str]) -> str:
-    """The name as Excel allows it, and not taken: 31 characters, some of them never, case does not tell apart."""
+    """The name as Excel allows it, and not yet taken: at most 31 characters, some forbidden, in any case."""
     bare = clean(re.sub(r"[\[\]:*?/\\]", " ", name)).strip(" '") or "Danh sách"
     used = {other.casefold() for other in taken}
     endings = ("", *(f" ({number})" for number in range(2, len(taken) + 2)))

@@ -1,55 +1,28 @@
-"""Discovery of adapters: who offers which source and renderer, what failed, and which one is meant.
+"""What is installed, as a value: who offers which source and renderer, what failed, and which one is meant.
 
-The rules are in docs/reference/plugins.md. Built-in adapters come through the same hooks as everybody else's.
+The rules are in docs/reference/plugins.md.
 """
 
 from __future__ import annotations
 
-import functools
-import importlib
-import importlib.metadata
 import os
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from importlib.metadata import Distribution
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
-import pluggy
 
-from taskstats_adapters.contract import hooks as hookspecs
-from taskstats_adapters.contract.adapters import Exporter, Options, Printer, Renderer, Sheet, Source
-from taskstats_adapters.contract.hooks import PROJECT
+from taskstats_adapters.contract.adapters import Renderer, Source
 from taskstats_adapters.errors import AdapterError
 
-BUILTINS = (
-    ("spreadsheet", "taskstats_adapters.sources.spreadsheet.source"),
-    ("csv", "taskstats_adapters.sources.csv_text"),
-    ("word", "taskstats_adapters.sources.word.source"),
-    ("json", "taskstats_adapters.sources.json_records"),
-    ("html", "taskstats_adapters.sources.web.source"),
-    ("sql", "taskstats_adapters.sources.sql.source"),
-    ("word", "taskstats_adapters.renderers.word.printer"),
-    ("markdown", "taskstats_adapters.renderers.markdown"),
-    ("json", "taskstats_adapters.renderers.json_text"),
-)
-"""The records of the built-in adapters and the modules that offer them, in the order in which they are listed."""
-
-HOOKS: Mapping[str, tuple[type[Source | Renderer], ...]] = MappingProxyType(
-    {"taskstats_sources": (Source,), "taskstats_renderers": (Printer, Exporter)}
-)
-"""The records that each hook may offer."""
-
 Record = TypeVar("Record", bound=Source | Renderer)
-Given = ParamSpec("Given")
 
 
 @attrs.frozen
 class Offer(Generic[Record]):
-    """A record and who offers it: `plugin` is `distribution:entry-point`, "taskstats:word" for a built-in."""
+    """A record and who offers it: `plugin` is `distribution:entry-point`; "taskstats:word" for a built-in."""
 
     record: Record
     plugin: str
@@ -69,7 +42,7 @@ class Offer(Generic[Record]):
 
 @attrs.frozen
 class Failure:
-    """A plugin, or a part of one, that cannot be used, and why. `exception` is what `strict` raises."""
+    """A plugin, or a part of one, that cannot be used, and why. `exception` is what `discover(strict=True)` raises."""
 
     plugin: str
     version: str
@@ -77,7 +50,7 @@ class Failure:
 
     @property
     def reason(self) -> str:
-        """What went wrong, in one line, with the place of a syntax error."""
+        """What went wrong, on one line, with the place of a syntax error."""
         return " ".join("".join(traceback.format_exception_only(self.exception)).split())
 
     def __str__(self) -> str:
@@ -86,7 +59,7 @@ class Failure:
 
 @attrs.frozen
 class Conflict:
-    """A name or suffix that several adapters claim. Without a winner it is contested: asking for it is an error."""
+    """A name, suffix or scheme that several adapters claim. Without a winner it is contested: asking for it raises."""
 
     claim: str
     claimants: tuple[Offer[Any], ...]
@@ -94,7 +67,7 @@ class Conflict:
 
     @property
     def shadowed(self) -> tuple[Offer[Any], ...]:
-        """Those that lost; none where the claim is contested."""
+        """The claimants that lost; none if the claim is contested."""
         return tuple(offer for offer in self.claimants if self.winner and offer is not self.winner)
 
 
@@ -132,7 +105,7 @@ class Registry:
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Every name and suffix claimed more than once, and who has it."""
+        """Every name, suffix and scheme claimed more than once, and who has it."""
         return (*self._conflicts(self.sources), *self._conflicts(self.renderers))
 
     def _conflicts(self, offers: tuple[Offer[Record], ...]) -> Iterator[Conflict]:
@@ -153,24 +126,26 @@ class Registry:
         if preferred and not any(offer.plugin == preferred and claim in offer.claims for offer in everything):
             raise AdapterError(
                 "E-PREFERENCE",
-                f'"{claim}" được chọn dùng phần mở rộng {preferred}, nhưng phần đó không có "{claim}"; '
+                claim,
+                f"được chọn dùng phần mở rộng {preferred}, nhưng phần đó không cung cấp; "
                 f"hãy cài lại hoặc bỏ lựa chọn này.{self._quoted_failures()}",
             )
         claimants = _claiming(claim, offers)
         if not claimants:
             shown = claim if claim.endswith("://") else origin  # a URL may hold a password
-            wanted = f'định dạng "{name}"' if name else f'"{shown}" theo đuôi tệp'
             there_is = "; ".join(" ".join(offer.claims) for offer in offers) or "chưa có gì"
             raise AdapterError(
                 "E-FORMAT",
-                f"không biết {verb} {wanted}. Hiện có: {there_is}. "
+                name or shown,
+                f"không biết {verb} định dạng này. Hiện có: {there_is}. "
                 f"Hãy dùng một đuôi tệp hoặc một tên trong số đó.{self._quoted_failures()}",
             )
         winner = self._winner(claim, claimants)
         if winner is None:
             raise AdapterError(
                 "E-CONTESTED",
-                f'nhiều phần mở rộng cùng nhận "{claim}": {", ".join(map(str, claimants))}. '
+                claim,
+                f"nhiều phần mở rộng cùng nhận: {', '.join(map(str, claimants))}. "
                 "Hãy chọn một phần trong số đó, hoặc gỡ những phần còn lại.",
             )
         return winner.record
@@ -195,169 +170,3 @@ def _longest_suffix(origin: str, offers: Iterable[Offer[Record]]) -> str:
     claims = (claim for offer in offers for claim in offer.claims)
     suffixes = {claim for claim in claims if claim.startswith(".") and origin.lower().endswith(claim)}
     return max(suffixes, key=len, default="")
-
-
-# -- discovery ------------------------------------------------------------------------------------
-
-
-@functools.cache
-def registry() -> Registry:
-    """What is installed, looked up once, on first use."""
-    return discover()
-
-
-def discover(*, strict: bool = False, preferences: Mapping[str, str] | None = None) -> Registry:
-    """Look for adapters: the built-in ones, then those of installed distributions in the order of their keys.
-
-    A broken plugin never stops the others: it is named in `failures`. `strict` raises all of them as one group.
-    """
-    search = _Search()
-    search.builtins()
-    search.distributions()
-    found = search.found(preferences or {})
-    if strict and found.failures:
-        reasons = "\n".join(map(str, found.failures))
-        raise BaseExceptionGroup(f"broken adapters:\n{reasons}", [failure.exception for failure in found.failures])
-    return found
-
-
-def examine(plugin: object) -> Registry:
-    """What one plugin offers, and what is wrong with it, before anybody has installed it."""
-    search = _Search()
-    search.plugin("plugin", lambda: plugin, None, "")
-    return search.found({})
-
-
-@attrs.define
-class _Search:
-    """What was found so far."""
-
-    offers: list[Offer[Any]] = attrs.field(factory=list)
-    failures: list[Failure] = attrs.field(factory=list)
-
-    def found(self, preferences: Mapping[str, str]) -> Registry:
-        """What was found, as a value."""
-        return Registry(
-            sources=tuple(offer for offer in self.offers if isinstance(offer.record, Source)),
-            renderers=tuple(offer for offer in self.offers if isinstance(offer.record, (Printer, Exporter))),
-            failures=tuple(sorted(self.failures, key=lambda failure: failure.plugin)),
-            preferences=preferences,
-        )
-
-    def builtins(self) -> None:
-        """The plugins of this distribution."""
-        try:
-            owner = importlib.metadata.distribution(PROJECT)
-        except importlib.metadata.PackageNotFoundError:  # run from a source tree that nobody installed
-            owner = None
-        version = owner.version if owner else ""
-        for record, module in BUILTINS:
-            key = f"{PROJECT}:{record}"
-            self.plugin(key, functools.partial(importlib.import_module, module), owner, version, builtin=True)
-
-    def distributions(self) -> None:
-        """The plugins of every distribution that declares any. Of two copies on sys.path, the one that is imported."""
-        names = set()
-        for distribution in importlib.metadata.distributions():
-            with self._isolated(f"a distribution in {distribution.locate_file('')}", ""):
-                if distribution.entry_points.select(group=PROJECT):
-                    names.add(_normal(distribution.name))
-        for name in sorted(names):
-            with self._isolated(name, ""):
-                distribution = importlib.metadata.distribution(name)
-                declared = distribution.entry_points.select(group=PROJECT)
-                for entry_point in sorted(declared, key=lambda entry: (entry.name, entry.value)):
-                    self.plugin(f"{name}:{entry_point.name}", entry_point.load, distribution, distribution.version)
-
-    def plugin(
-        self, key: str, load: Callable[[], object], owner: Distribution | None, version: str, *, builtin: bool = False
-    ) -> None:
-        """Everything that one plugin offers: what is sound is kept, what is not is a failure of its own."""
-        manager = pluggy.PluginManager(PROJECT)  # one for each: what one plugin declares cannot hinder another
-        manager.add_hookspecs(hookspecs)
-        found = len(self.offers) + len(self.failures)
-        with self._isolated(key, version):
-            if manager.register(load(), key) is None:
-                raise TypeError("the entry point leads to None")
-        with self._isolated(key, version):
-            manager.check_pending()
-        for hook, kinds in HOOKS.items():
-            for implementation in getattr(manager.hook, hook).get_hookimpls():
-                with self._isolated(key, version):
-                    for record in _listed(implementation.function(), hook):
-                        with self._isolated(key, version):
-                            usable = _with_install_line(_checked(record, kinds), key, owner)
-                            self.offers.append(Offer(usable, key, version, builtin))
-        if len(self.offers) + len(self.failures) == found:
-            with self._isolated(key, version):
-                raise LookupError(
-                    f"offers nothing; a plugin implements {' or '.join(HOOKS)}, "
-                    "marked with taskstats_adapters.contract.hooks.hookimpl"
-                )
-
-    @contextmanager
-    def _isolated(self, plugin: str, version: str) -> Iterator[None]:
-        try:
-            yield
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's code does, it is named
-            self.failures.append(Failure(plugin, version, error))
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _listed(result: object, hook: str) -> Iterable[object]:
-    if isinstance(result, str) or not isinstance(result, Iterable):
-        raise TypeError(f"{hook}() returned {result!r}, not a list")
-    return result
-
-
-def _checked(record: object, kinds: tuple[type[Source | Renderer], ...]) -> Any:
-    if not isinstance(record, kinds):
-        raise TypeError(f"{record!r} is no {' or '.join(kind.__name__ for kind in kinds)}")
-    return record
-
-
-# -- missing libraries ----------------------------------------------------------------------------
-
-
-def _with_install_line(record: Source | Renderer, key: str, owner: Distribution | None) -> Source | Renderer:
-    """The record, whose function says how to install a module of `requires` that is missing."""
-    if isinstance(record, Source):
-        read_sheets = record.read
-
-        @functools.wraps(read_sheets)
-        def read(origin: str, options: Options) -> Iterator[Sheet]:
-            with _install_line(record, key, owner):
-                yield from read_sheets(origin, options)
-
-        return attrs.evolve(record, read=read)
-
-    def guarded(work: Callable[Given, bytes]) -> Callable[Given, bytes]:
-        @functools.wraps(work)
-        def render(*given: Given.args, **named: Given.kwargs) -> bytes:
-            with _install_line(record, key, owner):
-                return work(*given, **named)
-
-        return render
-
-    if isinstance(record, Printer):
-        return attrs.evolve(record, print=guarded(record.print))
-    return attrs.evolve(record, export=guarded(record.export))
-
-
-@contextmanager
-def _install_line(record: Source | Renderer, key: str, owner: Distribution | None) -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if not any(f"{module}.".startswith(f"{error.name}.") for module in record.requires):
-            raise
-        project = owner.metadata["Name"] if owner else PROJECT
-        extras = (owner.metadata.get_all("Provides-Extra") or []) if owner else []
-        extra = next((f"[{extra}]" for extra in extras if _normal(extra) == _normal(record.name)), "")
-        raise AdapterError(
-            "E-LIBRARY",
-            f"Thiếu thư viện {error.name} ({key} cần đến); hãy chạy: pip install '{project}{extra}'",
-        ) from error

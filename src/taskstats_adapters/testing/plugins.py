@@ -1,4 +1,4 @@
-"""What the contracts of sources and of renderers ask of the plugin around the record."""
+"""What the contracts for sources and renderers ask of the plugin that offers the record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from taskstats_adapters.plugins.registry import examine
+from taskstats_adapters.plugins.discovery import examine
 
 
 def check_offered(name: str, plugin: object, kind: str) -> None:
@@ -30,7 +30,7 @@ def loaded_by_import(module: str, libraries: Iterable[str]) -> list[str]:
 
 
 def run_python(program: str, *arguments: str, **environment: str) -> str:
-    """What a program prints in a new interpreter that finds the same modules. Raises with what it says on failure."""
+    """What a program prints in a new interpreter with the same sys.path. Raises AssertionError if it fails."""
     result = subprocess.run(
         [sys.executable, "-c", program, *arguments],
         check=False,

@@ -9,8 +9,8 @@ class TestMessage(ExporterContract):
 
 from __future__ import annotations
 
-import importlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -30,7 +30,7 @@ DIGESTS = """
 import hashlib, importlib, sys, time
 from taskstats_adapters.api import rendered
 from taskstats_adapters.office.profile import Profile
-from taskstats_adapters.plugins.registry import examine
+from taskstats_adapters.plugins.discovery import examine
 from taskstats_adapters.testing import samples
 clock, shift = time.time, float(sys.argv[3])
 time.time = lambda: clock() + shift
@@ -111,7 +111,7 @@ class _RendererContract:
 
     def test_the_plugin_offers_it(self, renderer: Renderer) -> None:
         """Under the hook taskstats_renderers, with every field of its type."""
-        check_offered(renderer.name, importlib.import_module(_function(renderer).__module__), "renderers")
+        check_offered(renderer.name, sys.modules[_function(renderer).__module__], "renderers")
 
 
 class PrinterContract(_RendererContract):

@@ -11,8 +11,8 @@ class TestForms(SourceContract):
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -87,7 +87,7 @@ class SourceContract:
     @pytest.fixture
     def plugin(self, source: Source) -> object:
         """The module or object that the entry point names; by default, the module of the source's function."""
-        return importlib.import_module(source.read.__module__)
+        return sys.modules[source.read.__module__]
 
     @pytest.fixture
     def missing(self, source: Source, tmp_path: Path) -> str:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from taskstats_adapters.output.packing import WRITTEN, entry
+from taskstats_adapters.output.clockless_zip import WRITTEN, entry
 from taskstats_adapters.renderers.word.markup import UNFIT
 from taskstats_adapters.renderers.word.styles import FONT, LANGUAGE, define
 

@@ -35,7 +35,7 @@ def write_atomically(path: str | Path, content: bytes) -> None:
                 temporary.unlink()
             raise
     except OSError as error:
-        raise OutputError(f"Không ghi được {path}: {why(error)}; tệp cũ (nếu có) còn nguyên") from error
+        raise OutputError(str(path), f"không ghi được ({why(error)}); tệp cũ (nếu có) còn nguyên") from error
 
 
 def _mode_of(target: Path) -> int:

@@ -7,11 +7,11 @@ import io
 import zipfile
 
 WRITTEN = dt.datetime(2020, 3, 5, tzinfo=dt.UTC)
-"""When every file says it was written, for lack of a clock: the day of Decree 30/2020/NĐ-CP."""
+"""The time of writing that every file states, as there is no clock: the day of Decree 30/2020/NĐ-CP."""
 
 
 def entry(name: str) -> zipfile.ZipInfo:
-    """The head of a deflated part: of 1980, not of now, and of no system in particular."""
+    """The header of a deflated part, dated 1980 and from no system in particular."""
     head = zipfile.ZipInfo(name)
     head.compress_type = zipfile.ZIP_DEFLATED
     head.create_system = 0

@@ -1,0 +1,77 @@
+"""`taskstats report`: the progress report of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from taskstats_adapters import api
+from taskstats_adapters.command.console import DATA, show, tell
+from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
+from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.opening.overwriting import lies_among
+from taskstats_adapters.output.atomic import write_atomically
+from taskstats_adapters.plugins.discovery import registry
+
+
+@click.command()
+@lists
+@which_report
+@click.option("--findings", multiple=True, metavar="TỆP", help="Danh sách văn bản chưa thực hiện đúng quy trình.")
+@click.option(
+    "--skip-rejected", is_flag=True, help="Vẫn lập báo cáo khi có dòng sai; báo cáo ghi rõ số dòng chưa tính."
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="TỆP",
+    help="Tệp ghi ra (.docx, .md, .json); dùng nhiều lần được.",
+)
+def report(
+    sources: Sequence[str],
+    profile: str | None,
+    sheet: str | None,
+    source_format: str | None,
+    findings: Sequence[str],
+    skip_rejected: bool,
+    outputs: Sequence[str],
+    **which: Any,
+) -> None:
+    """Lập báo cáo của một kỳ; không có -o thì in văn bản ra màn hình."""
+    settings = api.as_profile(profile)
+    asked = question(settings, **which)
+    for output in outputs:
+        registry().renderer_for(output)  # a format that nobody writes is told before the list is read
+        others = filter(None, (which["baseline"], profile))
+        check_overwrites_nothing("--output", output, sources, source_format, others)
+        check_overwrites_nothing("--output", output, findings)
+        if lies_among(output, (*sources, *findings), registry()):
+            message = "nằm giữa các danh sách, lần sau sẽ bị đọc như một danh sách; hãy ghi vào thư mục khác"
+            raise click.BadParameter(f'"{output}" {message}', param_hint="--output")
+    intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
+    tell(*intake.problems)
+    if intake.errors and not (skip_rejected and intake.tasks):
+        tell(_refusal(intake, skip_rejected))
+        raise SystemExit(DATA)
+    if findings:
+        found = api.read_findings(*findings, profile=settings)
+        tell(*found.problems)
+        asked["findings"] = found.findings
+    composed = api.compose_report(intake, profile=settings, **asked)
+    if not outputs:
+        show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
+    rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
+    for output, content in rendered:
+        write_atomically(output, content)
+        tell(f"Đã ghi {output}")
+
+
+def _refusal(intake: Intake, skip_rejected: bool) -> str:
+    counted = f"{len(intake.errors)} lỗi, {intake.receipt.rejected} dòng bị từ chối; chưa ghi gì."
+    if skip_rejected:
+        return f"{counted} Không còn dòng nào để lập báo cáo."
+    return f"{counted} Hãy sửa danh sách rồi chạy lại, hoặc thêm --skip-rejected."

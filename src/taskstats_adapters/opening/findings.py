@@ -1,0 +1,39 @@
+"""Lists of findings, opened as task lists are."""
+
+from __future__ import annotations
+
+import attrs
+
+from taskstats import Finding
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.intake.findings import take_findings
+from taskstats_adapters.intake.lists import placed
+from taskstats_adapters.intake.problems import IgnoredSheet, Problem
+from taskstats_adapters.office.profile import Encoding
+from taskstats_adapters.opening.opened import Opened
+
+
+@attrs.frozen(kw_only=True)
+class FindingIntake:
+    """What came out of lists of findings, in the order given. `problems` are warnings, such as a wrong suffix.
+
+    `ignored_sheets` has the files of a folder that cannot be lists.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    ignored_sheets: tuple[IgnoredSheet, ...] = ()
+
+
+def take_all_findings(opened: Opened, encoding: Encoding) -> FindingIntake:
+    """The findings of every source. Raises SourceError, or an ExceptionGroup of them, for what is no such list."""
+    found: list[Finding] = []
+    for file, sheets in opened.sources:
+        unread = len(opened.unread)
+        try:
+            found += take_findings((placed(sheet, file.name, False, encoding) for sheet in sheets), file.name)
+        except SourceError as error:
+            if len(opened.unread) == unread:  # else a file that cannot be read has no header, and so on
+                opened.unread.append(error)
+    opened.raise_unread()
+    return FindingIntake(findings=tuple(found), problems=tuple(opened.problems), ignored_sheets=tuple(opened.ignored))

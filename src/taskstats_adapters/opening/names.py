@@ -1,0 +1,34 @@
+"""What receipts and places call the origins that were read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def shown_names(origins: Sequence[str]) -> Sequence[str]:
+    """The last part of each path, or as many as tell one from another.
+
+    The URL of a database is shown without user and password.
+    """
+    paths = [_parts(origin) for origin in origins]
+    depth = [1] * len(paths)
+    while True:
+        names = ["/".join(parts[-most:]) for parts, most in zip(paths, depth, strict=True)]
+        seen = Counter(names)
+        alike = [place for place, name in enumerate(names) if seen[name] > 1 and depth[place] < len(paths[place])]
+        if not alike:
+            return names
+        for place in alike:
+            depth[place] += 1
+
+
+def _parts(origin: str) -> Sequence[str]:
+    if "://" in origin:
+        url = urlsplit(origin)
+        parts = (f"{url.scheme}:", "", url.hostname or "", *url.path.strip("/").split("/"))
+    else:
+        parts = Path(origin).parts
+    return [part for part in parts if part] or [origin]

@@ -1,0 +1,103 @@
+"""Sources opened together: their sheets, and what went wrong while they were read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+
+from taskstats import SourceFile
+from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.errors import SourceError
+from taskstats_adapters.intake.problems import IgnoredSheet, Problem
+from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.opening.names import shown_names
+from taskstats_adapters.opening.origins import expand
+from taskstats_adapters.plugins.discovery import registry
+
+Item = TypeVar("Item")
+
+
+@attrs.define
+class Opened:
+    """The sources of one reading. What cannot be read is kept in `unread`, so that the others are read all the same.
+
+    `ignored` has the files that cannot be lists; `problems` is complete when the sheets have been read.
+    """
+
+    sources: list[tuple[SourceFile, Iterable[Sheet]]] = attrs.field(factory=list)
+    ignored: Sequence[IgnoredSheet] = ()
+    problems: list[Problem] = attrs.field(factory=list)
+    unread: list[SourceError] = attrs.field(factory=list)
+
+    def raise_unread(self) -> None:
+        """Raise what could not be read: the SourceError, or an ExceptionGroup of several."""
+        if len(self.unread) > 1:
+            raise ExceptionGroup("sources that cannot be read", self.unread)
+        if self.unread:
+            raise self.unread[0]
+
+
+def open_sources(
+    origins: Iterable[str | Path],
+    profile: Profile,
+    format: str | None = None,  # noqa: A002
+    sheet: str | None = None,
+) -> Opened:
+    """The sources that these origins name. Raises as `expand` does."""
+    found = expand(map(str, origins), registry(), format)
+    opened = Opened(ignored=found.ignored)
+    names = shown_names([origin for origin, _ in found.chosen])
+    for name, (origin, source) in zip(names, found.chosen, strict=True):
+        reading = _Reading(opened, name, origin, profile, sheet)
+        sheets = reading.sheets(source, certain=format is not None)
+        opened.sources.append((SourceFile(name=name, sha256=_digest(origin)), sheets))
+    return opened
+
+
+@attrs.frozen
+class _Reading:
+    """The reading of one origin."""
+
+    opened: Opened
+    name: str
+    origin: str
+    profile: Profile
+    sheet: str | None
+
+    def sheets(self, source: Source, *, certain: bool) -> Iterator[Sheet]:
+        options = dict(self.profile.source.get(source.name, {}))
+        if self.sheet is not None:
+            options["sheet"] = self.sheet
+        try:
+            for sheet in source.read(self.origin, options):
+                yield attrs.evolve(sheet, rows=self._until_unreadable(sheet.rows))
+        except SourceError as error:
+            if certain or error.meant is None:
+                self.opened.unread.append(error)
+                return
+            # The suffix is wrong and the content leaves no doubt: a web page that some system exports as .xls.
+            other = registry().source_for(self.origin, error.meant)
+            message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
+            self.opened.problems.append(Problem(code="W-FORMAT", place=self.name, message=message))
+            yield from self.sheets(other, certain=True)
+
+    def _until_unreadable(self, rows: Iterable[Item]) -> Iterator[Item]:
+        try:
+            yield from rows
+        except SourceError as error:
+            self.opened.unread.append(error)
+
+
+def _digest(origin: str) -> str | None:
+    """The SHA-256 of a file; None for standard input, databases, and files that the source will refuse."""
+    try:
+        if not Path(origin).is_file():
+            return None
+        with Path(origin).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,34 @@
+"""Whether writing a file would destroy something that is read, or add to the lists that are read next time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from taskstats_adapters.errors import AdapterError
+from taskstats_adapters.opening.origins import expand
+from taskstats_adapters.opening.patterns import matches, pattern_of
+from taskstats_adapters.plugins.registry import Registry
+
+
+def is_read(path: str, named: Iterable[str], registry: Registry, format: str | None = None) -> bool:  # noqa: A002
+    """Whether a file is one of the sources meant, under whatever name. Raises as `expand` does."""
+    return is_one_of(path, (origin for origin, _ in expand(named, registry, format).chosen))
+
+
+def is_one_of(path: str, files: Iterable[str]) -> bool:
+    """Whether a file is one of these, under whatever name. A file that does not exist is none of them."""
+    return any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for file in files)
+
+
+def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
+    """Whether a file, once it exists, would be read as one of a folder or a pattern: its tasks would count twice."""
+    try:
+        registry.source_for(path)
+    except AdapterError:
+        return False
+    return any(
+        Path(folder).resolve() == Path(path).parent.resolve() and Path(path).match(pattern.name)
+        for pattern in map(pattern_of, named)
+        for folder in matches(pattern.parent)
+    )

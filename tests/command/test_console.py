@@ -1,0 +1,41 @@
+"""The exit code of an error is that of its class, also for the heirs that a plugin makes and for several at once."""
+
+import pytest
+
+from taskstats import BaselineMismatch, InvalidTask, Period, Unbalanced
+from taskstats_adapters.command.console import DATA, OUTPUT, SOURCE, USAGE, exit_codes
+from taskstats_adapters.errors import AdapterError, FenceError, OutputError, ProfileError, SourceError
+
+
+class StrangeFormat(SourceError):
+    pass
+
+
+MISSING = SourceError("E-MISSING", "a.csv", "không tìm thấy tệp")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (Unbalanced([]), DATA),
+        (ProfileError("ho-so.toml", ["thiếu office"]), USAGE),
+        (BaselineMismatch(Period.month(2021, 4), Period.month(2021, 5)), USAGE),
+        (AdapterError("E-FORMAT", "a.dbf", "không biết đọc"), USAGE),
+        (FenceError("win32"), USAGE),
+        (MISSING, SOURCE),
+        (StrangeFormat("E-STRANGE", "a.x", "lạ"), SOURCE),
+        (OutputError("a.docx", "đĩa đã đầy"), OUTPUT),
+        (ExceptionGroup("two", [MISSING, ExceptionGroup("one", [OutputError("a", "b")])]), SOURCE),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_the_code_of_an_error(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised, exit_codes():
+        raise error
+    assert raised.value.code == code
+    assert capsys.readouterr().err != ""
+
+
+def test_what_a_program_did_wrong_keeps_its_traceback() -> None:
+    with pytest.raises(InvalidTask), exit_codes():
+        raise InvalidTask("NV-1", ["completed-before-assigned"])

@@ -1,0 +1,104 @@
+"""Reading and writing side by side: one sheet, rows to correct, and no file that is read is ever overwritten."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import taskstats_adapters as adapters
+
+HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n"
+Make = Callable[..., Path]
+
+
+def test_the_command_chooses_a_sheet(run: Any, book: Path) -> None:
+    assert "Tháng 5!1" in run("check", book, "--sheet", "Tháng 5").stdout
+    refused = run("check", book, "--sheet", "Tháng 6")
+    assert refused.returncode == 3
+    assert 'không có trang tính "Tháng 6"' in refused.stderr
+
+
+def test_rejected_rows_are_written_to_be_mended(run: Any, make: Make, tmp_path: Path) -> None:
+    bad = make("a.csv", "1", header=HEADER + "0;Báo cáo;Sở Y tế;31/02/2021;20/5/2021;\n")
+    out = tmp_path / "loi.xlsx"
+    done = run("check", bad, "--errors-to", out)
+    assert (done.returncode, done.stderr) == (1, f"Đã ghi {out}: 1 dòng cần sửa\n")
+    assert [problem.code for problem in adapters.read_tasks(out).errors] == ["E-DATE"]
+
+
+def test_nothing_is_written_where_nothing_was_rejected(run: Any, make: Make, tmp_path: Path) -> None:
+    out = tmp_path / "loi.xlsx"
+    done = run("check", make("a.csv", "1"), "--errors-to", out)
+    assert (done.returncode, done.stderr) == (0, f"Không có dòng nào bị từ chối, không ghi {out}\n")
+    assert not out.exists()
+
+
+def test_errors_go_to_a_workbook_and_not_from_standard_input(run: Any, make: Make, tmp_path: Path) -> None:
+    one = make("a.csv", "1")
+    assert run("check", one, "--errors-to", tmp_path / "loi.docx").returncode == 2
+    refused = run("check", "-", "--format", "csv", "--errors-to", tmp_path / "loi.xlsx")
+    assert refused.returncode == 2
+    assert "đọc lần thứ hai" in refused.stderr
+
+
+def test_a_list_never_becomes_its_own_corrections(run: Any, book: Path) -> None:
+    before = book.read_bytes()
+    shutil.copy(book, other := book.with_name("b.xlsx"))
+    os.link(other, book.with_name("c.xlsx"))
+    for out in (book, book.with_name("c.xlsx")):
+        refused = run("check", book, other, "--errors-to", out)
+        assert refused.returncode == 2
+        assert "một trong các tệp được đọc" in refused.stderr
+    assert book.read_bytes() == before
+
+
+def test_a_report_never_overwrites_its_list(run: Any, tmp_path: Path) -> None:
+    tasks = [{"id": "1", "title": "Báo cáo", "agency": "Sở Y tế", "assigned_on": "3/5/2021", "due_on": "20/5/2021"}]
+    listed = tmp_path / "a.json"
+    listed.write_text(json.dumps(tasks), "utf-8")
+    refused = run("report", listed, "--period", "2021-05", "-o", listed)
+    assert refused.returncode == 2
+    assert "một trong các tệp được đọc" in refused.stderr
+    assert json.loads(listed.read_text("utf-8")) == tasks
+
+
+def test_a_report_overwrites_nothing_else_that_is_read(run: Any, make: Make, tmp_path: Path) -> None:
+    tasks = [{"id": "1", "title": "Báo cáo", "agency": "Sở Y tế", "assigned_on": "3/5/2021", "due_on": "20/5/2021"}]
+    (folder := tmp_path / "thang-5").mkdir()
+    (listed := folder / "a.json").write_text(json.dumps(tasks), "utf-8")
+    (april := tmp_path / "thang-4.json").write_text("{}", "utf-8")
+    for source, out, more in (
+        (folder, listed, ()),
+        (folder / "*.json", listed, ()),
+        (listed, april, ("--baseline", april)),
+        (listed, april, ("--findings", april)),
+    ):
+        refused = run("report", source, "--period", "2021-05", "-o", out, *more)
+        assert refused.returncode == 2
+        assert "một trong các tệp được đọc" in refused.stderr
+    assert json.loads(listed.read_text("utf-8")) == tasks
+    assert april.read_text("utf-8") == "{}"
+    make("thang-5/b.xlsx", "2")
+    before = (folder / "b.xlsx").read_bytes()
+    assert run("check", folder, "--errors-to", folder / "b.xlsx").returncode == 2
+    assert (folder / "b.xlsx").read_bytes() == before
+
+
+def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: Make, tmp_path: Path) -> None:
+    (tmp_path / "thang-5").mkdir()
+    make("thang-5/a.csv", "1")
+    for source, out in (
+        ("thang-5", "thang-5/bao-cao.docx"),
+        ("thang-5/*", "thang-5/bao-cao.json"),
+        ("*/*", "thang-5/bao-cao.json"),
+        ("**/*", "thang-5/bao-cao.json"),
+        ("thang-5/**", "thang-5/bao-cao.json"),
+    ):
+        refused = run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out)
+        assert refused.returncode == 2
+        assert "lần sau sẽ bị đọc như một danh sách" in refused.stderr
+        assert not (tmp_path / out).exists()
+    for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("**/*.csv", "thang-5/a.docx")):
+        assert run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out).returncode == 0

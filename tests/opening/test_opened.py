@@ -1,0 +1,85 @@
+"""Opened lists: a wrong suffix is followed once, one sheet is chosen, and what cannot be read is told at the end."""
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import taskstats_adapters as adapters
+from taskstats import Cohort, Period, Task, tally
+from taskstats_adapters.errors import SourceError
+
+Make = Callable[..., Path]
+
+
+def ids(intake: adapters.Intake) -> list[str]:
+    return [task.id for task in intake.tasks]
+
+
+# -- a suffix that is wrong ------------------------------------------------------------------------
+
+PAGE = (
+    "<html><body><table><tr><th>Mã</th><th>Nội dung</th><th>Đơn vị chủ trì</th><th>Ngày giao</th><th>Hạn xử lý</th>"
+    "<th>Ngày hoàn thành</th></tr><tr><td>7</td><td>Báo cáo</td><td>Sở Y tế</td><td>3/5/2021</td><td>20/5/2021</td>"
+    "<td></td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("name", ["xuat.xls", "xuat.xlsx"])
+def test_a_web_page_named_as_a_workbook_is_read_as_a_page_and_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(PAGE, "utf-8")
+    intake = adapters.read_tasks(tmp_path / name)
+    assert ids(intake) == ["7"]
+    assert intake.tasks[0].origin == "bảng 1, dòng 2"
+    assert [str(problem) for problem in intake.problems] == [
+        f"{name}: tệp này thực ra là trang web (HTML), không phải bảng tính; đã đọc bằng nguồn html  [W-FORMAT]"
+    ]
+
+
+def test_what_is_asked_for_by_name_is_not_read_as_something_else(tmp_path: Path) -> None:
+    (tmp_path / "xuat.xls").write_text(PAGE, "utf-8")
+    with pytest.raises(SourceError) as raised:
+        adapters.read_tasks(tmp_path / "xuat.xls", format="spreadsheet")
+    assert raised.value.code == "E-FORMAT"
+    assert ids(adapters.read_tasks(tmp_path / "xuat.xls", format="html")) == ["7"]
+
+
+# -- one sheet -------------------------------------------------------------------------------------
+
+
+def test_one_sheet_is_chosen_whatever_the_profile_says(book: Path) -> None:
+    assert ids(adapters.read_tasks(book)) == ["0"]
+    assert ids(adapters.read_tasks(book, sheet="Tháng 5")) == ["1"]
+    profile = adapters.Profile(source={"spreadsheet": {"sheet": "Tháng 5"}})
+    assert ids(adapters.read_tasks(book, profile=profile)) == ["1"]
+    assert ids(adapters.read_tasks(book, profile=profile, sheet="tháng 4")) == ["0"]
+
+
+# -- one after another -----------------------------------------------------------------------------
+
+
+def test_a_stream_reads_what_read_tasks_reads(make: Make, tmp_path: Path) -> None:
+    make("ds/a.csv", "1", "2")
+    make("ds/b.csv", "3")
+    stream = adapters.stream_tasks(tmp_path / "ds")
+    may = Period.month(2021, 5)
+    assert tally(stream, Cohort(as_of=may.last, due_in=may)).overdue == 3
+    assert stream.intake.receipt == adapters.read_tasks(tmp_path / "ds").receipt
+
+
+def test_a_stream_says_at_its_end_what_could_not_be_read(make: Make, tmp_path: Path) -> None:
+    good = make("a.csv", "1")
+    read: list[Task] = []
+    stream = adapters.stream_tasks(good, tmp_path / "missing.csv", tmp_path / "gone.csv")
+    with pytest.raises(ExceptionGroup) as raised:
+        read.extend(stream)
+    assert [task.id for task in read] == ["1"]
+    assert len(raised.value.exceptions) == 2
+
+
+def test_reading_leaves_the_garbage_collector_alone(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the process's: every thread of a program that imports us would see it off."""
+    for name in ("disable", "enable", "freeze", "set_threshold"):
+        monkeypatch.setattr(gc, name, lambda *_: pytest.fail("the garbage collector is not ours"))
+    assert ids(adapters.read_tasks(make("a.csv", "1"))) == ["1"]
