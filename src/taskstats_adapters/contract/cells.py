@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import get_args
 
 import attrs
 
@@ -13,6 +14,9 @@ from taskstats_adapters.vietnamese.text import brief, clean
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Decimal | None
 """What a source may put into a row. Dates, blanks, headers and synonyms are understood once, in intake."""
+
+PLAIN: frozenset[type] = frozenset(get_args(Cell))
+"""The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
 
 
 @attrs.frozen
@@ -27,6 +31,9 @@ class BadCell:
     shown: str
     code: str
 
+
+Row = Sequence[Cell | BadCell]
+"""A row as a source yields it."""
 
 MERGED = "E-MERGED"
 """The code of a cell that is merged with the one above: which rows the value is meant for, intake decides."""
