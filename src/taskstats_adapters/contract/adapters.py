@@ -6,48 +6,46 @@ They hold functions and are not base classes to inherit: an adapter can be teste
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract.cells import BadCell, Cell, cell_place
+from taskstats_adapters.contract.cells import Row, cell_place
 from taskstats_adapters.contract.document import Document
-
-if TYPE_CHECKING:
-    from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.office.profile import Profile
 
 Options = Mapping[str, Any]
 """The source's table in the profile, [source.NAME]."""
 
 
 Locate = Callable[[str, int, int | None], str]
-"""(sheet name, row from 1, column from 0 or None) -> the place as the office calls it."""
+"""(sheet name, row from 1, column from 0 or None) -> the name of the place. None is the whole row."""
 
 
 @attrs.frozen
 class Sheet:
-    """What a source yields: a name and rows of plain cells; `first_row` is the number of the first row of `rows`.
+    """What a source yields: a name and rows of plain cells, the first of which is numbered `first_row`.
 
-    `locate` names a place; sources that are no spreadsheets say it their own way ("dòng 128, cột 6").
-    `ignored` says why a sheet is not to be read (hidden, for one); it is named in the receipt.
+    `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
+    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
     """
 
     name: str
-    rows: Iterable[Sequence[Cell | BadCell]]
+    rows: Iterable[Row]
     first_row: int = 1
     locate: Locate = cell_place
     ignored: str | None = None
 
 
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]
-"""(origin, options) -> sheets. Raises SourceError. The origin is a path, or whatever text the source understands."""
+"""(origin, options) -> sheets. Raises SourceError. An origin is a path or a URL."""
 
 Print = Callable[[Document], bytes]
 """(document) -> the bytes of the file: the same bytes for the same document."""
 
-Export = Callable[[ProgressReport, "Profile"], bytes]
+Export = Callable[[ProgressReport, Profile], bytes]
 """(report, profile) -> the bytes of the file: the same bytes for the same input."""
 
 

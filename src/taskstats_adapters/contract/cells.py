@@ -1,4 +1,4 @@
-"""What a cell shows: the text that the office sees in it, whatever a source made of it."""
+"""Cells of a sheet: what a source may yield, and the text that the office sees in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ import attrs
 from taskstats_adapters.vietnamese.text import brief, clean
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Decimal | None
-"""What a source may put into a row. Dates, blanks, headers and synonyms are understood once, in intake."""
+"""The cells of a row. A source leaves dates, blanks, headers and synonyms to intake, which understands them once."""
+
+PLAIN: frozenset[type] = frozenset(get_args(Cell))
+"""The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
 
 PLAIN: frozenset[type] = frozenset(get_args(Cell))
 """The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
@@ -21,11 +24,11 @@ PLAIN: frozenset[type] = frozenset(get_args(Cell))
 
 @attrs.frozen
 class BadCell:
-    """A cell whose content the file does not give: a formula without a saved value, an error such as #N/A.
+    """A cell whose value the file does not give: a formula without a saved value, an error such as #N/A.
 
-    A source must yield it in place of the cell. A blank would be read as "no date", so as a task not yet done.
-    With the code MERGED: a cell that a merge covers from above; `shown` is the text of the merge's first cell, not
-    blank. Only those of the first column of the merge; cells covered from the left are blank.
+    A source yields it in place of the cell: a blank would be read as "no date", and so as a task that is not done.
+    With the code MERGED it is a cell that is merged with the one above; `shown` is then the text of the first cell of
+    the merge, which is not blank. It is used in the first column of a merge only; the others are blank.
     """
 
     shown: str
@@ -36,11 +39,11 @@ Row = Sequence[Cell | BadCell]
 """A row as a source yields it."""
 
 MERGED = "E-MERGED"
-"""The code of a cell that is merged with the one above: which rows the value is meant for, intake decides."""
+"""The code of a cell that is merged with the one above. Intake decides for which rows the value is meant."""
 
 
 def letters(column: int) -> str:
-    """The spreadsheet's name of a column counted from 0: A … Z, AA …"""
+    """The name of a spreadsheet's column, counted from 0: A … Z, AA …"""
     name = ""
     column += 1
     while column:
@@ -50,12 +53,12 @@ def letters(column: int) -> str:
 
 
 def cell_place(sheet: str, row: int, column: int | None) -> str:
-    """The place of a cell, "Nhiệm vụ!F128", or of a whole row. Rows count from 1, columns from 0."""
+    """The place of a cell, "Nhiệm vụ!F128", or of a row. Rows are counted from 1, columns from 0."""
     return f"{sheet}!{'' if column is None else letters(column)}{row}"
 
 
 def is_blank(value: Cell | BadCell) -> bool:
-    """Whether a cell shows nothing of its own: one that is merged with the cell above does not."""
+    """Whether a cell shows nothing of its own, as one that is merged with the cell above."""
     return value is None or (isinstance(value, str) and not clean(value)) or is_merged(value)
 
 
@@ -65,7 +68,7 @@ def is_merged(value: Cell | BadCell) -> bool:
 
 
 def merged_with(first: Cell | BadCell) -> Cell | BadCell:
-    """What stands in the cells below `first` that are merged with it: blanks below a blank, a bad cell below one."""
+    """What a source yields for the cells below `first` that are merged with it."""
     if isinstance(first, BadCell):
         return first
     text = first if isinstance(first, str) else shown(first)
@@ -73,7 +76,7 @@ def merged_with(first: Cell | BadCell) -> Cell | BadCell:
 
 
 def shown(value: Cell | BadCell) -> str:
-    """A cell's content as the office sees it: days first, whole numbers without a decimal point."""
+    """The content of a cell as the office sees it: dates with the day first, whole numbers without a decimal point."""
     if isinstance(value, str):
         return clean(value)
     if value is None:
@@ -94,7 +97,7 @@ def shown(value: Cell | BadCell) -> str:
 
 
 def beginning(rows: Iterable[Sequence[Cell | BadCell]]) -> str:
-    """What the first cells of these rows show, as a message quotes it; empty where none shows anything."""
+    """The beginning of what these rows show, for a message to quote; empty where all cells are blank."""
     filled = (shown(cell) for row in rows for cell in row if not is_blank(cell))
     return brief(" ".join(islice(filled, 20)))
 

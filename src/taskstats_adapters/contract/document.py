@@ -25,6 +25,11 @@ class Paragraph:
 
     spans: tuple[Span, ...]
 
+    @classmethod
+    def plain(cls, text: str) -> Paragraph:
+        """A paragraph without bold or italics."""
+        return cls((Span(text),))
+
     @property
     def text(self) -> str:
         """The text without its styles."""
@@ -64,10 +69,7 @@ class TableCell:
     text: str
 
 
-Row = tuple[TableCell, ...]
-
-
-def _rows(rows: Iterable[Iterable[TableCell | str]]) -> tuple[Row, ...]:
+def _rows(rows: Iterable[Iterable[TableCell | str]]) -> tuple[tuple[TableCell, ...], ...]:
     return tuple(tuple(TableCell(cell, cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
 
 
@@ -80,7 +82,7 @@ class Table:
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...] = attrs.field(converter=_rows)
+    rows: tuple[tuple[TableCell, ...], ...] = attrs.field(converter=_rows)
     sums: frozenset[int] = frozenset()
 
     def __attrs_post_init__(self) -> None:

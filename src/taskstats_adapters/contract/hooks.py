@@ -1,4 +1,4 @@
-"""The two hooks through which sources and renderers come: the built-in ones as well as everybody else's."""
+"""The two hooks through which adapters come, the built-in ones as well as everybody else's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pluggy
 from taskstats_adapters.contract.adapters import Exporter, Printer, Source
 
 PROJECT = "taskstats"
-"""Both the pluggy project name and the entry-point group of adapters."""
+"""The pluggy project name, and the entry-point group of adapters."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
@@ -23,5 +23,5 @@ def taskstats_sources() -> Iterable[Source]:
 
 @hookspec
 def taskstats_renderers() -> Iterable[Printer | Exporter]:
-    """The renderers that this plugin offers."""
+    """The printers and exporters that this plugin offers."""
     return ()

@@ -8,14 +8,11 @@ from taskstats import AgencyFigures, ProgressReport, Task, UndatedPolicy, comple
 from taskstats_adapters.contract.document import Align, Appendix, Column, Table, TableCell
 from taskstats_adapters.narrative.cells import count, day, ordinal, share
 from taskstats_adapters.narrative.names import NO_AGENCY, by_kind, full_name, noun
-from taskstats_adapters.narrative.numbers import Speech, date, printed, roman
+from taskstats_adapters.narrative.numbers import NumberStyle, date, printed_tally, roman
 from taskstats_adapters.office.profile import Profile
 
 AGENCIES = "agencies"
-"""The key of the appendix with every agency's figures, beside those of the lists."""
-
-_NUMBER = Align.RIGHT
-_MIDDLE = Align.CENTER
+"""The key of the appendix with every agency's figures; the others have the name of their list."""
 
 
 def make_appendix(key: str, report: ProgressReport, profile: Profile, label: str, reference: str) -> Appendix:
@@ -41,14 +38,14 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     any_completed = any(completed(task, as_of) for task in tasks)
     reasons = any(task.reason for task in tasks)
     columns = [
-        Column("STT", 5, _MIDDLE),
+        Column("STT", 5, Align.CENTER),
         Column("Số, ký hiệu, ngày văn bản", 15),
         Column("Nội dung nhiệm vụ", 38 - 12 * reasons),
         Column("Đơn vị chủ trì", 18),
-        Column("Ngày giao", 10, _MIDDLE),
-        Column("Hạn hoàn thành", 10, _MIDDLE),
-        *([Column("Ngày hoàn thành", 10, _MIDDLE)] if any_completed else []),
-        Column("Số ngày quá hạn", 8, _NUMBER),
+        Column("Ngày giao", 10, Align.CENTER),
+        Column("Hạn hoàn thành", 10, Align.CENTER),
+        *([Column("Ngày hoàn thành", 10, Align.CENTER)] if any_completed else []),
+        Column("Số ngày quá hạn", 8, Align.RIGHT),
         *([Column("Nguyên nhân", 16)] if reasons else []),
     ]
     rows: list[tuple[TableCell | str, ...]] = []
@@ -73,26 +70,26 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
 
 
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
-    say, within = Speech(profile.numbers), noun(report.period)
+    say, within = NumberStyle(profile.numbers), noun(report.period)
     finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
     apart = report.rules.undated is UndatedPolicy.APART
     columns = (
-        Column("STT", 5, _MIDDLE),
+        Column("STT", 5, Align.CENTER),
         Column("Cơ quan, đơn vị", 29),
-        Column(f"Giao trong {within}", 8, _NUMBER),
-        Column(f"Có thời hạn trong {within}", 8, _NUMBER),
-        Column("Lũy kế được giao", 8, _NUMBER),
-        *([Column("Không có thời hạn", 8, _NUMBER)] if apart else []),
-        Column("Tổng số", 7, _NUMBER, finished),
-        Column("Đúng hạn", 7, _NUMBER, finished),
-        Column("% đúng hạn trên số hoàn thành", 9, _NUMBER, finished),
-        Column("Quá hạn", 7, _NUMBER, finished),
-        Column("Còn thời hạn", 7, _NUMBER, unfinished),
-        Column("Quá thời hạn", 7, _NUMBER, unfinished),
+        Column(f"Giao trong {within}", 8, Align.RIGHT),
+        Column(f"Có thời hạn trong {within}", 8, Align.RIGHT),
+        Column("Lũy kế được giao", 8, Align.RIGHT),
+        *([Column("Không có thời hạn", 8, Align.RIGHT)] if apart else []),
+        Column("Tổng số", 7, Align.RIGHT, finished),
+        Column("Đúng hạn", 7, Align.RIGHT, finished),
+        Column("% đúng hạn trên số hoàn thành", 9, Align.RIGHT, finished),
+        Column("Quá hạn", 7, Align.RIGHT, finished),
+        Column("Còn thời hạn", 7, Align.RIGHT, unfinished),
+        Column("Quá thời hạn", 7, Align.RIGHT, unfinished),
     )
 
     def cells(figures: AgencyFigures) -> Iterator[TableCell]:
-        everything, year = figures.cumulative, printed(figures.cumulative, report.rules)
+        everything, year = figures.cumulative, printed_tally(figures.cumulative, report.rules)
         yield from map(count, (figures.assigned.total, figures.due.total, everything.total))
         if apart:
             yield count(everything.total - year.total)

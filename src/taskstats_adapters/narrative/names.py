@@ -1,10 +1,10 @@
-"""What periods and agencies are called in running text, and how agencies stand together."""
+"""Names of periods in running text, and the order and grouping of agencies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from taskstats import Calendar, Figures, Period, PeriodKind
+from taskstats import Calendar, Figures, Period, PeriodKind, ProgressReport
 from taskstats_adapters.narrative.numbers import date, roman
 from taskstats_adapters.office.profile import Profile
 
@@ -14,7 +14,7 @@ _NOUNS = {PeriodKind.MONTH: "tháng", PeriodKind.QUARTER: "quý", PeriodKind.YEA
 
 
 def noun(period: Period) -> str:
-    """What kind of period it is: "tháng", "quý", "năm", else "kỳ"."""
+    """The noun for a period: "tháng", "quý", "năm", else "kỳ"."""
     return _NOUNS.get(period.kind, "kỳ")
 
 
@@ -39,7 +39,7 @@ def full_name(period: Period) -> str:
 
 
 def short_name(period: Period) -> str:
-    """The period's name once its year has been said: "tháng 5", "quý II"."""
+    """The period's name where its year is known: "tháng 5", "quý II"."""
     match period.kind:
         case PeriodKind.MONTH:
             return f"tháng {period.number}"
@@ -69,16 +69,21 @@ def compared_with(period: Period, previous: Figures | None) -> str:
     return full_name(previous.period)
 
 
+def filled_in(text: str, report: ProgressReport) -> str:
+    """The office's own text with {as_of} and {period} filled in."""
+    return text.replace("{as_of}", date(report.as_of)).replace("{period}", full_name(report.period))
+
+
 def in_protocol(agencies: Iterable[str], profile: Profile) -> Sequence[str]:
-    """Agencies in the order of protocol that the profile gives, then those that it does not have, by name."""
+    """Agencies in the profile's order of protocol, then those the profile does not list, by name."""
     order = {agency.name: place for place, agency in enumerate(profile.agencies)}
     return sorted(agencies, key=lambda agency: (order.get(agency, len(order)), agency))
 
 
 def by_kind(agencies: Iterable[str], profile: Profile) -> Iterator[tuple[str, Sequence[str]]]:
-    """Agencies in the order of protocol, those of one kind together, each kind with what it is called in a table.
+    """Agencies in the order of protocol, grouped by kind: the heading of each group and its agencies.
 
-    Where the profile tells no kinds there is one group without a name.
+    Where the profile gives no kinds there is one group without a heading.
     """
     kinds = {agency.name: agency.kind for agency in profile.agencies}
     groups: dict[str, list[str]] = {}

@@ -10,8 +10,8 @@ import attrs
 from taskstats import Change, Rules, Tally, UndatedPolicy, percentages, split
 from taskstats_adapters.office.profile import Numbers
 
-NOTHING = "–"
-"""What a share of nothing is printed as."""
+NO_SHARE = "–"
+"""A share of nothing."""
 
 
 def thousands(number: int) -> str:
@@ -20,29 +20,29 @@ def thousands(number: int) -> str:
 
 
 def date(day: dt.date) -> str:
-    """31/5/2021 -> "31/5/2021", 5/1 -> "05/01/2021": days below 10 and months 1 and 2 are padded (Decree 30/2020)."""
+    """A date: "31/5/2021", "05/01/2021". Days below 10 and months 1 and 2 are padded (Decree 30/2020/NĐ-CP)."""
     return f"{day.day:02d}/{month(day.month)}/{day.year}"
 
 
 def month(number: int) -> str:
-    """A month within a date: 1 and 2 are padded, no other is."""
+    """A month within a date: only 1 and 2 are padded (Decree 30/2020/NĐ-CP)."""
     return f"{number:02d}" if number <= 2 else str(number)
 
 
 def roman(number: int) -> str:
-    """1 to 39 in Roman numerals: quarters and appendices."""
+    """A number from 1 to 39 in Roman numerals, for quarters and appendices."""
     tens, ones = divmod(number, 10)
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def printed(tally: Tally, rules: Rules) -> Tally:
-    """The tally whose states are printed: that of the dated tasks where the undated stand apart."""
+def printed_tally(tally: Tally, rules: Rules) -> Tally:
+    """The tally to print: of the dated tasks alone where the undated are counted apart."""
     return tally.dated if rules.undated is UndatedPolicy.APART else tally
 
 
 @attrs.frozen
-class Speech:
-    """How an office says its numbers."""
+class NumberStyle:
+    """How an office writes its numbers: the profile's [numbers]."""
 
     numbers: Numbers = Numbers()
 
@@ -57,21 +57,21 @@ class Speech:
     def percent(self, share: Decimal | None) -> str:
         """A percentage: "88,4%", "95%", "–" for a share of nothing. Never padded."""
         if share is None:
-            return NOTHING
+            return NO_SHARE
         text = f"{share:f}"
         if "." in text and not self.numbers.trailing_zeros:
             text = text.rstrip("0").rstrip(".")
         return text.replace(".", ",") + "%"
 
     def shares(self, whole: int, of: str, *parts: int) -> tuple[str, ...]:
-        """The printed shares of parts that make up a whole, by the office's policy."""
+        """The percentages of parts that make up a whole, rounded by the office's policy."""
         found = percentages(split(whole, of, parts), self.numbers.percentages, self.numbers.decimals)
         return tuple(map(self.percent, found))
 
     def change(self, change: Change | None, against: str) -> str:
-        """What stands in brackets after a figure, from the space on: (tăng 04 nhiệm vụ so với tháng trước).
+        """What follows a figure, with its leading space: " (tăng 04 nhiệm vụ so với tháng trước)".
 
-        No change is "(bằng tháng trước)"; without a previous figure there is nothing.
+        No change is " (bằng tháng trước)"; without a previous figure it is empty.
         """
         if change is None:
             return ""

@@ -1,27 +1,32 @@
-"""A report -> a document in the office's wording, for any format to print."""
+"""A report as a document in the office's wording, for any format to print."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+
+import attrs
 
 from taskstats import ProgressReport
-from taskstats_adapters.contract.document import Document, Letterhead, Signature
+from taskstats_adapters.contract.document import Document, Heading, Letterhead, Paragraph, Signature, Span
 from taskstats_adapters.narrative.appendices import AGENCIES, make_appendix
+from taskstats_adapters.narrative.names import filled_in
 from taskstats_adapters.narrative.numbers import month, roman
-from taskstats_adapters.narrative.paragraphs import Teller
+from taskstats_adapters.narrative.process import process_paragraphs
+from taskstats_adapters.narrative.progress import ProgressSection
 from taskstats_adapters.office.profile import Numerals, Profile
-
-__all__ = ["narrate"]
 
 
 def narrate(report: ProgressReport, profile: Profile) -> Document:
-    """The document of a report. A list without tasks has no appendix; blanks are left for what signing fills in."""
+    """The document of a report; docs/reference/wording.md has its wording.
+
+    A list without tasks has no appendix. The number and the day are left blank, to be filled in on signing.
+    """
     office = profile.office
     keys = [name for name, tasks in report.lists.items() if tasks]
     if profile.agency_table and report.now.agencies:
         keys.append(AGENCIES)
     labels = {key: _label(number, len(keys), profile) for number, key in enumerate(keys, 1)}
-    teller = Teller(report, profile, {key: label[0].lower() + label[1:] for key, label in labels.items()})
     signing = report.as_of + dt.timedelta(days=1)  # the first day on which the figures can be signed
     blank_date = f"ngày     tháng {month(signing.month)} năm {signing.year}"
     number = office.number.partition(":")[2].strip()
@@ -30,12 +35,37 @@ def narrate(report: ProgressReport, profile: Profile) -> Document:
     return Document(
         letterhead=Letterhead(office.parent, office.name, office.number, f"{office.place}, {blank_date}"),
         title="BÁO CÁO",
-        subject=teller.fill(profile.wording.subject),
-        body=tuple(teller.body()),
+        subject=filled_in(profile.wording.subject, report),
+        body=_body(report, profile, labels),
         recipients=tuple(f"{line};" for line in recipients[:-1]) + tuple(f"{line}." for line in recipients[-1:]),
         signature=Signature(office.position, office.signer),
         appendices=tuple(make_appendix(key, report, profile, label, reference) for key, label in labels.items()),
     )
+
+
+def _body(report: ProgressReport, profile: Profile, labels: Mapping[str, str]) -> tuple[Paragraph | Heading, ...]:
+    wording = profile.wording
+    in_text = {key: label[0].lower() + label[1:] for key, label in labels.items()}
+    progress = list(ProgressSection(report, profile, in_text).paragraphs())
+    process = list(process_paragraphs(report, profile))
+    request = [Paragraph.plain(filled_in(wording.request, report))] if wording.request else []
+    end = request or process or progress
+    end[-1] = _closed(end[-1])
+    title = f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"
+    second: list[Paragraph | Heading] = [Heading(title), *process] if process else []
+    return (
+        Paragraph.plain(filled_in(wording.opening, report)),
+        Heading("1. Tiến độ thực hiện nhiệm vụ"),
+        *progress,
+        *second,
+        *request,
+    )
+
+
+def _closed(last: Paragraph) -> Paragraph:
+    """The last paragraph with the closing mark of an administrative text (Decree 30/2020/NĐ-CP)."""
+    *spans, end = last.spans
+    return Paragraph((*spans, attrs.evolve(end, text=end.text.rstrip("./ ")), Span("./.")))
 
 
 def _label(number: int, of: int, profile: Profile) -> str:

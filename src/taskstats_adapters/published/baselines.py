@@ -1,4 +1,4 @@
-"""Last period's published report, read back as the figures that this one is compared with."""
+"""A published report read back from JSON, to compare a later one with."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ import attrs
 from taskstats import AgencyFigures, Figures, Period, Tally, Unbalanced, compare
 from taskstats.tallies import STORED
 from taskstats_adapters.errors import SourceError
+from taskstats_adapters.published.report_json import SCHEMA
 from taskstats_adapters.vietnamese.reasons import why
 
-SCHEMA = "taskstats/report/1"
 _COHORTS = ("assigned", "due", "cumulative")
 Value = TypeVar("Value")
 
 
 def read_baseline(path: str | Path) -> Figures:
-    """The figures of a report saved as JSON. Its agencies may be left out; then only totals are known.
+    """The figures of a report saved as JSON. Without its agencies only the totals are known.
 
-    Raises SourceError (E-BASELINE) for a file that is no such report, Unbalanced where its totals are not the sums of
-    its parts: stated against computed.
+    Raises SourceError (E-BASELINE) for a file that is not such a report, and Unbalanced where a total that it states is
+    not the sum of its parts.
     """
     where = Path(path).name
     try:
@@ -52,7 +52,7 @@ def read_baseline(path: str | Path) -> Figures:
 
 @attrs.frozen
 class _Object:
-    """An object of the JSON and its path, by which ValueError names what is missing in it or of another type."""
+    """A JSON object and its path. Raises ValueError, naming by that path a value that is missing or of a wrong type."""
 
     values: Mapping[str, Any]
     path: str = ""
@@ -70,7 +70,7 @@ class _Object:
         return _Object(self.value(key, dict), f"{self.path}{key}.")
 
     def objects(self, key: str) -> Iterator[_Object]:
-        """Those of an array; it may be left out."""
+        """The objects of an array, which may be left out."""
         if self.values.get(key) is not None:
             for number, value in enumerate(self.value(key, list)):
                 yield _Object({"": value}, f"{self.path}{key}[{number}]").object("")
@@ -126,15 +126,15 @@ def _tallies(group: _Object) -> AgencyFigures:
 
 def _tally(cohort: str, stated: _Object) -> Tally:
     counts = {part: stated.count(part) for part in STORED if part in stated.values}
-    if not counts:  # a total alone, as a report that gives no states for the tasks assigned
+    if not counts:  # a signed report gives only the total of the tasks assigned
         counts = {"pending": stated.count("total")}
-        if cohort == "due" and counts["pending"]:  # its changes are told by state
+        if cohort == "due" and counts["pending"]:  # the next report prints changes of its states
             raise ValueError('"due" chỉ có total; cần on_time, late, pending, overdue')
     return Tally(**counts)
 
 
 def _once(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
-    """The pairs as a mapping. Raises ValueError for a key of JSON, or an agency, that stands twice."""
+    """The pairs as a mapping. Raises ValueError for a key of an object, or an agency, that occurs twice."""
     listed = list(pairs)
     for name, times in Counter(name for name, _ in listed).items():
         if times > 1:
@@ -151,4 +151,4 @@ def _no_count(text: str) -> NoReturn:
 
 
 _MOST_DIGITS = 20
-"""Of a number of tasks."""
+"""More than any count of tasks has; Python refuses to convert thousands of digits."""

@@ -1,1 +1,1 @@
-"""The built-in renderers, one module each; what a module needs beside it is named after it."""
+"""The built-in printers and exporters: a module each, or a folder where it takes several."""

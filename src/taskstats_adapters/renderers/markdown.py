@@ -1,4 +1,4 @@
-"""The report as Markdown: readable as it stands, and what the command prints without an output file."""
+"""A document as Markdown, which is readable as it is; the command prints it when no output file is named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RULES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
 
 
 def print_document(document: Document) -> bytes:
-    """The document as UTF-8 CommonMark with pipe tables; every text stands in it, escaped where it would be markup."""
+    """The document as UTF-8 CommonMark with pipe tables; text that would be markup is escaped."""
     return ("\n\n".join(filter(None, _blocks(document))) + "\n").encode(errors="replace")
 
 
@@ -67,7 +67,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _at_line_start(escaped: str) -> str:
-    """What would begin a list or a heading there does not."""
+    """The text at the start of a line, where it may not begin a list or a heading."""
     return _BLOCK.sub(r"\g<0>\\", escaped)
 
 

@@ -1,1 +1,1 @@
-"""The Word file, laid out as Decree 30/2020/NĐ-CP asks."""
+"""Word files in the layout of Decree 30/2020/NĐ-CP."""

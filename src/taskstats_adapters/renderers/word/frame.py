@@ -1,4 +1,4 @@
-"""The Word file around the text: its parts, styles, page number and properties, packed to the same bytes every time."""
+"""The Word file around the text: parts, styles, page number and properties, packed to the same bytes every time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 NEEDED = ("/word/document.xml", "/word/styles.xml", "/word/settings.xml", "/docProps/core.xml")
-"""What is kept of python-docx's template; its thumbnail, numbering and fonts would only speak of another document."""
+"""The parts of python-docx's template that are kept; its thumbnail, numbering and fonts belong to another document."""
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -30,7 +30,7 @@ SETTINGS = (
 
 
 def frame(title: str, author: str) -> tuple[WordDocument, str]:
-    """A document without text, and the markup by which its first section names the header with the page number."""
+    """A document without text, and the markup with which its first section refers to the header (the page number)."""
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.part import Part
@@ -70,7 +70,7 @@ def frame(title: str, author: str) -> tuple[WordDocument, str]:
 
 
 def packed(document: WordDocument, body: Iterable[str]) -> bytes:
-    """The file, with the pieces of markup as the document's body: they go straight into the archive, one by one."""
+    """The file with `body` as its text; the pieces are written straight into the archive, as they may be many."""
     parts, file = io.BytesIO(), io.BytesIO()
     document.save(parts)
     with zipfile.ZipFile(parts) as source, zipfile.ZipFile(file, "w") as target:

@@ -1,4 +1,4 @@
-"""Word's own markup of texts, paragraphs, rules and sections. Lengths are in twips, twentieths of a point."""
+"""WordprocessingML for texts, paragraphs, rules, tables and sections. Lengths are in twips, twentieths of a point."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ LEFT, RIGHT, TOP, BOTTOM, HEADER = 1701, 851, 1134, 1134, 567
 """Margins of 30, 15, 20 and 20 mm; the page number stands 10 mm below the edge, in the top margin."""
 
 UNFIT = re.compile("[\0-\x08\x0e-\x1b\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, but for the control characters that split lines."""
+"""Characters that XML cannot hold, except the control characters that split lines."""
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 def content(text: str) -> str:
-    """A text for the inside of `w:t`: escaped, its line breaks and tabs as Word has them, its blanks as they are."""
+    """A text for the inside of `w:t`: escaped, with Word's line breaks and tabs; spaces are kept."""
     return BREAK.join(UNFIT.sub("", escape(text, quote=False)).splitlines()).replace("\t", TAB)
 
 
 def run(text: str, looks: str = "") -> str:
-    """A stretch of text; `looks` are properties of its own, beside those of the paragraph's style."""
+    """A run of text; `looks` are properties added to those of the paragraph's style."""
     return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{content(text)}</w:t></w:r>'
 
 
 def spans(parts: Iterable[Span]) -> str:
-    """Stretches of text, each in its own style."""
+    """Runs of text, each bold or italic as its span says."""
     return "".join(run(part.text, "<w:b/>" * part.bold + "<w:i/>" * part.italic) for part in parts)
 
 
 def paragraph(style: str, runs: str, layout: str = "") -> str:
-    """A paragraph in one of the looks; `layout` are properties of its own."""
+    """A paragraph of a style; `layout` are properties added to it."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{layout}</w:pPr>{runs}</w:p>'
 
 
@@ -48,9 +48,10 @@ def line(style: str, text: str) -> str:
 
 
 def rule(text: str, style: str, width: int, percent: int) -> str:
-    """The line below a text centred in `width`, as long as so many per cent of the text's (last full) line.
+    """The rule below a text that is centred in `width`, as long as `percent` of the text, or of a full line of it.
 
-    A paragraph of its own: a wrong guess of the text's width shortens or lengthens the rule, never wraps the text.
+    It is a paragraph of its own: where the text's width is misjudged the rule is too short or too long, and no text
+    wraps.
     """
     look = LOOKS[style]
     em = 620 if look.capitals else 452  # the mean width of Times New Roman Bold's letters, in thousandths of its size
@@ -61,7 +62,7 @@ def rule(text: str, style: str, width: int, percent: int) -> str:
 
 
 def table(widths: Sequence[int], rows: Iterable[str], borders: str, margin: int) -> Iterable[str]:
-    """A table of fixed widths, piece by piece; `margin` is the space beside the text of a cell."""
+    """A table of fixed widths, in pieces; `margin` is the space on either side of a cell's text."""
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
@@ -73,7 +74,7 @@ def table(widths: Sequence[int], rows: Iterable[str], borders: str, margin: int)
 
 
 def row(cells: Iterable[str], properties: str = "") -> str:
-    """A row of a table, never torn over a page."""
+    """A row of a table, never split across pages."""
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -83,7 +84,7 @@ def cell(width: int, paragraphs: str, properties: str = "") -> str:
 
 
 def section(*, landscape: bool = False, headers: str = "") -> str:
-    """The pages up to here: A4, numbered from 1, no number on the first. Without `headers`: as the section before."""
+    """The end of a section: A4, pages numbered from 1, none on the first. No `headers`: those of the section before."""
     paper = f'w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"' if landscape else f'w:w="{SHORT}" w:h="{LONG}"'
     return (
         f"<w:sectPr>{headers}<w:pgSz {paper}/>"

@@ -1,4 +1,4 @@
-"""The report as a Word file, laid out as Decree 30/2020/NĐ-CP asks of an official document."""
+"""A document as a Word file, in the layout of Decree 30/2020/NĐ-CP for administrative documents."""
 
 from __future__ import annotations
 
@@ -30,26 +30,26 @@ from taskstats_adapters.renderers.word.markup import (
 from taskstats_adapters.renderers.word.tables import data_table
 
 RULE = 40
-"""The rules below the office and the subject are 1/3 to 1/2 of the line: 40 per cent."""
+"""Length of the rules below the office and the subject, in per cent of their text; the Decree asks for 1/3 to 1/2."""
 
 BREAK = paragraph("Break", "")
-"""A paragraph that is hardly there: Word wants one between a table and the end of its pages."""
+"""An invisible paragraph: Word requires one between a table and the end of its section."""
 
-OUTLINED = '<w:outlineLvl w:val="0"/>'
-"""What Word shows in its navigation."""
+IN_OUTLINE = '<w:outlineLvl w:val="0"/>'
+"""Shows a heading in Word's navigation pane."""
 
-KEPT = '<w:keepNext/><w:spacing w:after="240"/>'
-"""The last words of the text: on the page of the signature, and clear of it."""
+LAST = '<w:keepNext/><w:spacing w:after="240"/>'
+"""The last paragraph stays on the page of the signature, with space between them."""
 
 
 def print_document(document: Document) -> bytes:
-    """The document as the bytes of a .docx file: the same bytes for the same document."""
+    """The document as the bytes of a .docx file."""
     file, headers = frame(document.subject, document.letterhead.office)
     return packed(file, sections(document, headers))
 
 
 def sections(document: Document, headers: str) -> Iterator[str]:
-    """The markup of the report itself, then of each appendix on pages of its own."""
+    """The markup of the text, then of each appendix, in a section of its own."""
     yield from main_text(document)
     layout = section(headers=headers)
     for appendix in document.appendices:
@@ -60,26 +60,26 @@ def sections(document: Document, headers: str) -> Iterator[str]:
 
 
 def main_text(document: Document) -> Iterator[str]:
-    """The report from its letterhead to its signature, which the last words of the text keep company."""
+    """From the letterhead to the signature; the last paragraph is kept on the page of the signature."""
     yield from letterhead(document.letterhead)
     yield line("Title", document.title)
     yield line("Subject", document.subject)
     yield rule(document.subject, "Subject", usable(), RULE)
     *body, last = document.body or (Paragraph(()),)
     yield from map(block, body)
-    yield block(last, KEPT)
+    yield block(last, LAST)
     yield from closing(document.recipients, document.signature)
 
 
 def block(part: Paragraph | Heading, layout: str = "") -> str:
     """A paragraph or a heading of the text."""
     if isinstance(part, Heading):
-        return paragraph("Heading1", run(part.text), OUTLINED)
+        return paragraph("Heading1", run(part.text), IN_OUTLINE)
     return paragraph("Text", spans(part.spans), layout)
 
 
 def letterhead(head: Letterhead) -> Iterable[str]:
-    """Who issues the report, on the left; the nation and its motto, on the right; below them number, place and date."""
+    """On the left the issuing office and the number, on the right the national motto and the place and date."""
     left = usable() * 2 // 5
     right = usable() - left
     parent = line("Parent", head.parent) if head.parent else ""
@@ -93,7 +93,7 @@ def letterhead(head: Letterhead) -> Iterable[str]:
 
 
 def closing(recipients: Iterable[str], signature: Signature) -> Iterable[str]:
-    """The recipients on the left and, level with them, the signature on the right, always on one page."""
+    """The recipients on the left and the signature on the right, always on one page."""
     left = usable() // 2
     right = usable() - left
     names = line("RecipientsTitle", "Nơi nhận:") + "".join(line("Recipient", name) for name in recipients)
@@ -107,7 +107,7 @@ def closing(recipients: Iterable[str], signature: Signature) -> Iterable[str]:
 
 
 def appendix_text(appendix: Appendix) -> Iterator[str]:
-    """The appendix from its label to the end of its table."""
+    """The appendix: its label, title and reference, then its table."""
     yield line("AppendixLabel", appendix.label)
     yield line("AppendixTitle", appendix.title)
     yield line("AppendixReference", appendix.reference)

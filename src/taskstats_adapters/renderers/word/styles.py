@@ -1,4 +1,4 @@
-"""The looks of a report's paragraphs, by Decree 30/2020/NĐ-CP, Appendices I and III: a Word style for each element."""
+"""The Word style of each element of a document, by Decree 30/2020/NĐ-CP, Appendices I and III."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ CELL_SIZE = 12
 class Look:
     """How a kind of paragraph looks. Sizes and spaces are in points, the first line's indent in twips.
 
-    `name` is what Word shows: the office changes a look there, for every paragraph of the kind at once.
-    `lines` is the spacing in lines, `exact` one in points instead.
+    `name` is the style's name in Word, where the office can change all paragraphs of the kind at once. Line spacing is
+    `lines`, or `exact` in points.
     """
 
     name: str
@@ -74,11 +74,11 @@ LOOKS: Mapping[str, Look] = {
     "Cell": Look(name="Ô bảng", size=CELL_SIZE, align="left", before=2, after=2),
     "CellTotal": Look(name="Ô tổng cộng", size=CELL_SIZE, bold=True, align="left", before=2, after=2),
 }
-"""The styles by their identifiers."""
+"""The looks by style identifier."""
 
 
 def define(styles: Styles) -> None:
-    """Put the looks in place of the styles of python-docx's template, none of which is of use here."""
+    """Replace the styles of python-docx's template, none of which is used."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
@@ -99,7 +99,7 @@ def define(styles: Styles) -> None:
 
 
 def _style(identifier: str, look: Look) -> str:
-    """A paragraph style; what it holds stands in the order that the format asks for."""
+    """A paragraph style; the format prescribes the order of its elements."""
     own = "" if look.name.isascii() else ' w:customStyle="1"'
     line = f'"{look.exact * 20}" w:lineRule="exact"' if look.exact else f'"{round(look.lines * 240)}" w:lineRule="auto"'
     return (

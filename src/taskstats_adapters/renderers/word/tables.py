@@ -1,4 +1,4 @@
-"""An appendix's table in Word's markup: a heading that every page repeats, rows that no page tears, totals in bold."""
+"""A table in Word's markup: headings repeated on every page, rows never split across pages, sums in bold."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 MARGIN = 57
-"""The space beside the text of a cell: 1 mm."""
+"""Space on either side of a cell's text: 1 mm."""
 
 MIDDLE = '<w:vAlign w:val="center"/>'
 
@@ -22,49 +22,49 @@ Placed = tuple[Column, int]
 
 
 def data_table(data: Table, usable: int) -> Iterable[str]:
-    """The table over the whole usable width, piece by piece: its rows may be many."""
+    """The table at the full width, in pieces, as it may have many rows."""
     widths = shared([column.width for column in data.columns], usable)
     columns = tuple(zip(data.columns, widths, strict=True))
     return table(widths, rows(data, columns), BORDERS, MARGIN)
 
 
 def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
-    """The width split by the shares; the parts add up to it exactly."""
+    """The width split in proportion to the shares; the parts add up to it exactly."""
     whole = sum(shares)
     edges = (width * part // whole for part in accumulate(shares, initial=0))
     return tuple(right - left for left, right in pairwise(edges))
 
 
 def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
-    """The heading, then the rows: a model row of each look, filled with the texts of each."""
+    """The headings, then the rows: each fills in a template made once for its look."""
     yield from heading(columns)
-    models = {
-        (total, kept): model_row(columns, "CellTotal" if total else "Cell", "<w:keepNext/>" if kept else "")
-        for total in (False, True)
+    templates = {
+        (is_sum, kept): row_template(columns, "CellTotal" if is_sum else "Cell", "<w:keepNext/>" if kept else "")
+        for is_sum in (False, True)
         for kept in (False, True)
     }
     last = len(data.rows) - 1
     for number, cells in enumerate(data.rows):
-        total = number in data.sums
-        # A sum above its rows is never the last on a page, nor the one below all of them alone on the next.
-        kept = number < last and (total or (number + 1 == last and last in data.sums))
-        yield models[total, kept] % tuple(content(cell.text) for cell in cells)
+        is_sum = number in data.sums
+        # A sum above its rows is never the last row of a page; one at the end is never alone on the next.
+        kept = number < last and (is_sum or (number + 1 == last and last in data.sums))
+        yield templates[is_sum, kept] % tuple(content(cell.text) for cell in cells)
 
 
-def model_row(columns: tuple[Placed, ...], style: str, keep: str) -> str:
-    """A row with "%s" for the text of each cell."""
+def row_template(columns: tuple[Placed, ...], style: str, keep: str) -> str:
+    """A row with "%s" in place of each cell's text."""
     return row(
         cell(width, paragraph(style, run("%s"), keep + aligned(column.align)), MIDDLE) for column, width in columns
     )
 
 
 def aligned(align: Align) -> str:
-    """How a paragraph stands, where it is not as its style says: to the left."""
+    """The alignment, unless it is that of the style: left."""
     return "" if align is Align.LEFT else f'<w:jc w:val="{align.value}"/>'
 
 
 def heading(columns: tuple[Placed, ...]) -> Iterator[str]:
-    """One row of headings; two where columns stand in groups: the group's heading over those of its columns."""
+    """One row of headings, or two where columns are grouped: the group's heading above those of its columns."""
     if not any(column.group for column, _ in columns):
         yield heading_row(heading_cell(column.title, width) for column, width in columns)
         return
@@ -84,10 +84,10 @@ def heading(columns: tuple[Placed, ...]) -> Iterator[str]:
 
 
 def heading_row(cells: Iterable[str]) -> str:
-    """A row that stands again at the top of every page."""
+    """A row repeated at the top of every page."""
     return row(cells, "<w:tblHeader/>")
 
 
 def heading_cell(title: str, width: int, merging: str = "") -> str:
-    """A heading, in the middle of its cell."""
+    """A heading, centred vertically."""
     return cell(width, line("CellTitle", title), merging + MIDDLE)

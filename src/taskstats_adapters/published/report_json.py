@@ -1,0 +1,102 @@
+"""The JSON form of a report, a stable interface for other software (docs/reference/report-json.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+
+from taskstats import (
+    AgencyFigures,
+    Checks,
+    Figures,
+    Period,
+    ProgressReport,
+    Rules,
+    Tally,
+    Task,
+    completed,
+    due_date,
+)
+
+SCHEMA = "taskstats/report/1"
+"""Names the form and its version; a file without it is not read."""
+
+
+def as_json(report: ProgressReport) -> dict[str, Any]:
+    """The report in JSON's own types: days as YYYY-MM-DD, counts as whole numbers, no shares."""
+    return {
+        "schema": SCHEMA,
+        "period": _period(report.period),
+        "as_of": report.as_of.isoformat(),
+        "rules": _rules(report.rules),
+        **_tallies(report.now.total, report.now.since),
+        "previous": report.previous and _previous(report.previous),
+        "agencies": [
+            {"agency": agency, **_tallies(figures, report.now.since)} for agency, figures in report.now.agencies.items()
+        ],
+        "lists": {name: [_task(task, report) for task in tasks] for name, tasks in report.lists.items()},
+        "findings": None if report.findings is None else [attrs.asdict(finding) for finding in report.findings],
+        "checks": [
+            {"check": name, "days": _days(report.checks, name), "tasks": [_task(task, report) for task in tasks]}
+            for name, tasks in report.checked.items()
+        ],
+        "withdrawn": report.withdrawn,
+        "receipt": report.receipt and attrs.asdict(report.receipt),
+    }
+
+
+def _period(period: Period) -> dict[str, str]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _rules(rules: Rules) -> dict[str, object]:
+    return {
+        "grace_days": rules.grace_days,
+        "day_running": rules.day_running,
+        "extensions": rules.extensions.value,
+        "undated": rules.undated.value,
+    }
+
+
+def _previous(figures: Figures) -> dict[str, Any]:
+    return {
+        "period": _period(figures.period),
+        "as_of": figures.as_of.isoformat(),
+        **_tallies(figures.total, figures.since),
+    }
+
+
+def _tallies(figures: AgencyFigures, since: dt.date) -> dict[str, Any]:
+    return {
+        "assigned": _tally(figures.assigned),
+        "due": _tally(figures.due),
+        "cumulative": {"since": since.isoformat(), **_tally(figures.cumulative)},
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {"total": tally.total, **attrs.asdict(tally)}
+
+
+def _task(task: Task, report: ProgressReport) -> dict[str, Any]:
+    def iso(day: dt.date | None) -> str | None:
+        return None if day is None else day.isoformat()
+
+    return {
+        "id": task.id,
+        "document": task.document,
+        "title": task.title,
+        "agency": task.agency,
+        "assigned_on": iso(task.assigned_on),
+        "due_on": iso(due_date(task, report.as_of, report.rules)),
+        "completed_on": iso(task.completed_on) if completed(task, report.as_of) else None,
+        "origin": task.origin,
+    }
+
+
+def _days(checks: Checks, name: str) -> int | None:
+    """The number of days that a process check allows; None where it is only on or off."""
+    days = getattr(checks, name)
+    return None if isinstance(days, bool) else days
