@@ -18,9 +18,6 @@ Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 PLAIN: frozenset[type] = frozenset(get_args(Cell))
 """The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
 
-PLAIN: frozenset[type] = frozenset(get_args(Cell))
-"""The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
-
 
 @attrs.frozen
 class BadCell:

@@ -14,8 +14,7 @@ from typing import Any
 
 import attrs
 
-from taskstats_adapters.contract import BadCell, Cell, Locate, Options, Sheet, Source, SourceError, hookimpl
-from taskstats_adapters.contract.cells import Row
+from taskstats_adapters.contract import BadCell, Cell, Locate, Options, Row, Sheet, Source, SourceError, hookimpl
 from taskstats_adapters.sources.common.encodings import marked_encoding
 from taskstats_adapters.sources.common.options import check_options, selected
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text

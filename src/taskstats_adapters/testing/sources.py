@@ -20,8 +20,7 @@ from typing import Any
 import attrs
 import pytest
 
-from taskstats_adapters.contract import BadCell, Sheet, Source, SourceError
-from taskstats_adapters.contract.cells import PLAIN
+from taskstats_adapters.contract import PLAIN, BadCell, Sheet, Source, SourceError
 from taskstats_adapters.testing.plugins import check_offered, loaded_by_import
 
 GARBAGE = b"\x00\xff\xfe\x01 not what it seems \x80\x81" * 16

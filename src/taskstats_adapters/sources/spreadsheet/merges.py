@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import attrs
 
-from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_blank, merged_with
+from taskstats_adapters.contract import BadCell, Cell, Row, is_blank, merged_with
 from taskstats_adapters.sources.common.refusals import bomb
 
 MOST = 500_000

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taskstats_adapters.contract import BadCell, Cell, Options, Sheet, Source, SourceError, hookimpl
-from taskstats_adapters.contract.cells import Row
+from taskstats_adapters.contract import BadCell, Cell, Options, Row, Sheet, Source, SourceError, hookimpl
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.file_types import NAMES, kind_of
 from taskstats_adapters.sources.common.files import load

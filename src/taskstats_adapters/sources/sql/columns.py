@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.contract.cells import PLAIN
+from taskstats_adapters.contract import PLAIN, BadCell, Cell
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

@@ -6,8 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from taskstats_adapters.contract import Options, Sheet, Source, hookimpl
-from taskstats_adapters.contract.cells import PLAIN, Row
+from taskstats_adapters.contract import PLAIN, Options, Row, Sheet, Source, hookimpl
 from taskstats_adapters.sources.common.options import check_options, no_sheet, same_name
 from taskstats_adapters.sources.sql.columns import cell_of, plan
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from taskstats_adapters.contract import SourceError
-from taskstats_adapters.contract.cells import beginning
+from taskstats_adapters.contract import SourceError, beginning
 from taskstats_adapters.sources.web.cells import LINES
 from taskstats_adapters.sources.web.tables import Table
 

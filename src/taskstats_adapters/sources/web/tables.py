@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from taskstats_adapters.contract import BadCell, Cell
-from taskstats_adapters.contract.cells import Row, merged_with
+from taskstats_adapters.contract import BadCell, Cell, Row, merged_with
 from taskstats_adapters.sources.web.cells import OpenCell
 
 WIDEST_SPAN, LONGEST_SPAN = 1000, 65534

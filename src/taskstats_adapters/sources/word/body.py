@@ -16,8 +16,7 @@ from itertools import product
 
 import attrs
 
-from taskstats_adapters.contract import SourceError
-from taskstats_adapters.contract.cells import beginning
+from taskstats_adapters.contract import SourceError, beginning
 from taskstats_adapters.sources.common import office_xml
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import watched

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl
-from taskstats_adapters.contract.cells import is_blank
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl, is_blank
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.file_types import MEANT, kind_of

@@ -8,7 +8,7 @@ from itertools import accumulate, chain, pairwise
 
 import attrs
 
-from taskstats_adapters.contract.cells import merged_with
+from taskstats_adapters.contract import merged_with
 from taskstats_adapters.sources.common.refusals import bomb, corrupt
 from taskstats_adapters.sources.word.cells import Cell, Value
 
