@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks import lists
 from tests.benchmarks.measure import LAUNCH
 from tests.sources.conftest import ODS, PARTS, SHEET
-from tests.sources.test_hostile_workbooks import declared, ods_row
+from tests.sources.spreadsheet.test_hostile_workbooks import declared, ods_row
 
 COMMAND = str(Path(sys.executable).with_name("taskstats"))
 SAMPLES = Path(__file__).parent.parent / "sources" / "samples"

@@ -114,8 +114,7 @@ def docx(tmp_path: Path) -> Callable[..., Path]:
 
 FENCED = """
 import importlib, sys
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import SourceError
 SOURCE = importlib.import_module("taskstats_adapters.sources." + sys.argv[2]).SOURCE
 for library in (*SOURCE.requires, "xml.etree.ElementTree"):
     importlib.import_module(library)

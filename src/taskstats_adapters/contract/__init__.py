@@ -3,6 +3,7 @@
 from taskstats_adapters.contract.adapters import Exporter, Locate, Options, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import (
     MERGED,
+    PLAIN,
     BadCell,
     Cell,
     Row,
@@ -32,6 +33,7 @@ from taskstats_adapters.office.profile import Profile
 
 __all__ = [
     "MERGED",
+    "PLAIN",
     "Align",
     "Appendix",
     "BadCell",

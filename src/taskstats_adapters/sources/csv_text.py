@@ -1,4 +1,4 @@
-"""Texts with separated columns (.csv .tsv .txt), in whatever encoding and with whatever delimiter they come."""
+"""Texts with delimited columns (.csv .tsv .txt), in any encoding and with any delimiter."""
 
 from __future__ import annotations
 
@@ -8,32 +8,27 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from taskstats_adapters.contract.adapters import Options, Sheet, Source
-from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
-from taskstats_adapters.sources.common.decoding import Text
-from taskstats_adapters.sources.common.files import opened, standard_input
 from taskstats_adapters.sources.common.options import check_options
+from taskstats_adapters.sources.common.text_lines import TextLines
+from taskstats_adapters.sources.common.texts import line_of
 
 DELIMITERS = ",;\t|"
 TOP = 2**20
-"""Characters of the first lines in which the delimiter is looked for."""
+"""Characters at the start in which the delimiter is looked for."""
 
-_LINE_END = r"\r\n|\r|\n"
 _STATED = re.compile(r"\ufeff?sep=([^\r\n])[\r\n]+", re.IGNORECASE)
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The one sheet of a text file; "-" is standard input. Options: `encoding`, `delimiter`. Raises SourceError."""
-    where = "-" if origin == "-" else Path(origin).name
+    where = Path(origin).name
     check_options(where, options, "encoding", "delimiter")
-    open_again = partial(io.BytesIO, standard_input(where)) if origin == "-" else partial(opened, origin)
-    text = Text.of(where, open_again, str(options.get("encoding", "")))
+    text = TextLines.of(origin, str(options.get("encoding", "")), "văn bản CSV")
     top = _top(text)
     said = _STATED.match(top)
     delimiter = str(options.get("delimiter", "")) or (said[1] if said else _likely_delimiter(top))
@@ -48,8 +43,8 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     yield Sheet(where, _rows(text, delimiter, lines, skipped=1 if said else 0), locate=locate)
 
 
-def _rows(text: Text, delimiter: str, lines: array[int], skipped: int) -> Iterator[Sequence[str]]:
-    reader = csv.reader(islice(text.lines(), skipped, None), delimiter=delimiter, strict=True)
+def _rows(text: TextLines, delimiter: str, lines: array[int], skipped: int) -> Iterator[Sequence[str]]:
+    reader = csv.reader(islice(text, skipped, None), delimiter=delimiter, strict=True)
     line = skipped + 1
     try:
         for row in reader:
@@ -58,16 +53,16 @@ def _rows(text: Text, delimiter: str, lines: array[int], skipped: int) -> Iterat
             line = reader.line_num + skipped + 1
     except csv.Error as error:
         last = reader.line_num + skipped
-        whole = "".join(islice(text.lines(), line - 1, last))
+        whole = "".join(islice(text, line - 1, last))
         raise _fault(error, text.where, line, last, whole, delimiter) from error
 
 
 def _fault(error: csv.Error, where: str, first: int, last: int, row: str, delimiter: str) -> SourceError:
-    """What is wrong in a row, from its text and the first and last of its lines."""
-    # Of the quotes that open a cell the first one that nothing closes: those before it may run over several lines.
+    """What is wrong in a row, given its text and the numbers of its first and last line."""
+    # The first quote that opens a cell and is never closed; a cell that is closed may run over several lines.
     quotes = re.finditer(rf'(?:\A|[\r\n{re.escape(delimiter)}])("(?:[^"]|"")*+)(?P<closed>"|\Z)', row)
     start = next((quote.start(1) for quote in quotes if not quote["closed"]), 0)
-    place = f"{where}, dòng {first - 1 + _line(row[:start])}"
+    place = f"{where}, dòng {first - 1 + line_of(row[:start])}"
     if "field larger" in str(error):
         message = f"có ô dài hơn {csv.field_size_limit()} ký tự, thường do một dấu nháy kép không được đóng"
         return SourceError("E-CELL-SIZE", place, f"{message}; hãy sửa ô đó")
@@ -79,17 +74,13 @@ def _fault(error: csv.Error, where: str, first: int, last: int, row: str, delimi
     )
 
 
-def _line(before: str) -> int:
-    return len(re.findall(_LINE_END, before)) + 1
-
-
 # -- delimiter ------------------------------------------------------------------------------------
 
 
-def _top(text: Text) -> str:
+def _top(text: TextLines) -> str:
     """The first lines, where the header is."""
     top = io.StringIO(newline="")
-    for line in islice(text.lines(), LAST_HEADER_ROW):
+    for line in islice(text, LAST_HEADER_ROW):
         top.write(line)
         if top.tell() > TOP:
             break
@@ -97,7 +88,7 @@ def _top(text: Text) -> str:
 
 
 def _likely_delimiter(top: str) -> str:
-    """The delimiter by which a row shows most known headers; of equals, by which most rows have as many columns."""
+    """The delimiter that gives a row the most known headers; among equals, the most rows of the same width."""
 
     def headers(delimiter: str) -> tuple[int, int, int]:
         rows = list(_readable(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter)))
@@ -111,7 +102,7 @@ def _likely_delimiter(top: str) -> str:
 def _readable(rows: Iterator[list[str]]) -> Iterator[list[str]]:
     try:
         yield from rows
-    except csv.Error:  # told with its line when the rows are read
+    except csv.Error:  # reported with its line when the rows are read
         return
 
 
@@ -126,5 +117,5 @@ SOURCE = Source(
 
 @hookimpl
 def taskstats_sources() -> Iterable[Source]:
-    """The source of texts with separated columns."""
+    """The source of texts with delimited columns."""
     return (SOURCE,)

@@ -14,21 +14,18 @@ from typing import Any
 
 import attrs
 
-from taskstats_adapters.contract.adapters import Locate, Options, Sheet, Source
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.files import load, standard_input
-from taskstats_adapters.sources.common.options import check_options, chosen
-from taskstats_adapters.sources.common.texts import check_kind, decoded, line_of, marked_encoding
+from taskstats_adapters.contract import BadCell, Cell, Locate, Options, Row, Sheet, Source, SourceError, hookimpl
+from taskstats_adapters.sources.common.encodings import marked_encoding
+from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
 from taskstats_adapters.vietnamese.text import brief
 
 LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20
-"""Cells that a list may always have: records that share no keys would need as many as the square of their number."""
+"""Cells that a list may always have. A thousand objects without a common key would need a million."""
 
 DIGITS = 1000
-"""A number of more digits, or of such an exponent, is none that an office writes."""
+"""Digits of a number, and its largest exponent; no office writes more."""
 
 TOO_DEEP = "danh sách nằm sâu hơn hai cấp khóa"
 
@@ -39,26 +36,23 @@ _REPORT = "taskstats/report/"
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The lists of a JSON text; "-" is standard input; with the option `sheet`, the list of that key alone.
 
-    A list of objects has a row for its keys first, numbered 0, so that row n is item n. Raises SourceError.
+    A list of objects begins with row 0, its keys, so that row n is item n. Raises SourceError.
     """
-    where = "-" if origin == "-" else Path(origin).name
+    where = Path(origin).name
     check_options(where, options, "sheet")
-    data = standard_input(where) if origin == "-" else load(origin)
-    check_kind(data, where, "JSON")
+    data = load_text(origin, "JSON")
     text = decoded(data, marked_encoding(data) or "utf-8", where)
-    numbers = array("L")  # the line of each item, where the items stand on lines of their own
+    numbers = array("L")  # the line of each item, if each has its own
     value = _value(text, where, numbers)
     if where.lower().endswith(LINES) and not (isinstance(value, list) and all(map(_is_item, value))):
         numbers.append(line_of(text[: len(text) - len(text.lstrip())]))
-        value = [value]  # a single line, and so a single item
+        value = [value]  # one line is a list of one item
     sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in _lists(value, where)]
     if len(sheets) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]
-    if "sheet" in options:
-        yield chosen(where, sheets, str(options["sheet"]), "danh sách")
-        return
-    yield from sheets
-    yield from (Sheet(key, (), ignored=TOO_DEEP) for key in _deeper(value))
+    yield from selected(where, sheets, options, "danh sách")
+    if "sheet" not in options:
+        yield from (Sheet(key, (), ignored=TOO_DEEP) for key in _deeper(value))
 
 
 # -- from a text to its lists ---------------------------------------------------------------------
@@ -66,7 +60,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 @attrs.frozen
 class Repeated:
-    """An object in which a key stands twice: of two values none is chosen."""
+    """An object in which a key stands twice: neither of the two values is taken."""
 
     key: str
 
@@ -91,11 +85,11 @@ def _decimal(text: str) -> Decimal | BadCell:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_decimal, parse_int=_integer)
-"""It leaves NaN and Infinity as the only floats."""
+"""The only floats that it gives are NaN and Infinity."""
 
 
 def _value(text: str, where: str, lines: array[int]) -> Any:
-    """The value of the whole text; of a text with one value a line, whatever its suffix, the list of them."""
+    """The value of the text; if it has one value a line, whatever its suffix, the list of them."""
     if not text.strip():
         raise SourceError("E-EMPTY", where, "tệp không có gì ngoài khoảng trắng; hãy xuất hoặc tải lại tệp")
     if text.lstrip()[0] not in "[{":
@@ -135,7 +129,7 @@ def _parsed(text: str, where: str, first: int) -> Any:
 
 
 def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
-    """Each list with its key: the text itself, or those of its objects' keys, down to the second level."""
+    """Each list with its key: the whole text, or the lists below its keys, down to the second level."""
     if isinstance(value, list):
         if not value:
             raise SourceError("E-EMPTY", where, "danh sách trống, không có mục nào; hãy kiểm tra lại lệnh xuất")
@@ -156,7 +150,7 @@ def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
     if any(not items for _, items in lists):
         raise SourceError("E-EMPTY", where, "danh sách trống, không có mục nào; hãy kiểm tra lại lệnh xuất")
     if members and not any(isinstance(inner, dict | Repeated) for _, inner in members):
-        return [(where, [value])]  # one task, as a program that writes one object a line gives it
+        return [(where, [value])]  # one task: a file of one line with an object
     message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
     raise SourceError("E-FORMAT", where, message)
 
@@ -188,7 +182,7 @@ def _is_item(value: Any) -> bool:
 
 
 def _sheet(name: str, items: Sequence[Any], where: str, lines: array[int], size: int) -> Sheet:
-    """The sheet of a list: of objects, each a row under the keys, or of lists, each a row as it is."""
+    """The sheet of a list: a row for each object, below the keys of all, or a row for each inner list."""
 
     def place(row: int) -> str:
         return f"dòng {lines[row - 1]}" if row <= len(lines) else f"mục {row}"
@@ -215,7 +209,7 @@ def _sheet(name: str, items: Sequence[Any], where: str, lines: array[int], size:
         named = f'khóa "{headers[column]}"' if column < len(headers) else f"cột {column + 1}"
         return f"{place(row)}, {named}" if row else named
 
-    def rows() -> Iterator[Sequence[Cell | BadCell]]:
+    def rows() -> Iterator[Row]:
         if kind is dict:
             yield headers
         for number, item in enumerate(items, 1):
@@ -245,7 +239,7 @@ def _cell(value: Any) -> Cell | BadCell:
 
 
 def _whole(text: str) -> str:
-    """The text with U+FFFD for each half of a character: a program cut the text between the two."""
+    """The text with U+FFFD for each lone surrogate: a program cut the text within a character."""
     return _SURROGATE.sub("\ufffd", text)
 
 

@@ -1,31 +1,32 @@
-"""The zip file around a workbook or a text document: checked against bombs, inflated under bounds, and packed anew.
+"""The zip file around a workbook or a document: checked against bombs, inflated within bounds, and packed anew.
 
-Nothing that the directory of a zip file says is trusted. A reader gets the archive that `packed` builds from the parts
-that were inspected, so that it cannot see another part, another size or another directory than the inspection saw.
+Nothing that the directory of a zip file says is trusted. Readers get the archive that `packed` builds from the parts
+that were inspected, so they see the same parts, sizes and directory as the inspection.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from xml.etree import ElementTree
 
 import attrs
 
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.sources.common.refusals import bomb, corrupt, password
 
 RATIO = 100
-"""How many times its size a file may inflate to. Real sheets reached 60 (empty rows in .ods)."""
+"""How many times its own size a file may inflate to. Real sheets reach 60 (empty rows in .ods)."""
 
 SMALL = 16 * 2**20
-"""Up to this inflated size, in bytes, no ratio is asked for."""
+"""The inflated size, in bytes, up to which the ratio does not matter."""
 
 LARGEST = 2 * 2**30
 """The inflated size, in bytes, beyond which nothing is read."""
+
+ROOM = 4 * 2**20
+"""Cells that a sheet may always span: 128 MB at the 32 bytes that calamine takes for each."""
 
 CHUNK = 2**20
 _STORED, _DEFLATED = 0, 8
@@ -53,7 +54,7 @@ class Archive:
             if name in parts or "\0" in name:
                 raise corrupt(where, f"tệp có hai phần cùng tên {info.filename!r}")
             if info.flag_bits & 1:
-                raise SourceError("E-PASSWORD", where, PASSWORD)
+                raise password(where)
             if info.compress_type not in (_STORED, _DEFLATED):
                 raise corrupt(where, f"phần {info.filename!r} được nén theo cách mà tệp Office không dùng")
             parts[name] = info
@@ -82,8 +83,16 @@ class Archive:
         """The whole content of a part, empty when there is none."""
         return b"".join(self.chunks(name)) if name in self.parts else b""
 
+    def room(self, name: str) -> int:
+        """How many cells the sheet in this part may span: what its bytes can fill, with blanks between; ROOM at least.
+
+        A filled cell takes 20 bytes of XML or more. A blank between takes none, so each byte of the file allows for
+        two cells. Memory stays proportional to the size of the file.
+        """
+        return max(ROOM, self.parts[name].file_size // 20, 2 * len(self.data))
+
     def packed(self, names: Sequence[str]) -> bytes:
-        """A zip file of these parts alone, their compressed bytes as they are."""
+        """A zip file of these parts alone, with their compressed bytes unchanged."""
         body, directory = bytearray(), bytearray()
         for name in names:
             info, raw = self.parts[name], self._raw(self.parts[name])
@@ -104,51 +113,6 @@ class Archive:
         name, extra = struct.unpack_from("<HH", self.data, start + 26)
         start += 30 + name + extra
         return memoryview(self.data)[start : start + info.compress_size]
-
-
-PASSWORD = "tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ mật khẩu rồi lưu lại"
-
-
-def corrupt(where: str, what: str) -> SourceError:
-    """A file that is damaged, with what to do."""
-    return SourceError("E-CORRUPT", where, f"{what}; hãy mở bằng Word, Excel, LibreOffice rồi lưu lại, hoặc tải lại")
-
-
-def bomb(where: str, what: str) -> SourceError:
-    """A file that grows beyond every honest one when it is opened."""
-    return SourceError("E-BOMB", where, f"{what}; đây là bom nén, không phải danh sách, đừng mở tệp này")
-
-
-def parsed(archive: Archive, name: str) -> ElementTree.Element:
-    """The XML of a part that says what the others are. Raises SourceError (E-CORRUPT)."""
-    try:  # whatever encoding it states, which may be none that there is
-        return ElementTree.fromstring(archive.content(name), ElementTree.XMLParser(encoding="utf-8"))
-    except ElementTree.ParseError as error:
-        raise corrupt(archive.where, f"không đọc được phần {name!r} ({error})") from error
-
-
-def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
-    """The lower-case names of the parts that a part is related to, by the id of the relation; of one kind, if given."""
-    folder, name = posixpath.split(part)
-    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
-    return {
-        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
-        for element in (parsed(archive, relations) if relations in archive.parts else ())
-        if element.get("Type", "").endswith(kind)
-    }
-
-
-def watched(archive: Archive, name: str) -> Iterator[bytes]:
-    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no Office file has, and on UTF-16."""
-    tail = b""
-    for chunk in archive.chunks(name):
-        if not tail and b"\0" in chunk[:4]:
-            raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
-        if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
-            message = f"phần {name!r} có khai báo DOCTYPE, điều mà tệp Office không bao giờ có; đừng mở tệp này"
-            raise SourceError("E-DOCTYPE", archive.where, message)
-        tail = (tail + chunk[-8:])[-8:]  # a chunk may have fewer bytes, or none
-        yield chunk
 
 
 def _inflated(raw: memoryview, method: int) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""What a file really is, told from its content, so that a wrong suffix can be explained."""
+"""What kind of file some content is, so that a wrong suffix can be explained."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {
     "text": "tệp văn bản (có thể là .csv)",
     "unknown": "dữ liệu không rõ định dạng",
 }
-"""Every kind there is, as the office calls it."""
+"""Every kind that is told apart, as the office calls it."""
 
 MEANT = {
     "xlsx": "spreadsheet",
@@ -39,7 +39,7 @@ MEANT = {
     "docx": "word",
     "html": "html",
 }
-"""The source that is meant where a file is of one of these kinds, whatever its suffix."""
+"""The source that reads a file of this kind, whatever its suffix."""
 
 _INSIDE_ZIP = (
     ("xlsb", r"xl/workbook\.bin"),
@@ -59,11 +59,11 @@ _STARTS = (
 
 
 def kind_of(data: bytes) -> str:
-    """The key in NAMES of what these bytes are."""
+    """The kind of file that these bytes are: a key of NAMES."""
     if data.startswith(b"PK\x03\x04"):
         return _in_zip(data)
     if data.startswith(OLE):
-        # The names in the directory of an OLE file are in UTF-16, each ending with a zero.
+        # The directory of an OLE file has its names in UTF-16, each ending with a zero.
         names = (kind for kind, name in _INSIDE_OLE if f"{name}\0".encode("utf-16-le") in data)
         return next(names, "ole")
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()

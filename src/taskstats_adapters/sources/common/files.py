@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import SourceError
 from taskstats_adapters.vietnamese.reasons import why
 
 LARGEST = 512 * 2**20
-"""No list of tasks is larger, in bytes; a million rows of twelve columns are a tenth of it as .xlsx, half as .csv."""
+"""Bytes of the largest file. A million rows of twelve columns take a tenth of it as .xlsx, half as .csv."""
 
 
 def load(origin: str) -> bytes:
     """The bytes of the file at `origin`. Raises SourceError as `opened` does."""
     with opened(origin) as file:
-        try:
-            return file.read()
-        except OSError as error:
-            raise unreadable(error, Path(origin).name) from error
+        return read(file, Path(origin).name)
 
 
 def opened(origin: str) -> BinaryIO:
-    """The file at `origin`, opened. Raises SourceError; a device or a pipe is refused without being opened."""
+    """The file at `origin`, opened. Raises SourceError; a device or a pipe is refused without opening it."""
     where = Path(origin).name or origin
     try:
         about = Path(origin).stat()
@@ -42,20 +42,35 @@ def opened(origin: str) -> BinaryIO:
         raise unreadable(error, where) from error
 
 
-def standard_input(where: str) -> bytes:
-    """The bytes of standard input, to its end. Raises SourceError."""
+def opener(origin: str) -> Callable[[], BinaryIO]:
+    """What opens a text from its start, as often as it is called: a file, or for "-" standard input, read only once.
+
+    Raises SourceError.
+    """
+    return partial(io.BytesIO, _standard_input(origin)) if origin == "-" else partial(opened, origin)
+
+
+def read(file: BinaryIO, where: str, size: int = -1) -> bytes:
+    """Up to `size` bytes of an open file, by default all. Raises SourceError."""
+    try:
+        return file.read(size)
+    except OSError as error:
+        raise unreadable(error, where) from error
+
+
+def unreadable(error: OSError | ValueError, where: str) -> SourceError:
+    """What the operating system said, in the office's words."""
+    if isinstance(error, PermissionError):
+        return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở hoặc xin quyền")
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return SourceError("E-MISSING", where, "không tìm thấy tệp; hãy kiểm tra lại tên và thư mục")
+    return SourceError("E-UNREADABLE", where, f"không đọc được tệp: {why(error)}")
+
+
+def _standard_input(where: str) -> bytes:
     data = sys.stdin.buffer.read(LARGEST + 1)
     if not data:
         raise SourceError("E-EMPTY", where, "không có dữ liệu nào (0 byte); hãy kiểm tra lệnh đứng trước")
     if len(data) > LARGEST:
         raise SourceError("E-SIZE", where, f"dữ liệu quá lớn (hơn {LARGEST >> 20} MB); hãy chia nhỏ danh sách")
     return data
-
-
-def unreadable(error: OSError | ValueError, where: str) -> SourceError:
-    """What the operating system said, as the office can use it."""
-    if isinstance(error, PermissionError):
-        return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở hoặc xin quyền")
-    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return SourceError("E-MISSING", where, "không tìm thấy tệp; hãy kiểm tra lại tên và thư mục")
-    return SourceError("E-UNREADABLE", where, f"không đọc được tệp: {why(error)}")

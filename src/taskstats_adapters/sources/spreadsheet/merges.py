@@ -1,19 +1,17 @@
-"""Merged cells: those below the first are marked, for a blank would say that there is no value; others are blank."""
+"""Merged cells: those below the first are marked, because a blank would say "no value"; those beside it are blank."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 import attrs
 
-from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, merged_with
-from taskstats_adapters.sources.common.archive import bomb
-
-Row = Sequence[Cell | BadCell]
+from taskstats_adapters.contract import BadCell, Cell, Row, is_blank, merged_with
+from taskstats_adapters.sources.common.refusals import bomb
 
 MOST = 500_000
-"""Merges of a sheet that are kept: 140 MB."""
+"""Merges of a sheet that are kept; so many take 140 MB."""
 
 
 @attrs.define
@@ -32,12 +30,12 @@ class Merges:
                 raise bomb(self.where, f"trang tính có hơn {MOST} ô gộp")
 
     def marked(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows, as programs show them whatever the file keeps below a merge.
+        """The rows as programs show them, whatever the file keeps in the covered cells of a merge.
 
-        Cells that a merge covers from above are marked, in its first column; those to the right of it are blank.
-        Where the first cell is blank, the others are as they are.
+        In the first column of a merge the covered cells are marked; in its other columns they are blank. A merge whose
+        first cell is blank changes nothing.
         """
-        # Where several begin in one cell, as no program writes them, the largest: many would blank one row many times.
+        # Of several that begin in one cell, as no program writes them, only the largest: a million would take for ever.
         waiting = list({merge[:2]: merge for merge in sorted(self.found)}.values())[::-1]
         covering: dict[int, tuple[int, int, Cell | BadCell]] = {}
         for number, row in enumerate(rows, 1):
@@ -55,7 +53,7 @@ class Merges:
 
 
 def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> list[Cell | BadCell]:
-    """A copy of the row with its marked cells; merges that end above it are dropped."""
+    """A copy of the row with its covered cells marked; merges that end above it are dropped."""
     for column in [column for column, (last, _, _) in covering.items() if last < number]:
         del covering[column]
     cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]

@@ -1,7 +1,7 @@
 """An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out.
 
-The text of a cell is taken from here where calamine would give another: it reads a cell without a type as a blank,
-joins what a tab or a line break parts, and takes the text of a shape that stands on a cell for the cell's own.
+The inspection also gives the text of cells that calamine gets wrong: it reads a cell without a type as a blank, drops
+tabs and line breaks, and takes the text of a shape on top of a cell for the cell's own.
 """
 
 from __future__ import annotations
@@ -9,50 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import NoReturn
-from xml.parsers import expat
 
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.archive import PASSWORD, Archive, bomb, corrupt, watched
-from taskstats_adapters.sources.spreadsheet.worksheets import Extent, room_of
+from taskstats_adapters.contract import BadCell
+from taskstats_adapters.sources.common import office_xml
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.office_xml import watched
+from taskstats_adapters.sources.common.refusals import bomb, corrupt, password
+from taskstats_adapters.sources.spreadsheet.extent import Extent
 
 CONTENT = "content.xml"
 PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
 
 TEXT_ROOM = 128 * 2**20
-"""Bytes that repeated texts may take beyond the size of the content."""
+"""Characters that repeated texts may take beyond the size of the content."""
 
 MOST_SPACES = 4 * 2**20
-"""Spaces in a cell that are written as a number."""
+"""Spaces of a cell that the file gives as a number (text:c)."""
 
 _SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
-"""Elements in a cell that are no part of its text: notes, shapes, readings."""
+"""Elements in a cell that are no part of its text: notes, shapes, phonetic guides."""
 
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts that are read; by sheet what was found. Raises SourceError."""
+    """The archive packed anew with the parts that are read, and what was found by sheet. Raises SourceError."""
     if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
-        raise SourceError("E-PASSWORD", archive.where, PASSWORD)
+        raise password(archive.where)
     if missing := [name for name in PARTS if name not in archive.parts]:
         raise corrupt(archive.where, f"tệp thiếu phần {missing[0]}")
     for _ in watched(archive, PARTS[1]):
         pass
     walk = _Walk(archive)
-    parser = expat.ParserCreate("UTF-8")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
-    parser.CharacterDataHandler = walk.text
-    try:
-        for chunk in watched(archive, CONTENT):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-        walk.check()
-    except (expat.ExpatError, ValueError) as error:
-        raise corrupt(archive.where, f"XML của bảng tính bị hỏng ({error})") from error
+    office_xml.walk(watched(archive, CONTENT), office_xml.parser_for(walk), archive.where, "bảng tính")
+    walk.check()
     return archive.packed(PARTS), walk.sheets
 
 
@@ -61,25 +53,25 @@ class _Walk:
 
     def __init__(self, archive: Archive) -> None:
         self.where = archive.where
-        # calamine keeps the values twice and the formulas once, so half of the usual room.
-        self.room = room_of(archive, CONTENT) // 2
+        # Half of the usual room: calamine keeps the values twice, and the formulas once.
+        self.room = archive.room(CONTENT) // 2
         self.sheets: dict[str, Extent] = {}
-        self.extent = Extent(self.where)  # of what stands in no sheet, or in one without a name: nobody reads it
+        self.extent = Extent(self.where)  # for what is in no sheet, or in one without a name; it is not read
         self.inside = False
         self.row = self.rows = self.column = self.columns = self.grown = 0
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] | None = None
         self.beside = self.spaces = 0
         self.mixed = False
-        """Whether there is more in the text of the cell than calamine tells apart."""
+        """Whether the text of the cell holds what calamine gets wrong: tabs, line breaks, notes, shapes."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self.cell is not None and tag in ("table:table", "table:table-row", *_CELLS):
-            self._nested()  # calamine would take the end of the inner one for that of the cell
+            self._nested()  # calamine would take the end of the inner cell for that of the outer
         if tag == "table:table":
             if self.inside:
                 self._nested()
-            extent = Extent(self.where, listed=self.extent.listed)  # of all sheets together, for they are kept
+            extent = Extent(self.where, listed=self.extent.listed)  # one limit for all sheets, as all are kept
             name = attributes.get("table:name")
             self.extent = extent if name is None else self.sheets.setdefault(name, extent)
             self.row, self.inside = 0, True
@@ -118,7 +110,7 @@ class _Walk:
             self.cell = self.paragraphs = None
 
     def check(self) -> None:
-        """Refuse sheets that span too much together: calamine keeps them all. Raises SourceError."""
+        """Refuse sheets that together span too many cells: calamine keeps them all. Raises SourceError (E-STRAY)."""
         spans = {extent.rows * extent.columns: extent for extent in self.sheets.values()}
         total = sum(extent.rows * extent.columns for extent in self.sheets.values())
         if spans:
@@ -147,7 +139,7 @@ class _Walk:
 
 
 def _instead(cell: Mapping[str, str], shown: str, silent: bool, mixed: bool) -> BadCell | str | None:
-    """What stands in a cell, where calamine would say otherwise."""
+    """What a cell holds, if calamine would give something else."""
     kind = cell.get("office:value-type")
     formula = cell.get("table:formula")
     if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown)):

@@ -1,4 +1,4 @@
-"""Spreadsheets of every usual kind (.xlsx .xlsm .xls .xlsb .ods): inspected first, then read with calamine or xlrd."""
+"""Workbooks (.xlsx .xlsm .xls .xlsb .ods): inspected first, then read with calamine or xlrd."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from taskstats_adapters.contract.adapters import Options, Sheet, Source
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.archive import PASSWORD, Archive, corrupt
-from taskstats_adapters.sources.common.file_types import MEANT, NAMES, kind_of
+from taskstats_adapters.contract import BadCell, Cell, Options, Row, Sheet, Source, SourceError, hookimpl
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.file_types import NAMES, kind_of
 from taskstats_adapters.sources.common.files import load
-from taskstats_adapters.sources.common.options import check_options, chosen
-from taskstats_adapters.sources.spreadsheet.merges import Row
-from taskstats_adapters.sources.spreadsheet.worksheets import EMPTY, HIDDEN, Extent, Instead
+from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.refusals import corrupt, cut_off, password, wrong_kind
+from taskstats_adapters.sources.spreadsheet.extent import Extent, Instead
+from taskstats_adapters.sources.spreadsheet.ignored_sheets import NO_DATA, why_ignored
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -33,33 +29,27 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     data = load(origin)
     kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
     if kind == "xls":
-        from taskstats_adapters.sources.spreadsheet import xls as legacy_excel
+        from taskstats_adapters.sources.spreadsheet import xls
 
-        sheets = legacy_excel.sheets(where, data)
+        sheets = xls.sheets(where, data)
     else:
         sheets = _read_zipped(where, *_inspected(kind, Archive.open(where, data)))
-    del data  # nobody needs the file any more while its rows are read
-    if "sheet" in options:
-        yield chosen(where, list(sheets), str(options["sheet"]))
-        return
-    for sheet in sheets:
-        yield attrs.evolve(sheet, rows=()) if sheet.ignored else sheet
+    del data  # not needed any more while rows are read
+    yield from selected(where, sheets, options, "trang tính")
 
 
 def _expected_kind(where: str, suffix: str, kind: str) -> str:
-    """The kind of workbook, if the content is one and is what the suffix says."""
+    """The kind of workbook, if the content is one and is what the suffix says. Raises SourceError."""
     if kind == "encrypted":
-        raise SourceError("E-PASSWORD", where, PASSWORD)
+        raise password(where)
     if kind in ("zip", "ole") and suffix in SUFFIXES:
-        raise corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
-    said = SUFFIXES.get(suffix, kind)
+        raise cut_off(where, suffix)
     if kind not in SUFFIXES.values():
         advice = "hãy mở bằng chương trình của nó rồi lưu thành .xlsx"
         if kind == "text":
             advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv"
-        message = f"tệp này thực ra là {NAMES[kind]}, không phải bảng tính; {advice}"
-        raise SourceError("E-FORMAT", where, message, meant=MEANT.get(kind))
-    if kind != said:
+        raise wrong_kind(where, kind, "bảng tính", advice)
+    if kind != SUFFIXES.get(suffix, kind):
         advice = f"hãy đổi đuôi tệp thành .{kind}, hoặc mở bằng Excel rồi lưu lại đúng loại"
         raise SourceError("E-FORMAT", where, f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; {advice}")
     return kind
@@ -78,43 +68,42 @@ def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iter
             raise corrupt(where, "có hai trang tính cùng tên, hoặc tên trang tính ghi sai cách")
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
-                yield Sheet(about.name, (), ignored="không phải trang tính dữ liệu")
+                yield Sheet(about.name, (), ignored=NO_DATA)
                 continue
             sheet, extent = workbook.get_sheet_by_index(index), noted.get(about.name)
-            ignored = None if sheet.start or (extent and extent.instead) else EMPTY
-            if about.visible is not SheetVisibleEnum.Visible:
-                ignored = HIDDEN
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            empty = not sheet.start and not (extent and extent.instead)
             rows = _rows(sheet, extent.instead if extent else {})
             if extent and extent.merges.found:
                 rows = extent.merges.marked(rows)
-            yield Sheet(about.name, rows, ignored=ignored)
+            yield Sheet(about.name, rows, ignored=why_ignored(hidden=hidden, empty=empty))
     except PasswordError as error:
-        raise SourceError("E-PASSWORD", where, PASSWORD) from error
+        raise password(where) from error
     except CalamineError as error:
         raise corrupt(where, f"không đọc được nội dung bảng tính ({error})") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # which Rust code raises, and which is no Exception
+        if type(error).__name__ != "PanicException":  # raised by Rust code; no subclass of Exception
             raise
         raise corrupt(where, "không đọc được nội dung bảng tính") from error
 
 
 def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    # Each is imported for its own kind only: their patterns take longer to compile than a small list to read.
+    # Each is imported only for its own kind: compiling its patterns takes longer than reading a small list.
     if kind == "xlsx":
-        from taskstats_adapters.sources.spreadsheet import xlsx as excel
+        from taskstats_adapters.sources.spreadsheet import xlsx
 
-        return excel.inspected(archive)
+        return xlsx.inspected(archive)
     if kind == "xlsb":
-        from taskstats_adapters.sources.spreadsheet import xlsb as binary_excel
+        from taskstats_adapters.sources.spreadsheet import xlsb
 
-        return binary_excel.inspected(archive)
-    from taskstats_adapters.sources.spreadsheet import ods as opendocument
+        return xlsb.inspected(archive)
+    from taskstats_adapters.sources.spreadsheet import ods
 
-    return opendocument.inspected(archive)
+    return ods.inspected(archive)
 
 
 def _rows(sheet: CalamineSheet, instead: Instead) -> Iterator[Row]:
-    """The rows from the first, from column A. Every number is a float, as a spreadsheet keeps it."""
+    """The rows, starting at A1. Every number is a float, as spreadsheets keep it."""
     rows: Iterator[list[Any]] = sheet.iter_rows()
     blank = [""] * (sheet.start[1] if sheet.start else 0)
     if not blank and not instead:
@@ -129,7 +118,7 @@ def _rows(sheet: CalamineSheet, instead: Instead) -> Iterator[Row]:
 
 
 def _corrected(row: list[Cell], instead: Mapping[int, BadCell | str]) -> list[Cell | BadCell]:
-    """The row with these cells in their places."""
+    """The row with these cells in place of its own."""
     cells: list[Cell | BadCell] = [*row, *[""] * (max(instead, default=0) + 1 - len(row))]
     for column, cell in instead.items():
         cells[column] = cell

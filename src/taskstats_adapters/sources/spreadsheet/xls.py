@@ -1,7 +1,7 @@
-"""Excel 97-2003 (.xls), read with xlrd: it keeps rows as long as they are, and gives errors as errors.
+"""Excel 97-2003 (.xls), read with xlrd: it keeps each row at its own length, and tells errors from blanks.
 
-calamine would allocate whatever rectangle the file claims, and read an error such as #N/A as a blank. xlrd gives
-merges only together with every format, at a fifth of the time, and fails on formats that nobody needs here.
+calamine would allocate whatever rectangle the file claims, and read an error such as #N/A as a blank. Merges are found
+here: xlrd gives them only together with all formats, which takes five times as long and fails on some files.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.archive import PASSWORD, corrupt
+from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
+from taskstats_adapters.sources.common.refusals import corrupt, password
+from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
 from taskstats_adapters.sources.spreadsheet.merges import Merges
-from taskstats_adapters.sources.spreadsheet.worksheets import EMPTY, HIDDEN
 
 _LAST_DATE = 2958466  # 1/1/10000 as Excel counts days
 
@@ -34,7 +32,7 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
-            ignored = HIDDEN if sheet.visibility else None if sheet.nrows else EMPTY
+            ignored = why_ignored(hidden=bool(sheet.visibility), empty=not sheet.nrows)
             merges = Merges(where)
             for first, last, column, last_column in _merged(book.mem, book._sh_abs_posn[index]):
                 merges.add(first + 1, column, last + 1, last_column)
@@ -43,17 +41,17 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
             book.unload_sheet(index)
     except SourceError:
         raise
-    except Exception as error:  # a damaged file makes it raise whatever it happens to meet
+    except Exception as error:  # xlrd raises anything on a damaged file
         if "encrypted" in str(error):
-            raise SourceError("E-PASSWORD", where, PASSWORD) from error
+            raise password(where) from error
         raise corrupt(where, f"không đọc được nội dung bảng tính ({type(error).__name__})") from error
 
 
 def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int, int]]:
-    """The first and last row, the first and last column, from 0, of each merge in the sheet that begins here."""
+    """First and last row, first and last column (from 0) of each merge of the sheet whose records begin at `place`."""
     looks_merged = re.finditer(rb"\xe5\x00(..)(..)", records, re.DOTALL)
     if all(_number(found[1]) != 2 + 8 * _number(found[2]) for found in looks_merged):
-        return  # without the time that a look at every record takes
+        return  # looking at every record would take long
     depth = 0  # charts have a beginning and an end of their own
     while True:
         kind, length = struct.unpack_from("<HH", records, place)

@@ -1,16 +1,17 @@
-"""An .xlsb file, inspected before it is read: the records of its parts say the same as the XML of an .xlsx does."""
+"""An .xlsb file, inspected before it is read: its parts hold in binary records what those of an .xlsx hold in XML."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.sources.common.archive import Archive, bomb, corrupt, targets, watched
-from taskstats_adapters.sources.spreadsheet.worksheets import Extent, room_of
-
-TEXT_ROOM = 128 * 2**20
-"""Bytes that the texts of all cells may always take. Beyond it, 100 times the size of the file."""
+from taskstats_adapters.contract import BadCell
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.office_xml import targets, watch_all
+from taskstats_adapters.sources.common.refusals import corrupt
+from taskstats_adapters.sources.spreadsheet.extent import Extent, by_sheet
+from taskstats_adapters.sources.spreadsheet.shared_texts import check_grown
 
 _WORKBOOK = "xl/workbook.bin"
 _NEVER_READ = ("printersettings", "vbaproject", "/embeddings/", "/activex/", "/ctrlprops/")
@@ -22,23 +23,16 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 
 
 def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts inspected; by sheet what was found. Raises SourceError."""
-    xml = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
+    """The archive packed anew with the parts inspected, and what was found by sheet. Raises SourceError."""
+    xml = watch_all(archive)
     binary = [name for name in archive.parts if name.endswith(".bin") and not any(map(name.__contains__, _NEVER_READ))]
-    for name in xml:
-        for _ in watched(archive, name):
-            pass
     try:
         texts = [len(record) for name in binary for kind, record in _records(archive.content(name)) if kind == _TEXT]
         extents = {name: _examine(archive, name, texts) for name in binary}
-        relations = targets(archive, _WORKBOOK)
-        sheets = {relations.get(relation, ""): name for relation, name in _sheets(archive.content(_WORKBOOK))}
+        found = by_sheet(archive.where, extents, partial(_sheet_names, archive))
     except (struct.error, IndexError, ValueError) as error:
         raise corrupt(archive.where, "nội dung nhị phân của bảng tính bị hỏng") from error
-    noted = {sheets.get(name, ""): extent for name, extent in extents.items() if extent.instead or extent.merges.found}
-    if "" in noted:
-        raise corrupt(archive.where, "có trang tính không nằm trong danh sách trang tính của tệp")
-    return archive.packed([*xml, *binary]), noted
+    return archive.packed([*xml, *binary]), found
 
 
 def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
@@ -56,23 +50,26 @@ def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:
         elif kind == _MERGE:
             first, last, column, last_column = struct.unpack_from("<LLLL", record)
             extent.merges.add(first + 1, column, last + 1, last_column)
-    extent.check(room_of(archive, name))
-    if grown > max(TEXT_ROOM, 100 * len(archive.data)):
-        raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
+    extent.check(archive.room(name))
+    check_grown(archive, grown)
     return extent
 
 
-def _sheets(workbook: bytes) -> Iterator[tuple[str, str]]:
-    """The id of the relation and the name of each sheet."""
-    for kind, record in _records(workbook):
+def _sheet_names(archive: Archive) -> Mapping[str, str]:
+    """The name of the sheet in each part."""
+    relations = targets(archive, _WORKBOOK)
+    found = {}
+    for kind, record in _records(archive.content(_WORKBOOK)):
         if kind == _SHEET:
             (length,) = struct.unpack_from("<L", record, 8)
             relation, rest = record[12 : 12 + 2 * length], record[12 + 2 * length :]
-            yield relation.decode("utf-16-le"), rest[4 : 4 + 2 * int.from_bytes(rest[:4], "little")].decode("utf-16-le")
+            name = rest[4 : 4 + 2 * int.from_bytes(rest[:4], "little")]
+            found[relations.get(relation.decode("utf-16-le"), "")] = name.decode("utf-16-le")
+    return found
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """The number and the content of each record: both the number and the length are in groups of seven bits."""
+    """The number and the content of each record; numbers and lengths are stored in groups of seven bits."""
     place, end = 0, len(part)
     while place < end:
         kind = part[place]

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from taskstats_adapters.contract.adapters import Options, Sheet, Source
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.contract.hooks import hookimpl
+from taskstats_adapters.contract import PLAIN, Options, Row, Sheet, Source, hookimpl
 from taskstats_adapters.sources.common.options import check_options, no_sheet, same_name
+from taskstats_adapters.sources.sql.columns import cell_of, plan
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Inspector
-    from sqlalchemy.types import TypeEngine
+    from sqlalchemy import Connection, Inspector
 
-    from taskstats_adapters.sources.sql.connections import Database
-
-Read = Callable[[Any], Cell | BadCell]
-
-PLAIN = frozenset((str, int, float, bool, dt.date, dt.datetime, dt.time, dt.timedelta, Decimal, type(None)))
-
-BINARY = BadCell("dữ liệu nhị phân", "E-BINARY")
-"""What stands for an attached file: its content is no cell, and a server is not asked for it."""
+    from taskstats_adapters.sources.sql.database import Database
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """Each table and view of the default schema; with the option `sheet`, that one ("schema.table" in another).
 
-    The first row, number 0, has the names of the columns; then rows in the order of the primary key, where there is
-    one. Nothing is queried before it is iterated. Raises SourceError.
+    Row 0 has the names of the columns; the others come in the order of the primary key, if there is one. Rows are
+    queried when they are iterated. Raises SourceError.
     """
     import sqlalchemy
 
@@ -64,9 +52,9 @@ def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
 
 
 def _inherited(connection: Connection) -> set[str]:
-    """The tables whose rows PostgreSQL shows in another one that is read too: partitions, for one. They would be twice.
+    """The tables, such as partitions, whose rows PostgreSQL also shows in a parent: they would be read twice.
 
-    Of other schemas there may be tables of the same names, and between two of one there may be one of another.
+    Tables of other schemas may have the same names, and may stand in the line between two tables of this one.
     """
     import sqlalchemy as sa
 
@@ -90,7 +78,7 @@ def _inherited(connection: Connection) -> set[str]:
 
 
 def _table(where: str, inspector: Inspector, wanted: str) -> tuple[str | None, str]:
-    """The schema and the name of the table that is wanted: in the default schema, else in the one that it names.
+    """The schema and the name of the wanted table: in the default schema, else in the one that `wanted` names.
 
     Raises SourceError (E-SHEET).
     """
@@ -120,7 +108,7 @@ def _sheet(database: Database, schema: str | None, name: str) -> Sheet:
     return Sheet(_shown(schema, name), _rows(database, schema, name, columns), first_row=0, locate=locate)
 
 
-def _rows(database: Database, schema: str | None, name: str, columns: list[str]) -> Iterator[Sequence[Cell | BadCell]]:
+def _rows(database: Database, schema: str | None, name: str, columns: list[str]) -> Iterator[Row]:
     import sqlalchemy as sa
 
     reached = 0
@@ -131,73 +119,22 @@ def _rows(database: Database, schema: str | None, name: str, columns: list[str])
     with database.connection(place) as connection:
         inspector = sa.inspect(connection)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", sa.exc.SAWarning)  # of types that SQLAlchemy does not know
+            warnings.simplefilter("ignore", sa.exc.SAWarning)  # about types that SQLAlchemy does not know
             described = inspector.get_columns(name, schema)
         columns += [about["name"] for about in described]
         yield tuple(columns)
         table = sa.table(name, *map(sa.column, columns), schema=schema)
-        plan = [_plan(table.c[about["name"]], about["type"], connection.dialect.name) for about in described]
+        columns_read = [plan(table.c[about["name"]], about["type"], connection.dialect.name) for about in described]
         key = [table.c[column] for column in inspector.get_pk_constraint(name, schema)["constrained_columns"]]
-        query = sa.select(*(selected for selected, _ in plan)).select_from(table).order_by(*key)
-        as_they_are = all(read is _cell for _, read in plan)
+        query = sa.select(*(selected for selected, _ in columns_read)).select_from(table).order_by(*key)
+        as_they_are = all(read is cell_of for _, read in columns_read)
         with connection.execute(query, execution_options={"stream_results": True}) as result:
             for row in result:
                 reached += 1
                 if as_they_are and PLAIN.issuperset(map(type, row)):
                     yield tuple(row)
                 else:
-                    yield tuple(read(value) for (_, read), value in zip(plan, row, strict=True))
-
-
-def _plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tuple[ColumnElement[Any], Read]:
-    """What is asked for a column, and how its values are read.
-
-    The column has no type for SQLAlchemy, whose own conversion would fail on what intake understands: "31/5/2021"
-    in a DATE column of SQLite. Nor can drivers give every date that PostgreSQL and MySQL keep: infinity, 0000-00-00.
-    """
-    import sqlalchemy as sa
-
-    if engine == "sqlite":
-        return column, _cell
-    if isinstance(kind, sa.LargeBinary):
-        return sa.case((column.is_not(None), sa.literal_column("1"))), _binary
-    if engine in ("postgresql", "mysql", "mariadb"):
-        for temporal, parse in _TEMPORAL.items():
-            if isinstance(kind, getattr(sa, temporal)):
-                return sa.cast(column, sa.Text), partial(_parsed, parse)
-    if engine == "postgresql" and not isinstance(kind, (sa.Integer, sa.Numeric, sa.Float, sa.String, sa.Boolean)):
-        return sa.cast(column, sa.Text), _cell  # as the database shows it: uuid, json, arrays, intervals …
-    return column, _cell
-
-
-def _cell(value: Any) -> Cell | BadCell:
-    if type(value) in PLAIN:
-        plain: Cell = value
-        return plain
-    from taskstats_adapters.sources.sql.connections import Damaged
-
-    if isinstance(value, Damaged):
-        return BadCell(str(value), value.code)
-    return BINARY if isinstance(value, (bytes, bytearray, memoryview)) else str(value)
-
-
-def _binary(there: int | None) -> BadCell | None:
-    return None if there is None else BINARY
-
-
-def _parsed(parse: Callable[[str], Cell], value: str | None) -> Cell:
-    """The day, moment or time; the text itself where Python has none like it."""
-    try:
-        return None if value is None else parse(value)
-    except ValueError:
-        return value
-
-
-_TEMPORAL: Mapping[str, Callable[[str], Cell]] = {
-    "DateTime": dt.datetime.fromisoformat,
-    "Date": dt.date.fromisoformat,
-    "Time": dt.time.fromisoformat,
-}
+                    yield tuple(read(value) for (_, read), value in zip(columns_read, row, strict=True))
 
 
 SOURCE = Source(

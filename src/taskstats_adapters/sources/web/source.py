@@ -1,4 +1,4 @@
-"""Tables of web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and many a system."""
+"""Tables of web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and other systems."""
 
 from __future__ import annotations
 
@@ -8,57 +8,45 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
-from taskstats_adapters.contract.adapters import Options, Sheet, Source
-from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.files import load, standard_input
-from taskstats_adapters.sources.common.options import check_options, chosen
-from taskstats_adapters.sources.common.texts import check_kind, decoded, marked_encoding
-from taskstats_adapters.vietnamese.legacy_encodings import detect
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl
+from taskstats_adapters.sources.common.encodings import likely_encoding, marked_encoding
+from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.texts import decoded, load_text
 
 if TYPE_CHECKING:
     from taskstats_adapters.sources.web.pages import Page
 
 ROOM = 4 * 2**20
-"""Blanks that the spans of a page may always make, 32 MB; more only as its bytes are more."""
+"""Blanks that the spans of a page may always make: 32 MB. A large page may make two for each character."""
 
 HIDDEN, EMPTY = "bảng ẩn", "bảng trống"
 
-_HEAD, _SAMPLE = 4096, 2**18
+_HEAD = 4096
 _STATED = re.compile(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
 _ALIASES = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "x-user-defined"), "cp1252")
-"""What browsers take these for."""
+"""Browsers read these as windows-1252."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*\[", re.IGNORECASE)
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The tables of a page, "bảng 1" and so on; with the option `sheet`, that one alone. "-" is standard input.
+    """The tables of a page, "bảng 1", "bảng 2" …; with the option `sheet`, that one alone. "-" is standard input.
 
-    Raises SourceError. The suffix does not matter: a system may have named its page .xls.
+    Any suffix will do: some systems name their pages .xls. Raises SourceError.
     """
-    where = "-" if origin == "-" else Path(origin).name
+    where = Path(origin).name
     check_options(where, options, "sheet")
-    data = standard_input(where) if origin == "-" else load(origin)
-    check_kind(data, where, "trang web", "html", "xml")
-    text = _decoded(data, where)
+    text = _decoded(load_text(origin, "trang web", "html", "xml"), where)
     if _DOCTYPE.search(text, 0, _HEAD):
         message = "DOCTYPE có phần khai báo riêng, điều mà trang web không bao giờ có; đừng mở tệp này"
         raise SourceError("E-DOCTYPE", where, message)
-    sheets = _sheets(_parsed(text, where))
-    if "sheet" in options:
-        yield chosen(where, sheets, str(options["sheet"]), "bảng")
-        return
-    for sheet in sheets:
-        yield attrs.evolve(sheet, rows=()) if sheet.ignored else sheet
+    yield from selected(where, _sheets(_parsed(text, where)), options, "bảng")
 
 
 def _sheets(page: Page) -> list[Sheet]:
-    from taskstats_adapters.sources.web.pages import is_nested
+    from taskstats_adapters.sources.web.cells import is_nested
 
     sheets = []
     for number, table in enumerate(page.tables, 1):
@@ -79,13 +67,13 @@ def _parsed(text: str, where: str) -> Page:
     from taskstats_adapters.sources.web.pages import Page
 
     page = Page(where, room=max(ROOM, 2 * len(text)))
-    target = cast("Any", page)  # whose methods take texts alone, as it is fed with UTF-8
+    target = cast("Any", page)  # lxml's types allow for bytes, but a page fed in UTF-8 gives texts
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         parser.feed(text.encode())
-        cut_off = page.unfinished or _ends_in_a_tag(text)  # before the parser, at its end, closes what is open
+        cut_off = page.unfinished or _ends_in_a_tag(text)  # asked now, as close() closes what is open
         parser.close()
-    except etree.LxmlError as error:  # of a page without any element
+    except etree.LxmlError as error:  # a page without any element
         raise _no_table(where) from error
     if lost := parser.error_log.filter_from_fatals():
         message = f"trang hỏng hoặc lồng nhau quá sâu ({lost[0].message}); hãy mở bằng Excel rồi lưu thành .xlsx"
@@ -117,25 +105,26 @@ def _no_table(where: str) -> SourceError:
 
 
 def _decoded(data: bytes, where: str) -> str:
-    """The text of a page: as it is marked, else UTF-8 where it is that, else as it states, else windows-1258."""
+    """The text of a page: in the marked encoding, in UTF-8 if that is valid, in the stated one, or the likely one."""
     if marked := marked_encoding(data):
         return decoded(data, marked, where)
     said = _STATED.search(data, 0, _HEAD)
     stated = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
-    encoding = _ALIASES.get(stated, stated) or "utf-8"
-    try:
-        data.decode("utf-8")
-        encoding = "utf-8"  # letters beyond ASCII that are right UTF-8 do not come about by chance
-    except UnicodeDecodeError as error:
-        if not stated and data[: error.start].isascii():
-            sample = data[error.start : error.start + _SAMPLE].decode("cp1252", "replace")
-            encoding = "cp1252" if detect(sample) else "cp1258"  # old fonts were saved as Western European
+    encoding = _ALIASES.get(stated, stated) if stated and not _is_utf8(data) else likely_encoding(data)
     try:
         text = decoded(data, encoding, where)
     except (LookupError, UnicodeError) as error:
         message = f'trang ghi bảng mã "{stated}", không dùng được; hãy mở trang rồi lưu lại bằng UTF-8'
         raise SourceError("E-ENCODING", where, message) from error
     return unicodedata.normalize("NFC", text) if encoding in ("cp1258", "windows-1258") else text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 SOURCE = Source(

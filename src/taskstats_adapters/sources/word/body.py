@@ -1,8 +1,8 @@
 """The tables in the body of a Word document, taken from its XML as it streams by.
 
-No tree is built, neither python-docx's nor lxml's: a tree takes many times the memory of the file, and deleted text,
-merged cells and text boxes would have to be sorted out all the same. Elements that are not named below are walked
-through: content controls, links, inserted text.
+No tree is built, by python-docx or lxml: it would take many times the memory of the file, and deleted text, merged
+cells and text boxes would still have to be sorted out. Elements that are not named below, such as links and inserted
+text, are read as if their content stood there alone.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from itertools import product
-from xml.parsers import expat
 
 import attrs
 
-from taskstats_adapters.contract.cells import beginning
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common.archive import Archive, corrupt, watched
-from taskstats_adapters.sources.spreadsheet.worksheets import room_of
-from taskstats_adapters.sources.word.grid import Budget, Cell, Table
+from taskstats_adapters.contract import SourceError, beginning
+from taskstats_adapters.sources.common import office_xml
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.office_xml import watched
+from taskstats_adapters.sources.common.refusals import corrupt
+from taskstats_adapters.sources.word.cells import Cell
+from taskstats_adapters.sources.word.tables import Budget, Table
 
 _WORD = (  # as Word writes it, and as ISO 29500 "strict" does
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -41,27 +42,18 @@ Attributes = dict[str, str]
 
 
 def tables(archive: Archive, part: str) -> list[Table]:
-    """The tables of this part with at least one row, in the order in which they begin. Raises SourceError.
+    """The tables of this part that have a row, in the order in which they begin. Raises SourceError.
 
-    A table in a cell is one of its own, and its text is not the cell's.
+    A table within a cell is a table of its own; its text is no part of the cell.
     """
-    walk = _Walk(Budget(archive.where, room_of(archive, part)))
-    parser = expat.ParserCreate("UTF-8", " ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
-    parser.CharacterDataHandler = walk.text
-    try:
-        for chunk in watched(archive, part):
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise corrupt(archive.where, f"XML của văn bản bị hỏng ({error})") from error
+    walk = _Walk(Budget(archive.where, archive.room(part)))
+    office_xml.walk(watched(archive, part), office_xml.parser_for(walk, " "), archive.where, "văn bản")
     return [table for table in walk.tables if table.rows]
 
 
 @attrs.define
 class _Control:
-    """A content control: whether its text asks for a value, as nobody has given one; the day picked in its calendar."""
+    """A content control: whether it still shows its placeholder text, and the day picked in its calendar."""
 
     asks: bool = False
     day: dt.date | None = None
@@ -74,14 +66,14 @@ class _Walk:
         self.budget = budget
         self.tables: list[Table] = []
         self.open: list[Table] = []
-        self.last: Table | None = None  # the table that ended, while no text has followed it
+        self.last: Table | None = None  # the table that ended, until text follows it
         self.skipped = 0  # how many elements deep in something that is not read
         self.reading = ""  # "t" or "instrText"
         self.properties = ""  # whose settings are being read: "pPr" for one
         self.controls: list[_Control] = []
         self.hidden = False  # whether this run is
         self.joined = False  # whether the mark at the end of this paragraph is deleted
-        self.taken: list[bool] = []  # for each set of alternatives: whether one was read
+        self.taken: list[bool] = []  # for each set of alternatives that is open: whether one was read
         self.starts: dict[str, Callable[[Attributes], None]] = {}
         self.ends: dict[str, Callable[[], None]] = {}
         self._on(_WORD, "tbl", self._table, self._table_end)
@@ -233,7 +225,7 @@ class _Walk:
 
     @property
     def unseen(self) -> bool:
-        """Whether what comes is hidden, or a setting: there w:tab is a stop."""
+        """Whether what comes is hidden, or a setting: among those, w:tab is a tab stop."""
         return self.hidden or bool(self.properties)
 
     def _write(self, text: str) -> None:
@@ -253,7 +245,7 @@ class _Walk:
             return
         if name == "fldSimple" or kind == "begin":
             cell.field = _said(attributes, "instr")
-        if kind == "begin":  # its code may hold other fields, whose results are no text
+        if kind == "begin":  # its code may hold other fields; their results are no text
             cell.fields.append(True)
             cell.codes += 1
         elif kind in ("separate", "end") and cell.fields:
@@ -306,7 +298,7 @@ class _Walk:
     def _alternative(self, _: str, __: Attributes) -> None:
         if self.taken and not self.taken[-1]:
             self.taken[-1] = True
-        else:  # of several that say the same, the first
+        else:  # the alternatives say the same: only the first is read
             self.skipped = 1
 
 

@@ -1,4 +1,4 @@
-"""Word documents (.docx .docm): each table is a sheet, and a list that was cut into several tables is one again."""
+"""Word documents (.docx .docm): each table is a sheet; a list that was cut into several tables is one sheet again."""
 
 from __future__ import annotations
 
@@ -7,63 +7,58 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taskstats_adapters.contract.adapters import Options, Sheet, Source
-from taskstats_adapters.contract.cells import is_blank
-from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl, is_blank
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
-from taskstats_adapters.sources.common.archive import PASSWORD, Archive, corrupt, targets, watched
-from taskstats_adapters.sources.common.file_types import MEANT, NAMES, kind_of
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.file_types import MEANT, kind_of
 from taskstats_adapters.sources.common.files import load
-from taskstats_adapters.sources.common.options import check_options, chosen
+from taskstats_adapters.sources.common.office_xml import targets, watch_all
+from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.refusals import corrupt, cut_off, password, wrong_kind
 
 if TYPE_CHECKING:
-    from taskstats_adapters.sources.word.grid import Table
+    from taskstats_adapters.sources.word.tables import Table
 
 SUFFIXES = (".docx", ".docm")
 
 _LONGEST_RELATIONS = 2**20
 
 _NARROWEST = 4
-"""Columns of a list that may be cut into tables: letterheads and signatures are laid out in two or three."""
+"""Columns that a list cut into tables has at least: letterheads and signatures are laid out in two or three."""
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The tables of the document at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
-    from taskstats_adapters.sources.word import body as word_body
+    from taskstats_adapters.sources.word import body
 
     where = Path(origin).name
     check_options(where, options, "sheet")
     data = load(origin)
     _check_kind(where, Path(origin).suffix.lower(), kind_of(data))
     archive = Archive.open(where, data)
-    for name in archive.parts:
-        if name.endswith((".xml", ".rels")):
-            for _ in watched(archive, name):
-                pass
-    sheets = [_sheet(tables) for tables in _lists(word_body.tables(archive, _main_part(archive)))]
+    watch_all(archive)
+    sheets = [_sheet(tables) for tables in _lists(body.tables(archive, _main_part(archive)))]
     if not sheets:
         message = "văn bản không có bảng nào; danh sách phải là bảng của Word, không phải đoạn văn hay ảnh chụp"
         raise SourceError("E-FORMAT", where, message)
-    yield from [chosen(where, sheets, str(options["sheet"]), "bảng")] if "sheet" in options else sheets
+    yield from selected(where, sheets, options, "bảng")
 
 
 def _check_kind(where: str, suffix: str, kind: str) -> None:
-    """Raises SourceError for what is no .docx file. A zip file may be one whose parts have unusual names."""
+    """Raises SourceError unless it may be a .docx file: in a plain zip file the parts may have unusual names."""
     if kind == "encrypted":
-        raise SourceError("E-PASSWORD", where, PASSWORD)
+        raise password(where)
     if kind == "ole" and suffix in SUFFIXES:
-        raise corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
+        raise cut_off(where, suffix)
     if kind not in ("docx", "zip"):
         advice = "hãy mở bằng chương trình của nó rồi lưu thành .docx"
-        if meant := MEANT.get(kind):
+        if kind in MEANT:
             advice = "hãy đổi đuôi tệp cho đúng loại"
-        message = f"tệp này thực ra là {NAMES[kind]}, không phải văn bản Word (.docx); {advice}"
-        raise SourceError("E-FORMAT", where, message, meant=meant)
+        raise wrong_kind(where, kind, "văn bản Word (.docx)", advice)
 
 
 def _main_part(archive: Archive) -> str:
-    """The part with the text of the document, wherever the package says that it is."""
+    """The part that the package names as the text of the document."""
     relations = archive.parts.get("_rels/.rels")
     if relations and relations.file_size > _LONGEST_RELATIONS:
         raise corrupt(archive.where, "mục lục các phần của tệp lớn bất thường")
@@ -74,10 +69,10 @@ def _main_part(archive: Archive) -> str:
 
 
 def _lists(tables: Iterable[Table]) -> list[list[Table]]:
-    """The tables, each with those that go on with its list.
+    """The tables, each together with those that continue its list.
 
-    Such a table follows without a text between, has as many columns and no header of its own. Left apart, its tasks
-    would be missing from every count; put to a list that it is no part of, its rows are rejected with their places.
+    A continuation follows with no text between, has as many columns, and no header of its own. On its own its tasks
+    would be missing from every count; joined to the wrong list, its rows are rejected with their places.
     """
     lists: list[list[Table]] = []
     of: dict[int, list[Table]] = {}

@@ -11,7 +11,7 @@ import pytest
 Docx = Callable[..., Path]
 Fenced = Callable[[Path], str]
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 DOCUMENT = "word/document.xml"
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>'
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -13,12 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import MERGED, BadCell, Cell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import MERGED, BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.web.source import EMPTY, HIDDEN, SOURCE
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 Write = Callable[..., Path]
 Rows = list[list[Cell | BadCell]]

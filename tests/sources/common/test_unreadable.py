@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract.adapters import Source
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import Source, SourceError
 from taskstats_adapters.sources.common import files
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
 from taskstats_adapters.sources.spreadsheet.source import SOURCE as SPREADSHEET
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def refusal(source: Source, path: Path | str) -> SourceError:

@@ -13,16 +13,14 @@ from hypothesis import strategies as st
 
 import taskstats_adapters as adapters
 from taskstats import Task
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import MERGED, BadCell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import MERGED, BadCell, Sheet, SourceError
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.sources.word.source import SOURCE
 
 Docx = Callable[..., Path]
 
-SAMPLES = Path(__file__).parent / "samples"
-LANG_SON = Path(__file__).parents[2] / "examples" / "lang_son_2021_05"
+SAMPLES = Path(__file__).parents[1] / "samples"
+LANG_SON = Path(__file__).parents[3] / "examples" / "lang_son_2021_05"
 
 
 def read(path: Path, **options: str) -> list[Sheet]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract.cells import MERGED, BadCell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import MERGED, BadCell, SourceError
 from taskstats_adapters.sources.spreadsheet.source import SOURCE
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -20,9 +20,7 @@ import pytest
 from psycopg import sql
 
 from taskstats_adapters.api import read_tasks
-from taskstats_adapters.contract.adapters import Sheet, Source
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import BadCell, Cell, Sheet, Source, SourceError
 from taskstats_adapters.plugins.discovery import registry
 from taskstats_adapters.sources.sql.source import SOURCE
 from taskstats_adapters.testing.sources import Sample, SourceContract

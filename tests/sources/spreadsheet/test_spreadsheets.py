@@ -14,15 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import BadCell, SourceError
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.spreadsheet import worksheets
 from taskstats_adapters.sources.spreadsheet.source import SOURCE
+from taskstats_adapters.sources.spreadsheet.worksheet_walk import WorksheetWalk
 
 Xlsx = Callable[..., Path]
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 NA, DIV = BadCell("#N/A", "E-CELL-ERROR"), BadCell("#DIV/0!", "E-CELL-ERROR")
 
 
@@ -316,9 +316,9 @@ Walked = Callable[[Path], int]
 def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
     """How many rows of the first sheet go through expat: those wider than all before them, if the rest are plain."""
     seen: list[bytes] = []
-    walk = worksheets._Walk.fragment
+    walk = WorksheetWalk.fragment
 
-    def fragment(self: worksheets._Walk, row: bytes) -> bool:
+    def fragment(self: WorksheetWalk, row: bytes) -> bool:
         seen.append(row)
         return walk(self, row)
 
@@ -329,7 +329,7 @@ def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
         assert worksheets._plain(archive.chunks(name), path.name)[0] is not None
         return len(seen)
 
-    monkeypatch.setattr(worksheets._Walk, "fragment", fragment)
+    monkeypatch.setattr(WorksheetWalk, "fragment", fragment)
     return count
 
 

@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.json_records import SOURCE, TOO_DEEP
 
 RECORDS = '[{"ten": "Việc A", "han_xu_ly": "31/5/2021"}, {"han_xu_ly": null, "ten": "Việc B"}]'

@@ -10,17 +10,15 @@ import pytest
 import xlrd  # type: ignore[import-untyped]  # it has no types
 
 import taskstats_adapters as adapters
-from taskstats_adapters.contract.cells import MERGED, BadCell
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.spreadsheet import merges
+from taskstats_adapters.contract import MERGED, BadCell, SourceError
+from taskstats_adapters.sources.spreadsheet import merges, xls
 from taskstats_adapters.sources.spreadsheet import source as spreadsheet
-from taskstats_adapters.sources.spreadsheet import xls as legacy_excel
 from taskstats_adapters.sources.spreadsheet.merges import Merges
 from taskstats_adapters.sources.web import source as web_tables
 
 Xlsx = Callable[..., Path]
 Fenced = Callable[[Path], str]
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 def above(text: str) -> BadCell:
@@ -195,7 +193,7 @@ def test_sheets_of_xls_have_their_own_merges() -> None:
     for name in ("danh-sach.xls", "o-gop.xls"):
         book = xlrd.open_workbook(SAMPLES / name, on_demand=True)
         places = book._sh_abs_posn
-        found = [list(legacy_excel._merged(book.mem, place)) for place in places]
+        found = [list(xls._merged(book.mem, place)) for place in places]
         assert [bool(merged) for merged in found] == [True, *[False] * (len(places) - 1)]
 
 
@@ -208,7 +206,7 @@ def test_merges_of_xls_stand_behind_the_charts_of_the_sheet() -> None:
     begin, end = record(0x809, b"\0" * 16), record(0x0A)
     merged = [record(0xE5, struct.pack("<5H", 1, row, row + 1, 3, 4)) for row in range(3)]
     records = b"before" + begin + merged[0] + begin + end + merged[1] + end + begin + merged[2] + end
-    assert list(legacy_excel._merged(records, len(b"before"))) == [(0, 1, 3, 4), (1, 2, 3, 4)]
+    assert list(xls._merged(records, len(b"before"))) == [(0, 1, 3, 4), (1, 2, 3, 4)]
 
 
 def test_more_merges_in_xls_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

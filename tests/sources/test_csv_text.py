@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.errors import SourceError
-from taskstats_adapters.sources.common import decoding
+from taskstats_adapters.contract import Sheet, SourceError
+from taskstats_adapters.sources.common import text_lines
 from taskstats_adapters.sources.csv_text import SOURCE
 
 HEADERS = ["Nội dung nhiệm vụ", "Cơ quan chủ trì", "Hạn xử lý"]
@@ -162,9 +161,9 @@ def test_a_nul_byte(write: Write, data: bytes) -> None:
     [
         ("việc;b\r\n" * 50_000 + "việc;", 50_001),
         ("việc;b\r" * 50_000, 50_001),
-        ("x" + "đ" * (decoding.CHUNK // 2 - 1), 1),  # the last letter of the first piece is half in the next one
-        ("v" * decoding.CHUNK + "ệ\n", 2),
-        ("v" * (decoding.CHUNK - 4) + "ệ\r", 2),
+        ("x" + "đ" * (text_lines.CHUNK // 2 - 1), 1),  # the last letter of the first piece is half in the next one
+        ("v" * text_lines.CHUNK + "ệ\n", 2),
+        ("v" * (text_lines.CHUNK - 4) + "ệ\r", 2),
     ],
 )
 def test_a_damaged_byte_far_in_the_file(write: Write, filler: str, line: int) -> None:
@@ -175,15 +174,15 @@ def test_a_damaged_byte_far_in_the_file(write: Write, filler: str, line: int) ->
 
 
 def test_a_letter_that_is_cut_between_two_pieces_and_damaged(write: Write) -> None:
-    data = b"\xc4\x91\n" + b"v" * (decoding.CHUNK - 4) + b"\xe1" + b"v\n"
+    data = b"\xc4\x91\n" + b"v" * (text_lines.CHUNK - 4) + b"\xe1" + b"v\n"
     error = refusal(write(data))
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 2")
-    assert f"byte thứ {decoding.CHUNK} " in error.message
+    assert f"byte thứ {text_lines.CHUNK} " in error.message
 
 
 def test_the_encoding_is_told_by_the_first_letters_however_late_they_come(write: Write) -> None:
     plain = b"Ngay giao;Han xu ly\n" + b"1/5/2021;2/5/2021\n" * 40_000
-    assert len(plain) > 2 * decoding.CHUNK
+    assert len(plain) > 2 * text_lines.CHUNK
     for last in ("Sở Nội vụ; Sở Ngoại vụ".encode(), windows_1258("Sở Nội vụ; Sở Ngoại vụ")):
         assert (
             unicodedata.normalize("NFC", ";".join(map(str, rows(write(plain + last))[-1]))) == "Sở Nội vụ; Sở Ngoại vụ"
@@ -273,7 +272,7 @@ def test_a_quote_that_is_never_closed_in_a_long_list(write: Write) -> None:
 
 def test_a_line_that_never_ends(write: Write) -> None:
     for start in ("", "a;b\n"):
-        error = refusal(write(start + "x;" * decoding.LONGEST_LINE))
+        error = refusal(write(start + "x;" * text_lines.LONGEST_LINE))
         assert (error.code, error.where) == ("E-CELL-SIZE", f"a.csv, dòng {start.count(chr(10)) + 1}")
 
 
@@ -325,7 +324,7 @@ def test_an_unknown_option(write: Write) -> None:
 def test_other_formats_are_named(write: Write) -> None:
     large = io.BytesIO()
     with zipfile.ZipFile(large, "w") as archive:  # its directory stands behind what is read first
-        archive.writestr("xl/media/image1.png", bytes(2 * decoding.CHUNK))
+        archive.writestr("xl/media/image1.png", bytes(2 * text_lines.CHUNK))
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert "bảng tính Excel (.xlsx)" in refusal(write(large.getvalue())).message
     assert "trang web (HTML)" in refusal(write("<!DOCTYPE html><html></html>")).message

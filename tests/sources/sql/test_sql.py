@@ -19,11 +19,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taskstats_adapters.api import read_tasks
-from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.errors import AdapterError, SourceError
+from taskstats_adapters.contract import BadCell, Sheet, SourceError
+from taskstats_adapters.errors import AdapterError
 from taskstats_adapters.plugins.discovery import registry
-from taskstats_adapters.sources.sql import connections as sql_connections
+from taskstats_adapters.sources.sql import sqlite_files
 from taskstats_adapters.sources.sql.connections import open_database
 from taskstats_adapters.sources.sql.source import SOURCE
 
@@ -372,7 +371,7 @@ def test_a_table_that_is_gone(make: Make) -> None:
 
 def test_a_locked_file(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     origin = make()
-    monkeypatch.setattr(sql_connections, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite_files, "PATIENCE", 0.05)
     with closing(sqlite3.connect(origin)) as writer:
         writer.execute("BEGIN EXCLUSIVE")
         error = refusal(origin)
@@ -415,7 +414,7 @@ FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 
 @pytest.mark.parametrize("condition", ["", " WHERE i < 0"], ids=["rows for ever", "never a row"])
 def test_a_view_that_never_ends(make: Make, monkeypatch: pytest.MonkeyPatch, condition: str) -> None:
-    monkeypatch.setattr(sql_connections, "MOST_STEPS", 3 * 10**6)
+    monkeypatch.setattr(sqlite_files, "MOST_STEPS", 3 * 10**6)
     assert refusal(make(f"CREATE VIEW v AS {FOR_EVER}{condition};")).code == "E-SIZE"
 
 
@@ -428,8 +427,7 @@ def test_a_view_cannot_call_what_python_lends_to_sql(make: Make) -> None:
 FENCED = """
 import sys
 import sqlalchemy, sqlalchemy.dialects.sqlite
-from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.errors import SourceError
+from taskstats_adapters.contract import BadCell, SourceError
 from taskstats_adapters.sources.sql.source import SOURCE
 if sys.platform == "linux":  # elsewhere the process must at least stay alive
     import resource

@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract.cells import letters
+from taskstats_adapters.contract import letters
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.spreadsheet.worksheets import examine
 

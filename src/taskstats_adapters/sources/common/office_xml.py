@@ -1,0 +1,86 @@
+"""The XML parts of an Office file: checked while they stream by, walked element by element, and how they relate."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from taskstats_adapters.contract import SourceError
+from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.refusals import corrupt
+
+
+class Handler(Protocol):
+    """What is told of the elements and the text of a part, in their order."""
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """An element begins."""
+
+    def end(self, tag: str, /) -> None:
+        """An element ends."""
+
+    def text(self, text: str, /) -> None:
+        """A piece of text."""
+
+
+def parser_for(handler: Handler, separator: str | None = None) -> expat.XMLParserType:
+    """An XML parser that tells the handler; with a separator, names come as namespace, separator, local name."""
+    parser = expat.ParserCreate("UTF-8", separator)
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+    parser.CharacterDataHandler = handler.text
+    return parser
+
+
+def walk(chunks: Iterable[bytes], parser: expat.XMLParserType, where: str, what: str) -> None:
+    """Feed a part to the parser. Raises SourceError (E-CORRUPT) for bad XML or numbers; `what` names the part."""
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError) as error:
+        raise corrupt(where, f"XML của {what} bị hỏng ({error})") from error
+
+
+def watched(archive: Archive, name: str) -> Iterator[bytes]:
+    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no Office file has, and on UTF-16."""
+    tail = b""
+    for chunk in archive.chunks(name):
+        if not tail and b"\0" in chunk[:4]:
+            raise corrupt(archive.where, f"phần {name!r} không ở dạng UTF-8")
+        if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
+            message = f"phần {name!r} có khai báo DOCTYPE, điều mà tệp Office không bao giờ có; đừng mở tệp này"
+            raise SourceError("E-DOCTYPE", archive.where, message)
+        tail = (tail + chunk[-8:])[-8:]  # a chunk may have fewer bytes, or none
+        yield chunk
+
+
+def watch_all(archive: Archive) -> list[str]:
+    """The names of all XML parts, each watched to its end. Raises SourceError as `watched` does."""
+    names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
+    for name in names:
+        for _ in watched(archive, name):
+            pass
+    return names
+
+
+def parsed(archive: Archive, name: str) -> ElementTree.Element:
+    """The whole XML of a small part. Raises SourceError (E-CORRUPT)."""
+    try:  # as UTF-8, whatever encoding it states: there may be no such encoding
+        return ElementTree.fromstring(archive.content(name), ElementTree.XMLParser(encoding="utf-8"))
+    except ElementTree.ParseError as error:
+        raise corrupt(archive.where, f"không đọc được phần {name!r} ({error})") from error
+
+
+def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
+    """The parts that `part` refers to: their lower-case names by relationship id, only of `kind` if it is given."""
+    folder, name = posixpath.split(part)
+    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+    return {
+        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
+        for element in (parsed(archive, relations) if relations in archive.parts else ())
+        if element.get("Type", "").endswith(kind)
+    }

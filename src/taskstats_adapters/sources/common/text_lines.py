@@ -1,0 +1,105 @@
+"""The lines of a text file in any encoding, decoded piece by piece: a file may be larger than the memory."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from taskstats_adapters.contract import SourceError
+from taskstats_adapters.sources.common.encodings import (
+    check_encoding,
+    likely_encoding,
+    marked_encoding,
+    nul_character,
+    wrong_byte,
+)
+from taskstats_adapters.sources.common.file_types import kind_of
+from taskstats_adapters.sources.common.files import opener, read, unreadable
+from taskstats_adapters.sources.common.texts import check_text
+
+CHUNK = 2**18
+"""Bytes that are read at a time, and that are looked at where the encoding must be guessed."""
+
+LONGEST_LINE = 2**20
+"""Characters of a line; a row of twenty cells as long as Excel's longest is shorter."""
+
+
+@attrs.frozen
+class TextLines:
+    """A text whose lines can be read again from its start; `where` names it in errors, `open` opens its bytes."""
+
+    where: str
+    open: Callable[[], BinaryIO]
+    encoding: str
+
+    @classmethod
+    def of(cls, origin: str, encoding: str, wanted: str) -> TextLines:
+        """The text of a file, or of standard input for "-": in the given encoding, the marked one, or the likely one.
+
+        `wanted` names the format in errors. Raises SourceError: E-FORMAT, E-OPTION, E-ENCODING.
+        """
+        where = Path(origin).name
+        if encoding:
+            check_encoding(where, encoding)
+        open_again = opener(origin)
+        with open_again() as file:
+            start = read(file, where, CHUNK)
+            marked = marked_encoding(start)
+            zipped = kind_of(start) in ("zip", "ole")  # the rest tells what it holds
+            given = ("unknown",) if encoding else ()
+            check_text(start + read(file, where) if zipped else start, where, wanted, *given)
+            if known := encoding or marked:
+                return cls(where, open_again, known)
+            while start.isascii() and (more := read(file, where, CHUNK)):
+                start = more
+            return cls(where, open_again, _guessed(start + read(file, where, CHUNK), where))
+
+    def __iter__(self) -> Iterator[str]:
+        """Its lines with their line ends. Raises SourceError: E-ENCODING, E-CELL-SIZE, E-UNREADABLE."""
+        with self.open() as file, io.TextIOWrapper(file, self.encoding, newline="") as text:
+            try:
+                for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
+                    if "\0" in line:
+                        raise nul_character(self.where, number)
+                    if len(line) == LONGEST_LINE:
+                        message = f"dòng dài hơn {LONGEST_LINE} ký tự; danh sách phải có mỗi nhiệm vụ một dòng"
+                        raise SourceError("E-CELL-SIZE", f"{self.where}, dòng {number}", message)
+                    yield line
+            except UnicodeError as error:
+                raise self._damage() from error
+            except OSError as error:
+                raise unreadable(error, self.where) from error
+
+    def _damage(self) -> SourceError:
+        """The first byte that is not in the encoding, searched for from the start."""
+        decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(self.encoding)(), translate=True)
+        line, size, byte = 1, 0, 0
+        with self.open() as file:
+            for chunk in chain(iter(partial(file.read, CHUNK), b""), [b""]):
+                try:
+                    line += decoder.decode(chunk, final=not chunk).count("\n")
+                except UnicodeDecodeError as error:
+                    start = len(chunk) - len(error.object) + error.start  # below 0 where it began in the last chunk
+                    line += decoder.decode(chunk[: max(start, 0)], final=start >= 0).count("\n")
+                    byte = size + start + 1
+                    break
+                size += len(chunk)
+        return wrong_byte(self.where, line, byte, self.encoding)
+
+
+def _guessed(sample: bytes, where: str) -> str:
+    encoding = likely_encoding(sample)
+    if encoding == "cp1258":
+        import charset_normalizer
+
+        if charset_normalizer.from_bytes(sample, cp_isolation=["cp1258"]).best() is None:
+            message = "không nhận ra bảng mã; hãy lưu lại bằng UTF-8, hoặc ghi [source.csv] encoding = … vào hồ sơ"
+            raise SourceError("E-ENCODING", where, message)
+    return encoding

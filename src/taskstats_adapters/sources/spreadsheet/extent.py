@@ -1,0 +1,73 @@
+"""What the inspection finds in a sheet before a reader allocates memory for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, SourceError, letters
+from taskstats_adapters.sources.common.refusals import corrupt
+from taskstats_adapters.sources.spreadsheet.merges import Merges
+
+MOST = 500_000
+"""Cells of a sheet that are kept one by one because a reader would get them wrong."""
+
+Instead = Mapping[int, Mapping[int, BadCell | str]]
+"""The cells that a reader would get wrong, with what they hold, by row (from 1) and column (from 0)."""
+
+
+@attrs.define
+class Extent:
+    """How far the cells with content reach, and which of them are merged or misread; `where` names the file in errors.
+
+    `lowest` and `rightmost` are the cells that reach furthest.
+    """
+
+    where: str
+    rows: int = 0
+    columns: int = 0
+    lowest: str = ""
+    rightmost: str = ""
+    instead: dict[int, dict[int, BadCell | str]] = attrs.field(factory=dict)
+    listed: int = 0
+    merges: Merges = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.merges = Merges(self.where)
+
+    def reach(self, row: int, column: int, instead: BadCell | str | None = None) -> None:
+        """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST misread ones."""
+        if row > self.rows:
+            self.rows, self.lowest = row, f"{letters(column)}{row}"
+        if column >= self.columns:
+            self.columns, self.rightmost = column + 1, f"{letters(column)}{row}"
+        if instead is not None:
+            self.instead.setdefault(row, {})[column] = instead
+            self.listed += 1
+            if self.listed > MOST:
+                message = f"hơn {MOST} ô chưa được tính, có lỗi hoặc ghi sai cách; hãy mở bằng Excel rồi lưu lại"
+                raise SourceError("E-FORMULA", self.where, message)
+
+    def check(self, room: int) -> None:
+        """Refuse a rectangle of more than `room` cells. Raises SourceError (E-STRAY)."""
+        if self.rows * self.columns > room:
+            stray = " và ".join(dict.fromkeys((self.lowest, self.rightmost)))
+            raise SourceError(
+                "E-STRAY",
+                self.where,
+                f"có ô lẻ ở rất xa, {stray}, làm vùng dữ liệu rộng {self.rows} hàng × {self.columns} cột;"
+                " hãy xóa các hàng, cột trống ở ngoài danh sách rồi lưu lại",
+            )
+
+
+def by_sheet(where: str, extents: Mapping[str, Extent], names: Callable[[], Mapping[str, str]]) -> Mapping[str, Extent]:
+    """By the name of its sheet, each extent that a reader needs; `extents` are by part, `names` gives the name of each.
+
+    Raises SourceError (E-CORRUPT) for such a part that is no sheet of the workbook.
+    """
+    needed = {part: extent for part, extent in extents.items() if extent.instead or extent.merges.found}
+    named = names() if needed else {}
+    if not needed.keys() <= named.keys():
+        raise corrupt(where, "có trang tính không nằm trong danh sách trang tính của tệp")
+    return {named[part]: extent for part, extent in needed.items()}

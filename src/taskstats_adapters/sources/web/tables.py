@@ -1,0 +1,103 @@
+"""A table of a web page while it is read: rows of cells, each in its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import attrs
+
+from taskstats_adapters.contract import BadCell, Cell, Row, merged_with
+from taskstats_adapters.sources.web.cells import OpenCell
+
+WIDEST_SPAN, LONGEST_SPAN = 1000, 65534
+"""The largest colspan and rowspan of the HTML standard; a larger one counts as this."""
+
+_SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
+
+
+@attrs.define
+class Table:
+    """A table with its cells in their columns.
+
+    A cell that spans several columns or rows has its value in the first; those beside it are blank, those below it are
+    marked as merged.
+    """
+
+    hidden: bool
+    depth: int
+    """How many elements around it hide their content."""
+    spend: Callable[[int], None]
+    """Called with the number of cells that a span adds."""
+    rows: list[Row] = attrs.field(factory=list)
+    row: list[Cell | BadCell] | None = None
+    cell: OpenCell | None = None
+    taken: dict[int, int] = attrs.field(factory=dict)
+    """By column, the first row that no cell from above spans."""
+    below: dict[int, tuple[int, Cell | BadCell]] = attrs.field(factory=dict)
+    """By column, for cells that are not blank: the first row that the cell from above does not span, and its mark."""
+
+    def start_cell(self, attributes: Mapping[str, str]) -> None:
+        """Begin a cell."""
+        self.end_cell()
+        row = self.row = [] if self.row is None else self.row
+        here, before = len(self.rows), len(row)
+        while self.taken.get(len(row), 0) > here:
+            row.append(self._below(len(row)))
+        self.cell = OpenCell(len(row))
+        row.append("")
+        if attributes:
+            across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
+            down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
+            for _ in range(across - 1):  # in faulty pages, over cells that span from above
+                row.append(self._below(len(row)))
+            if down > 1:
+                self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
+            self.cell.alone = across == 1
+            self.cell.number = attributes.get("x:num") or attributes.get("sdval")
+            self.cell.bad = BadCell("", "E-CELL-ERROR") if "x:err" in attributes else None
+        if len(row) > before + 1:
+            self.spend(len(row) - before - 1)
+
+    def end_cell(self) -> None:
+        """End the cell that is open, if one is."""
+        if self.cell and self.row is not None:
+            column, value = self.cell.column, self.cell.value()
+            self.row[column] = value
+            if (until := self.taken.get(column, 0)) > len(self.rows) and value != "":
+                self.below[column] = until, merged_with(value)
+        self.cell = None
+
+    def end_row(self) -> None:
+        """End the row that is open, if one is."""
+        self.end_cell()
+        if self.row is not None:
+            if self.below:
+                self._end_below(self.row)
+            self.rows.append(tuple(self.row))
+        self.row = None
+
+    def _below(self, column: int) -> Cell | BadCell:
+        return self.below[column][1] if column in self.below else ""
+
+    def _end_below(self, row: list[Cell | BadCell]) -> None:
+        """Add the cells after the last of the row that are spanned from above; drop spans that end here."""
+        here, before = len(self.rows), len(row)
+        for column in sorted(self.below):
+            if column >= before:
+                row += [""] * (column - len(row))
+                row.append(self._below(column))
+            if self.below[column][0] <= here + 1:
+                del self.below[column]
+        self.spend(len(row) - before)
+
+    def end_group(self) -> None:
+        """End a head, body or foot: no cell spans beyond it."""
+        self.end_row()
+        self.taken.clear()
+        self.below.clear()
+
+
+def _span(attributes: Mapping[str, str], name: str) -> int:
+    found = _SPAN.match(attributes.get(name, "1"))
+    return int(found[1]) if found else 1
