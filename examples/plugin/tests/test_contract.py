@@ -1,4 +1,4 @@
-"""Both adapters keep what taskstats asks of every source and of every renderer."""
+"""Run the taskstats conformance kit on both adapters."""
 
 from pathlib import Path
 

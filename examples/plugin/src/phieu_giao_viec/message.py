@@ -1,4 +1,4 @@
-"""The month's figures in one line, for the group on the phone."""
+"""The month's figures in one line, for a phone group."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from taskstats_adapters.office.profile import Profile
 
 
 def render(report: ProgressReport, profile: Profile) -> bytes:
-    """UTF-8 text of one line."""
+    """One line of UTF-8 text."""
     day, due = report.as_of, report.due
     text = (
         f"Đến hết ngày {day.day}/{day.month}/{day.year}: {due.total} nhiệm vụ đến hạn; "
