@@ -1,4 +1,4 @@
-"""The core alone, on objects of your own: no file, no profile, no adapter."""
+"""Use the core on your own objects: no file, no profile, no adapter."""
 
 import dataclasses
 import datetime as dt
@@ -8,7 +8,7 @@ import taskstats as ts
 
 @dataclasses.dataclass
 class Job:
-    """Whatever your own software has."""
+    """Stands for a record in your own software."""
 
     number: int
     owner: str
@@ -23,7 +23,7 @@ def day(month: int, day: int) -> dt.date:
 
 JOBS = [
     Job(1, "Sở Tài chính", day(5, 3), deadline=day(5, 31), finished=day(5, 31)),  # on the due date: on time
-    Job(2, "Sở Tài chính", day(5, 3), deadline=day(5, 31), finished=day(6, 1)),  # not yet finished on 31 May
+    Job(2, "Sở Tài chính", day(5, 3), deadline=day(5, 31), finished=day(6, 1)),  # unfinished on 31 May: overdue
     Job(3, "Sở Y tế", day(4, 5), deadline=day(5, 10), finished=day(5, 11)),
     Job(4, "Sở Y tế", day(5, 5), deadline=day(6, 10), finished=None),
     Job(5, "Sở Y tế", day(5, 5), deadline=None, finished=None),
@@ -42,4 +42,4 @@ for agency, figures in report.now.agencies.items():
 for task in report.lists["due.late"]:
     print(f"late: task {task.id} by {ts.days_past_due(task, report.as_of, report.rules)} day")
 print(f"due on time: {ts.percentages([report.share('due.on_time', of='due.total')])[0]} % of due.total")
-ts.ensure_balanced(report)  # raises when counts do not add up; writing a report does this by itself
+ts.ensure_balanced(report)  # raises if the counts do not add up; write_report() does this itself

@@ -1,4 +1,4 @@
-"""A task list in, a Word report out: `python report_in_ten_lines.py [folder]`."""
+"""Turn a task list into a Word report: `python report_in_ten_lines.py [folder]`."""
 
 import sys
 import tempfile
@@ -11,7 +11,7 @@ folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp())
 
 profile = adapters.load_profile(example / "lang-son.toml")
 intake = adapters.read_tasks(example / "nhiem-vu.xlsx", profile=profile)
-for problem in intake.problems:  # each says where, what was found and what to do
+for problem in intake.problems:  # each says where it is, what was found and what to do
     print(problem)
 report = adapters.compose_report(intake, period="2021-05", profile=profile)
 print(f"Due in May 2021: {report.due.total}, of which {report.due.late} late; in April: {report.previous.due.late}")

@@ -1,6 +1,6 @@
-"""Compare with last month as it was published, not as the list counts it today: `python with_baseline.py [folder]`.
+"""Compare with last month's published report instead of today's count: `python with_baseline.py [folder]`.
 
-`data/bao-cao-04-2021.json` is the report of April, saved as JSON when it was published.
+`data/bao-cao-04-2021.json` is the April report, saved as JSON when it was published.
 """
 
 import json
@@ -19,19 +19,19 @@ folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp())
 intake = adapters.read_tasks(here / "lang_son_2021_05" / "nhiem-vu.xlsx", profile=profile)
 recomputed = adapters.compose_report(intake, period="2021-05", profile=profile)
 published = adapters.compose_report(intake, period="2021-05", profile=profile, baseline=april)
-print("April as published = April recomputed:", published.previous.agencies == recomputed.previous.agencies)
-print("late, change on April:", f"{published.change('due.late').difference:+d}")
+print("April published = April recomputed:", published.previous.agencies == recomputed.previous.agencies)
+print("late, change from April:", f"{published.change('due.late').difference:+d}")
 
-# Suppose that April's report had been published with one late task more, and one on time less.
+# Suppose the April report had been published with one more late task and one fewer on time.
 other = json.loads(april.read_text("utf-8"))
-other["agencies"] = []  # only the totals are known
+other["agencies"] = []  # pretend that only the totals were published
 other["due"]["late"] += 1
 other["due"]["on_time"] -= 1
 other_april = folder / "april-as-published.json"
 other_april.write_text(json.dumps(other), "utf-8")
 
 differing = adapters.compose_report(intake, period="2021-05", profile=profile, baseline=other_april)
-print("late, change on that April:", f"{differing.change('due.late').difference:+d}")
+print("late, change from that April:", f"{differing.change('due.late').difference:+d}")
 stated = {name: differing.previous.figure(name).count for name in ("due.total", "due.on_time", "due.late")}
 for violation in ts.compare(stated, recomputed.previous):
-    print("stated is not computed:", violation)
+    print("published differs from computed:", violation)

@@ -1,4 +1,4 @@
-"""A year's figures month by month, each month as it was counted at its own cut-off."""
+"""Print a year's figures by month, each counted at that month's own cut-off."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Writes nhiem-vu.json and nhiem-vu.html beside this script: four tasks as two systems would give them, one wrong."""
+"""Write nhiem-vu.json and nhiem-vu.html beside this script: four tasks, one wrong, as two systems export them."""
 
 import html
 import json
@@ -37,11 +37,11 @@ PAGE = """<!DOCTYPE html>
 
 
 def as_html() -> str:
-    """A page whose list stands within a table that lays it out, under a header of two rows."""
+    """A page with the list inside a layout table, under a two-row header."""
     rows = []
     for task in TASKS:
         cells = [html.escape(cell) if isinstance(cell, str) else "<br>".join(cell or ["&nbsp;"]) for cell in task]
-        for column in (4, 5, 6):  # shown with the day first, after a hidden key to sort by
+        for column in (4, 5, 6):  # shown day first, after a hidden sort key
             if task[column]:
                 year, month, day = str(task[column]).split("-")
                 cells[column] = f'<span style="display:none">{task[column]}</span>{day}/{month}/{year}'
@@ -51,7 +51,7 @@ def as_html() -> str:
 
 
 def as_json() -> str:
-    """An answer of a system: the list under a key, dates as ISO 8601 has them."""
+    """A system's JSON response: the list under a key, dates in ISO 8601."""
     answer = {"trang": 1, "nhiem_vu": [dict(zip(KEYS, task, strict=True)) for task in TASKS]}
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 

@@ -1,4 +1,4 @@
-"""How the example list looks: the sheet of an office's export, saved as the same bytes every time."""
+"""The layout of the example list: a sheet as an office exports it, saved as the same bytes every time."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _font(size: int, *, bold: bool = False, italic: bool = False) -> Font:
 
 
 def lay_out(rows: Sequence[Sequence[object]]) -> Workbook:
-    """The workbook of these rows, whose cells are in the order of COLUMNS."""
+    """A workbook with these rows, whose cells are in the order of COLUMNS."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Nhiệm vụ"
@@ -101,7 +101,7 @@ def lay_out(rows: Sequence[Sequence[object]]) -> Workbook:
 
 
 def save(workbook: Workbook, path: Path) -> None:
-    """The workbook with the same bytes every time: openpyxl writes the time of saving, and the zip file has its own."""
+    """Write the same bytes every time: openpyxl and the zip file both record the time of saving, so fix both."""
     moment = dt.datetime(2021, 5, 31, 17, 0)  # noqa: DTZ001 - a workbook knows no time zones
     workbook.properties.creator, workbook.properties.created = "taskstats", moment
     saved = io.BytesIO()

@@ -1,7 +1,8 @@
-"""Write the example: the task list behind Lạng Sơn's report of May 2021, invented but for its figures.
+"""Write the example: an invented task list that reproduces the figures of Lạng Sơn's report for May 2021.
 
 `python examples/lang_son_2021_05/make_list.py [folder]` writes `nhiem-vu.xlsx` and `van-ban-chua-dung-quy-trinh.csv`,
-the same bytes every time. The published report fixes how many tasks there are of each kind (QUOTAS); the rest is drawn.
+the same bytes every time. QUOTAS, which follow from the published report, fix how many tasks there are of each kind;
+everything else is random.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ HOLIDAYS |= {dt.date(2021, 2, day) for day in range(10, 17)}  # Tết
 ON_TIME, LATE, IN_MAY, OPEN = "on time", "late", "late, in May", "open"
 NEVER, LATER = 0, 6
 
-# (month assigned, outcome): how many, by month due; LATER is June or after. LATE is completed before the cut-off that
-# follows the due date; IN_MAY was overdue at the end of April and completed in May.
+# (month assigned, outcome) -> {month due: number of tasks}. LATER is June or after, NEVER is undated. LATE tasks were
+# completed by the cut-off after their due date; IN_MAY tasks were overdue at the end of April and completed in May.
 QUOTAS = {
     (1, ON_TIME): {1: 130, 2: 110, 3: 22, 4: 4, LATER: 1, NEVER: 3},
     (1, LATE): {1: 2, 2: 2},
@@ -49,7 +50,7 @@ QUOTAS = {
     (5, LATE): {5: 1},
     (5, OPEN): {5: 1, LATER: 122, NEVER: 9},
 }
-# Of them, this many were extended: (month assigned, outcome, month due after the extension).
+# How many of them were extended, by (month assigned, outcome, month due after the extension).
 EXTENDED = Counter({(2, ON_TIME, 3): 2, (3, ON_TIME, 4): 2, (3, ON_TIME, 5): 3, (4, ON_TIME, 5): 3, (3, IN_MAY, 4): 1})
 EXTENDED.update({(4, LATE, 5): 1, (2, OPEN, LATER): 1, (3, OPEN, LATER): 2, (4, OPEN, LATER): 6, (5, OPEN, LATER): 4})
 
@@ -96,7 +97,7 @@ def draw_due(random: Random, assigned_in: int, due_in: int, outcome: str) -> dt.
         return random.choice(working_days(*june) * 10 + working_days(*after))
     first = dt.date(2021, due_in, 10 if due_in == assigned_in else 1)
     last = dt.date(2021, due_in, 20) if outcome == LATE else month_end(due_in)
-    return random.choice(working_days(first, last) + [last] * 3)  # the end of the month is everybody's favourite
+    return random.choice(working_days(first, last) + [last] * 3)  # many deadlines fall at the end of a month
 
 
 def draw_completed(random: Random, after: dt.date, due: dt.date | None, outcome: str) -> dt.date | None:
@@ -109,7 +110,7 @@ def draw_completed(random: Random, after: dt.date, due: dt.date | None, outcome:
     else:
         first, last = after + DAY, min(due or after + 40 * DAY, CUT_OFF)
     days = working_days(first, last)
-    return max(random.choice(days), random.choice(days))  # nearer to the end than to the start
+    return max(random.choice(days), random.choice(days))  # most are completed close to the deadline
 
 
 def draw_row(random: Random, assigned_in: int, due_in: int, outcome: str, extended: bool) -> Row:
@@ -131,7 +132,7 @@ def draw_row(random: Random, assigned_in: int, due_in: int, outcome: str, extend
 
 
 def number_documents(random: Random, rows: list[Row]) -> None:
-    """Tasks of one day and desk may come from one document; numbers rise with the days of issue, kind by kind."""
+    """Tasks of one day and desk may share a document; for each kind, numbers rise with the date of issue."""
     documents: list[list[Row]] = []
     for row in rows:
         if documents and random.random() < 0.4:
@@ -160,7 +161,7 @@ def number_results(random: Random, rows: list[Row]) -> None:
 
 
 def vary_agencies(random: Random, rows: list[Row]) -> None:
-    """What hands do to names: four trailing spaces, four double ones, four in NFD, two of each abbreviation."""
+    """Vary names as people do: four trailing spaces, four double spaces, four in NFD, two of each abbreviation."""
     for number, row in enumerate(random.sample([row for row in rows if row.agency.name not in ABBREVIATIONS], 12)):
         name = row.agency.name
         row.written_agency = (name + " ", name.replace(" ", "  ", 1), unicodedata.normalize("NFD", name))[number % 3]
@@ -185,7 +186,7 @@ def make_rows(random: Random) -> list[Row]:
 
 
 def cells(random: Random, number: int, row: Row) -> list[object]:
-    """One row of the sheet, in the order of its columns."""
+    """The cells of one row, in the order of COLUMNS."""
     others = [agency.name for agency in AGENCIES if agency is not row.agency]
     coordinating = random.sample(others, random.choices([0, 1, 2, 3], [50, 25, 15, 10])[0])
     past_due = row.status in ("Hoàn thành quá hạn", "Quá hạn chưa hoàn thành")

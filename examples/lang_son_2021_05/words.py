@@ -1,4 +1,4 @@
-"""The words of the example list. The agencies are those of Lạng Sơn in 2021; what they are asked to do is invented."""
+"""The vocabulary of the example list. The agencies are those of Lạng Sơn in 2021; their tasks are invented."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Agency(NamedTuple):
-    """A lead agency: its mark in document numbers, the desk of the Office that follows it, how often it is asked."""
+    """A lead agency: its mark in document numbers, the desk of the Office that follows it, its share of the tasks."""
 
     name: str
     mark: str
@@ -230,7 +230,7 @@ ABBREVIATIONS = {
     "Sở Kế hoạch và Đầu tư": "Sở KH&ĐT",
 }
 
-FINDINGS = {  # named and ordered as the published report has them: agency -> documents
+FINDINGS = {  # agency -> documents, named and ordered as in the published report
     "Sở Tài nguyên và Môi trường": ("468/BC-STNMT",),
     "Sở Giáo dục và Đào tạo": ("1127/BC-SGDĐT",),
     "Sở Văn hóa, Thể thao và du lịch": ("312/BC-SVHTTDL", "86/TTr-SVHTTDL"),

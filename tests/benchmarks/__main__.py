@@ -1,4 +1,4 @@
-"""Print what taskstats costs against what somebody would write instead: `python -m tests.benchmarks [NAME...]`."""
+"""Compare the cost of taskstats with what one would write instead: `python -m tests.benchmarks [NAME...]`."""
 
 import json
 import sys
@@ -7,14 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, Line, by_turns, output, process
+from tests.benchmarks.measure import Cost, Line, alternate, output, process
 
 COMMAND = str(Path(sys.executable).with_name("taskstats"))
 PEER = str(Path(__file__).with_name("peer_pandas.py"))
 
 
 def command(rows: int, *, late: int, overdue: int, turns: int) -> dict[str, Cost]:
-    """The whole command from a workbook to Word, against the script of peer_pandas.py, once both agree."""
+    """The whole command, from a workbook to Word, against peer_pandas.py, after checking that both agree."""
     with TemporaryDirectory() as folder:
         source, ours, peers, as_json = (str(Path(folder, name)) for name in ("l.xlsx", "o.docx", "p.docx", "o.json"))
         lists.write_workbook(lists.make(rows, late=late, overdue=overdue), Path(source))
@@ -23,11 +23,11 @@ def command(rows: int, *, late: int, overdue: int, turns: int) -> dict[str, Cost
         output([*report, as_json])
         assert_same(json.loads(Path(as_json).read_bytes()), json.loads(output(peer)), late, overdue)
         ways = {"taskstats": [*report, ours], "pandas + python-docx": peer}
-        return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, turns)
+        return alternate({name: lambda way=way: process(way) for name, way in ways.items()}, turns)
 
 
 def assert_same(ours: dict, peers: dict, late: int, overdue: int) -> None:
-    """Every state of every cohort at both cut-offs, each agency's, and the lengths of the two lists."""
+    """Compare every state of every cohort at both cut-offs, in total and by agency, and the lengths of both lists."""
     states = ("on_time", "late", "pending", "overdue")
     for name, theirs in (("now", ours), ("before", ours["previous"])):
         for cohort, counts in peers[name].items():
@@ -40,10 +40,10 @@ def assert_same(ours: dict, peers: dict, late: int, overdue: int) -> None:
 
 
 def imports() -> dict[str, Cost]:
-    """`import taskstats` in a new interpreter, against the two libraries that it cannot do without."""
+    """`import taskstats` in a new interpreter, against the two libraries that it depends on."""
     statements = {"taskstats": "import taskstats", "attrs, dateutil": "import attrs, dateutil.relativedelta"}
     ways = {name: [sys.executable, "-c", statement] for name, statement in statements.items()}
-    return by_turns({name: lambda way=way: process(way) for name, way in ways.items()}, 15)
+    return alternate({name: lambda way=way: process(way) for name, way in ways.items()}, 15)
 
 
 def counting() -> dict[str, Cost]:
@@ -85,11 +85,11 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
     "appendix": pair("Word appendix of 10,000 rows", 3.0, appendix),
     "sources": sources,
 }
-"""By name: how it is measured, each with what it is and the ratio to stay below."""
+"""Each benchmark by name: how it is measured, with its title and its maximum ratio."""
 
 
 def main(names: list[str]) -> None:
-    """Measure the named benchmarks, or all, and print the medians and their ratios."""
+    """Run the named benchmarks, or all of them, and print the medians and their ratios."""
     if names == ["hostile"]:
         from tests.benchmarks.hostile import main as hostile
 

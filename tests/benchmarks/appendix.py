@@ -1,4 +1,4 @@
-"""A Word report with a long appendix, against the bare floor: the rows of that table cloned into an empty document."""
+"""A Word report with a long appendix, against the bare minimum: its rows cloned into an empty document."""
 
 import copy
 import io
@@ -13,11 +13,11 @@ from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.renderers.word import printer as word
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, by_turns, call
+from tests.benchmarks.measure import Cost, alternate, call
 
 
 def measure(rows: int, turns: int) -> dict[str, Cost]:
-    """Both ways by turns; the floor's table has the texts that the renderer prints."""
+    """Time both ways; the cloned table has the same texts that the renderer prints."""
     tasks = [
         Task(
             id=row.id,
@@ -40,11 +40,11 @@ def measure(rows: int, turns: int) -> dict[str, Cost]:
         "taskstats": lambda: word.print_document(narrate(report, profile)),
         "cloned rows": lambda: cloned(appendix.table),
     }
-    return by_turns({name: lambda way=way: call(way) for name, way in ways.items()}, turns)
+    return alternate({name: lambda way=way: call(way) for name, way in ways.items()}, turns)
 
 
 def cloned(table: Table) -> bytes:
-    """One row made by python-docx, then copies of it with other texts."""
+    """A table made of one python-docx row and copies of it with other texts."""
     document = docx.Document()
     width = len(table.columns)
     made = document.add_table(rows=1, cols=width, style="Table Grid")

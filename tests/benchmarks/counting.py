@@ -1,4 +1,4 @@
-"""A million tasks in memory counted into a report, against pandas with a ready data frame."""
+"""Count a million tasks in memory into a report, against pandas on a ready data frame."""
 
 from collections.abc import Callable
 
@@ -6,15 +6,15 @@ import pandas as pd
 
 from taskstats import Period, ProgressReport, Tally, Task, compose
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, by_turns, call
+from tests.benchmarks.measure import Cost, alternate, call
 
 DAY = pd.Timedelta(days=1)
 COLUMNS = ["on_time", "pending", "late", "overdue", "undated_completed", "undated_unfinished", "withdrawn"]
-"""The states in the order of their codes: 2 x past due + unfinished, +4 when undated (never past due), 6 withdrawn."""
+"""The states in order of code: 2 x past due + unfinished, + 4 if undated (never past due); 6 is withdrawn."""
 
 
 def measure(rows: int, turns: int) -> dict[str, Cost]:
-    """Both ways by turns, once their figures were found to be the same."""
+    """Time both ways, after checking that their figures are the same."""
     made = lists.make(rows, late=500, overdue=500, withdrawn=rows // 100)
     tasks = [
         Task(
@@ -43,11 +43,11 @@ def measure(rows: int, turns: int) -> dict[str, Cost]:
 
     ways: dict[str, Callable[[], object]] = {"taskstats": ours, "pandas": peer}
     assert_same(ours(), peer())
-    return by_turns({name: lambda way=way: call(way) for name, way in ways.items()}, turns)
+    return alternate({name: lambda way=way: call(way) for name, way in ways.items()}, turns)
 
 
 def count(frame: pd.DataFrame, month: pd.Period) -> dict[str, object]:
-    """Three cohorts at two cut-offs per agency, everything at the report's four days, and the two lists."""
+    """Three cohorts at two cut-offs by agency, all tasks before and after the period, and the two lists."""
     found: dict[str, object] = {}
     for name, period in (("now", month), ("previous", month - 1)):
         first, last = period.start_time.normalize(), period.end_time.normalize()
@@ -65,12 +65,12 @@ def count(frame: pd.DataFrame, month: pd.Period) -> dict[str, object]:
             found["overdue"] = frame[masks["cumulative"] & (code == 3)].sort_values(order)
             found["closing"] = code[exists].value_counts()
         else:
-            found["opening"] = code[exists].value_counts()  # the day before the period is the previous cut-off
+            found["opening"] = code[exists].value_counts()  # the day before the period is also the previous cut-off
     return found
 
 
 def codes(frame: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    """The state of every task at the close of a day, as a number."""
+    """The state code of every task at the close of a day."""
     done = frame["completed_on"] <= as_of
     stopped = frame["completed_on"].where(done, as_of + DAY)
     code = (stopped > frame["due_on"]) * 2 + ~done + frame["due_on"].isna() * 4
@@ -78,14 +78,14 @@ def codes(frame: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
 
 
 def per_agency(frame: pd.DataFrame, code: pd.Series, mask: pd.Series) -> pd.DataFrame:
-    """How many tasks each agency has in each state."""
+    """The number of tasks in each state, by agency."""
     return (
         code[mask].groupby([frame["agency"][mask], code[mask]], observed=True).size().unstack(fill_value=0)
     ).reindex(columns=range(len(COLUMNS)), fill_value=0)
 
 
 def assert_same(report: ProgressReport, found: dict[str, object]) -> None:
-    """Every count of every agency, and every task of the two lists in their order."""
+    """Compare every count of every agency, and the tasks of the two lists in order."""
     for name, figures in (("now", report.now), ("previous", report.previous)):
         for cohort, table in found[name].items():  # type: ignore[attr-defined]
             theirs = {agency: dict(zip(COLUMNS, map(int, row), strict=True)) for agency, *row in table.itertuples()}
@@ -97,7 +97,7 @@ def assert_same(report: ProgressReport, found: dict[str, object]) -> None:
 
 
 def flat(tally: Tally) -> dict[str, int]:
-    """A tally with its dated and undated tasks apart, as the codes have them."""
+    """A tally with dated and undated tasks counted separately, as the state codes do."""
     counts = {name: getattr(tally, name) for name in COLUMNS}
     counts["on_time"] -= counts["undated_completed"]
     counts["pending"] -= counts["undated_unfinished"]

@@ -1,4 +1,4 @@
-"""Files made to hurt, each given to `taskstats check`: what it takes beyond a small honest list, and what is said."""
+"""Run `taskstats check` on hostile files: the cost beyond that of a small valid list, and the message."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ DOCX = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 
 
 def row(number: int, *cells: str) -> str:
-    """A row of an .xlsx sheet with its texts in it."""
+    """A row of an .xlsx sheet with inline texts."""
     inside = "".join(
         f'<c r="{chr(65 + n)}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for n, text in enumerate(cells)
     )
@@ -33,7 +33,7 @@ def row(number: int, *cells: str) -> str:
 
 
 def stray(reference: str, number: int) -> str:
-    """A row with one cell."""
+    """A row with a single cell."""
     return f'<row r="{number}"><c r="{reference}"><v>1</v></c></row>'
 
 
@@ -41,14 +41,14 @@ LIST = row(1, *HEADERS) + row(2, *TASK)
 
 
 def styled(last: int, columns: str) -> str:
-    """Rows of cells that have a border and nothing in them."""
+    """Rows of cells that have a style and no content."""
     cells = "".join(f'<c r="{letter}%d" s="0"/>' for letter in columns)
     pattern = f'<row r="%d">{cells}</row>'
     return "".join(pattern % ((number,) * (len(columns) + 1)) for number in range(3, last + 1))
 
 
 def xlsx(path: Path, rows: str = LIST, *, dimension: str = "", parts: Mapping[str, str | bytes] | None = None) -> Path:
-    """An .xlsx file from the XML of its rows; parts can be added or replaced."""
+    """An .xlsx file made from the XML of its rows; `parts` adds or replaces zip parts."""
     sheet = (
         f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{dimension}'
         f"<sheetData>{rows}</sheetData></worksheet>"
@@ -57,13 +57,13 @@ def xlsx(path: Path, rows: str = LIST, *, dimension: str = "", parts: Mapping[st
 
 
 def ods(path: Path, rows: str, before: str = "") -> Path:
-    """An .ods file from the XML of its rows."""
+    """An .ods file made from the XML of its rows."""
     kind = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": "<manifest/>"}
     return zipped(path, {**kind, "content.xml": before + ODS.format(rows)})
 
 
 def zipped(path: Path, parts: Mapping[str, str | bytes]) -> Path:
-    """A zip file of these parts; a mimetype stands there as it is."""
+    """A zip file of these parts; `mimetype` is stored uncompressed."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else None)
@@ -71,25 +71,25 @@ def zipped(path: Path, parts: Mapping[str, str | bytes]) -> Path:
 
 
 def text(path: Path, content: str | bytes) -> Path:
-    """A file of this content."""
+    """A file with this content."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
 
 
 def cut(path: Path) -> Path:
-    """A workbook of 20,000 rows that lost its second half."""
+    """The first half of a workbook of 20,000 rows."""
     lists.write_workbook(lists.make(20_000, late=0, overdue=0), path)
     return text(path, path.read_bytes()[: path.stat().st_size // 2])
 
 
 def pipe(path: Path) -> Path:
-    """A named pipe that nobody writes to."""
+    """A named pipe without a writer."""
     os.mkfifo(path)
     return path
 
 
 def folder(path: Path) -> Path:
-    """A folder with the name of a list."""
+    """A folder named like a list."""
     path.mkdir()
     return path
 
@@ -108,7 +108,7 @@ FILES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "1,048,576 styled empty rows": ("a.xlsx", lambda p: xlsx(p, LIST + styled(1_048_576, "ABCDE"))),
     "zip bomb by ratio": ("a.xlsx", lambda p: xlsx(p, LIST + " " * 400_000_000)),
     "zip bomb by total": ("a.xlsx", lambda p: xlsx(p, parts=MANY)),
-    "zip bomb that lies of its size": ("a.xlsx", lambda p: declared(xlsx(p, LIST + " " * 400_000_000), SHEET, 1000)),
+    "zip bomb with a false size": ("a.xlsx", lambda p: declared(xlsx(p, LIST + " " * 400_000_000), SHEET, 1000)),
     "DOCTYPE in xlsx": ("a.xlsx", lambda p: xlsx(p, parts={"xl/sharedStrings.xml": DOCTYPE + "<sst>&b;</sst>"})),
     "DOCTYPE in ods": ("a.ods", lambda p: ods(p, ODS_LIST, DOCTYPE)),
     "DOCTYPE in docx": ("a.docx", lambda p: zipped(p, {"word/document.xml": DOCTYPE + DOCX})),
@@ -137,28 +137,26 @@ FILES: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "folder": ("a.xlsx", folder),
     "missing": ("a.xlsx", lambda p: p),
 }
-"""By what is wrong: the name of the file, and how it is made."""
+"""What is wrong -> the file name, and how to make the file."""
 
 
 def main() -> None:
-    """Make and check every file; the last column marks what takes more than SECONDS or MEGABYTES."""
+    """Make and check every file, and mark those that take more than SECONDS or MEGABYTES."""
     with TemporaryDirectory() as base:
-        honest = checked(text(Path(base, "a.csv"), CSV + ";".join(TASK) + "\n"))
-        if honest[2]:
-            raise SystemExit(f"an honest list is refused: {honest[3]}")
-        print(
-            f"{'':38} {'seconds':>7} {'MB beyond':>9} {'exit':>4}  (honest list: {honest[0]:.2f} s, {honest[1]:.0f} MB)"
-        )
+        valid = checked(text(Path(base, "a.csv"), CSV + ";".join(TASK) + "\n"))
+        if valid[2]:
+            raise SystemExit(f"a valid list is rejected: {valid[3]}")
+        print(f"{'':38} {'seconds':>7} {'MB beyond':>9} {'exit':>4}  (valid list: {valid[0]:.2f} s, {valid[1]:.0f} MB)")
     for name, (filename, make) in FILES.items():
         with TemporaryDirectory() as where:
             seconds, megabytes, code, said = checked(make(Path(where, filename)))
-        beyond = megabytes - honest[1]
+        beyond = megabytes - valid[1]
         mark = "  <-- TOO MUCH" if seconds > SECONDS or beyond > MEGABYTES else ""
         print(f"{name:38} {seconds:7.2f} {beyond:9.0f} {code:4}  {said}{mark}", flush=True)
 
 
 def checked(path: Path) -> tuple[float, float, int, str]:
-    """Seconds, peak MB, exit code and the last line on standard error of `taskstats check`."""
+    """Seconds, peak MB, exit code and last line of standard error of `taskstats check`."""
     done = subprocess.run(
         [sys.executable, LAUNCH, COMMAND, "check", str(path)], capture_output=True, check=False, timeout=300
     )

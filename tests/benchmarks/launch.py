@@ -1,6 +1,6 @@
-"""Run a command as a child of this small process, which prints its seconds and its largest resident memory in KB.
+"""Run a command as a child of this small process, and print its wall time in seconds and its peak memory in KB.
 
-A child starts with its parent's memory as its largest, so a large process cannot measure a small one.
+A child inherits its parent's peak memory at the start, so a large process cannot measure a small one.
 """
 
 import os

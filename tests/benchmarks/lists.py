@@ -1,4 +1,4 @@
-"""Made-up task lists of any length, the same ones every time: 29 agencies, a quarter unfinished, a fiftieth undated."""
+"""Reproducible random task lists of any length: 29 agencies, a quarter unfinished, one in fifty undated."""
 
 import csv
 import datetime as dt
@@ -45,14 +45,14 @@ class Row(NamedTuple):
 
 
 def make(rows: int, *, late: int, overdue: int, withdrawn: int = 0) -> list[Row]:
-    """So many tasks; exactly `late` of those due in May 2021 were completed late, `overdue` in all stand overdue."""
+    """A list of `rows` tasks: exactly `late` of those due in May 2021 are late, and `overdue` of all are overdue."""
     random = Random(20210531)
 
     def day(first: dt.date, last: dt.date) -> dt.date:
         return first + DAY * random.randint(0, (last - first).days)
 
     def dates(number: int) -> tuple[dt.date, dt.date | None, dt.date | None, dt.date | None]:
-        """(assigned, due, completed, withdrawn) of the task with this number."""
+        """The (assigned, due, completed, withdrawn) dates of the task with this number."""
         if number < late:
             due = day(FIRST, LAST - DAY)
             return day(YEAR_START, due), due, day(due + DAY, LAST), None
@@ -94,7 +94,7 @@ def make(rows: int, *, late: int, overdue: int, withdrawn: int = 0) -> list[Row]
 
 
 def write_workbook(rows: Iterable[Row], path: Path) -> None:
-    """The list as an office exports it: one sheet, a heading row, real dates. Withdrawn tasks have no column there."""
+    """Write the list as an office exports it: one sheet, a header row, real dates, no column for withdrawal."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as workbook:
@@ -109,7 +109,7 @@ def write_workbook(rows: Iterable[Row], path: Path) -> None:
 
 
 def write_text(rows: Iterable[Row], path: Path) -> None:
-    """The same list as Excel's "CSV UTF-8" where the list separator is a semicolon."""
+    """Write the list as Excel's "CSV UTF-8" does where the list separator is a semicolon."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADERS)

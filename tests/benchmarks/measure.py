@@ -1,4 +1,4 @@
-"""Two ways of doing one thing, run by turns so that a busy machine slows both; medians of wall time and peak memory."""
+"""Time alternatives by turns, so that a busy machine slows both: medians of wall time and peak memory."""
 
 import gc
 import statistics
@@ -13,14 +13,14 @@ LAUNCH = str(Path(__file__).with_name("launch.py"))
 
 
 class Cost(NamedTuple):
-    """What one run took: seconds, and the largest resident memory in MB where it was a process."""
+    """The cost of one run: wall time, and the peak resident memory in MB if it was a process (otherwise 0)."""
 
     seconds: float
     megabytes: float
 
 
 class Line(NamedTuple):
-    """A result: ours beside a peer's, the ratio of times to stay below, and the memory where that has a limit too."""
+    """A result: our cost and a peer's, the maximum ratio of times, and the memory limit in MB if there is one."""
 
     title: str
     ours: Cost
@@ -31,13 +31,13 @@ class Line(NamedTuple):
 
 
 def process(command: Sequence[str]) -> Cost:
-    """Run a command to its end as a process of its own. What it says when it fails ends the program."""
+    """Run a command in a new process. If it fails, exit with its error output."""
     seconds, kilobytes = output([sys.executable, LAUNCH, *command]).split()
     return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def output(command: Sequence[str]) -> bytes:
-    """What a command prints. What it says when it fails ends the program."""
+    """The standard output of a command. If it fails, exit with its error output."""
     result = subprocess.run(command, capture_output=True, check=False)
     if result.returncode:
         raise SystemExit(f"{' '.join(command)}\n{result.stderr.decode()}")
@@ -45,15 +45,15 @@ def output(command: Sequence[str]) -> bytes:
 
 
 def call(function: Callable[[], object]) -> Cost:
-    """Call a function in this process; its memory is not measured."""
+    """Call a function in this process, without measuring memory."""
     gc.collect()
     start = time.perf_counter()
     function()
     return Cost(time.perf_counter() - start, 0)
 
 
-def by_turns(runs: Mapping[str, Callable[[], Cost]], turns: int) -> dict[str, Cost]:
-    """The medians of each way, over so many turns in which every way runs once; one turn before that warms up."""
+def alternate(runs: Mapping[str, Callable[[], Cost]], turns: int) -> dict[str, Cost]:
+    """The median cost of each of these runs. Every turn runs each of them once; a turn to warm up is not counted."""
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
     for turn in range(turns + 1):
         for name, run in runs.items():

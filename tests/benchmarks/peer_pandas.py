@@ -1,8 +1,8 @@
-"""What somebody who knows pandas and python-docx well would write instead: one list, one month, one Word report.
+"""What a pandas and python-docx user might write instead: one list, one month, one Word report.
 
     python peer_pandas.py LIST.xlsx 2021-05 OUT.docx
 
-It prints its figures as JSON, so that they can be compared.
+It prints its figures as JSON for comparison.
 """
 
 import json
@@ -28,7 +28,7 @@ def states(tasks, as_of):
 
 
 def figures(tasks, month):
-    """The tallies of a month, in all and per agency, and the tasks that they count."""
+    """The cohorts of a month, their counts by agency, and their numbers of undated tasks."""
     first, last = month.start_time.normalize(), month.end_time.normalize()
     tasks = tasks[tasks["Ngày giao"] <= last]
     tasks = tasks.assign(state=states(tasks, last), undated=tasks["Hạn xử lý"].isna())

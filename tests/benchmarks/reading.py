@@ -1,4 +1,4 @@
-"""One way to read a list, as a whole process: `python reading.py WAY FILE`; with a third word, print what was read."""
+"""Read a list in one way, as a whole process: `python reading.py WAY FILE`; with a third argument, print a summary."""
 
 import datetime as dt
 import sys
@@ -10,31 +10,31 @@ NAMES = ["Người giao", "Đơn vị chủ trì"]
 DUE, COMPLETED = 8, 9
 
 Summary = tuple[int, int, int]
-"""How many rows, how many of them completed, and the sum of the ordinals of their due dates."""
+"""The number of rows, the number completed, and the sum of the ordinals of the due dates."""
 
 
-def tasks(path: str, told: bool) -> Summary | None:
-    """What taskstats reads."""
+def tasks(path: str, summarise: bool) -> Summary | None:
+    """Tasks as taskstats reads them."""
     import taskstats_adapters as adapters
 
     intake = adapters.read_tasks(path)
-    return of_tasks(intake.tasks) if told else None
+    return summary_of_tasks(intake.tasks) if summarise else None
 
 
-def stream(path: str, told: bool) -> Summary | None:
-    """A tally of tasks that are not kept."""
+def stream(path: str, summarise: bool) -> Summary | None:
+    """A tally of streamed tasks, none of them kept."""
     import taskstats as ts
     import taskstats_adapters as adapters
 
     found = adapters.stream_tasks(path)
-    if told:
-        return of_tasks(found)
+    if summarise:
+        return summary_of_tasks(found)
     ts.tally(found, ts.Cohort(as_of=dt.date(2021, 5, 31)))
     return None
 
 
-def of_tasks(found: Iterable[object]) -> Summary:
-    """The summary of tasks, which may be a stream."""
+def summary_of_tasks(found: Iterable[object]) -> Summary:
+    """The summary of tasks or of a stream of tasks."""
     rows = completed = due = 0
     for task in found:
         rows += 1
@@ -43,39 +43,39 @@ def of_tasks(found: Iterable[object]) -> Summary:
     return rows, completed, due
 
 
-def calamine(path: str, told: bool) -> Summary | None:
-    """The cells of a workbook, and nothing more."""
+def calamine(path: str, summarise: bool) -> Summary | None:
+    """The bare cells of a workbook."""
     from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_path(path)
     rows = workbook.get_sheet_by_name(workbook.sheet_names[0]).to_python()
-    if not told:
+    if not summarise:
         return None
     body = rows[1:]
     due = sum(row[DUE].toordinal() for row in body if isinstance(row[DUE], dt.date))
     return len(body), sum(isinstance(row[COMPLETED], dt.date) for row in body), due
 
 
-def pandas_excel(path: str, told: bool) -> Summary | None:
-    """A data frame with dates from a workbook."""
+def pandas_excel(path: str, summarise: bool) -> Summary | None:
+    """A workbook as a data frame with dates."""
     import pandas as pd
 
     frame = pd.read_excel(path, engine="calamine")
     for column in DATES:
         frame[column] = pd.to_datetime(frame[column], dayfirst=True)
-    return of_frame(frame) if told else None
+    return summary_of_frame(frame) if summarise else None
 
 
-def pandas_csv(path: str, told: bool) -> Summary | None:
-    """A typed data frame with dates from a text."""
+def pandas_csv(path: str, summarise: bool) -> Summary | None:
+    """A CSV file as a typed data frame with dates."""
     import pandas as pd
 
     dtype = {"STT": "int64", **dict.fromkeys(TEXTS, "str"), **dict.fromkeys(NAMES, "category")}
     frame = pd.read_csv(path, sep=";", dtype=dtype, parse_dates=DATES, date_format="%d/%m/%Y")
-    return of_frame(frame) if told else None
+    return summary_of_frame(frame) if summarise else None
 
 
-def of_frame(frame: object) -> Summary:
+def summary_of_frame(frame: object) -> Summary:
     """The summary of a data frame."""
     import pandas as pd
 

@@ -1,4 +1,4 @@
-"""Lists read into tasks, against the bare read of their cells and against a data frame; and a tally without a list."""
+"""Reading lists into tasks, against reading bare cells and data frames; and a tally without keeping the tasks."""
 
 import sys
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, Line, by_turns, output, process
+from tests.benchmarks.measure import Cost, Line, alternate, output, process
 
 READING = str(Path(__file__).with_name("reading.py"))
 
 
 def measure(workbook_rows: int, text_rows: int, turns: int) -> Iterator[Line]:
-    """Each way as a process of its own, by turns, once all of them were found to read the same."""
+    """Time each way in new processes, after checking that all of them read the same."""
     with TemporaryDirectory() as folder:
         workbook, text = Path(folder, "l.xlsx"), Path(folder, "l.csv")
         lists.write_workbook(lists.make(workbook_rows, late=500, overdue=500), workbook)
@@ -30,9 +30,9 @@ def measure(workbook_rows: int, text_rows: int, turns: int) -> Iterator[Line]:
 
 
 def ways(path: Path, names: list[str], rows: int, turns: int) -> dict[str, Cost]:
-    """The cost of each way to read a file; a difference between what they read ends the program."""
+    """The cost of each way to read a file. Exit if they do not read the same."""
     commands = {name: [sys.executable, READING, name, str(path)] for name in names}
-    found = {name: tuple(map(int, output([*command, "told"]).split())) for name, command in commands.items()}
+    found = {name: tuple(map(int, output([*command, "summary"]).split())) for name, command in commands.items()}
     if len(set(found.values())) > 1 or found[names[0]][0] != rows:
-        raise SystemExit(f"not the same (rows, completed, sum of due dates): {found}")
-    return by_turns({name: lambda command=command: process(command) for name, command in commands.items()}, turns)
+        raise SystemExit(f"the ways differ (rows, completed, sum of due dates): {found}")
+    return alternate({name: lambda command=command: process(command) for name, command in commands.items()}, turns)

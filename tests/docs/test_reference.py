@@ -1,4 +1,4 @@
-"""The reference pages against the code: no key, name, option or code is missing, and none is there that is not real."""
+"""The reference pages list exactly the keys, names, options and codes that the code has."""
 
 import copy
 import enum
@@ -31,7 +31,7 @@ def page(name: str) -> str:
 
 
 def section(text: str, title: str) -> str:
-    """The text below a heading, to the next heading of that level."""
+    """The text below a heading, up to the next heading of the same level."""
     (found,) = re.findall(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     return str(found)
 
@@ -66,7 +66,7 @@ def test_the_profile_page_has_every_key_with_its_default(title: str, settings: t
 
 
 def is_plain(default: Any) -> bool:
-    """Whether a default is a value of one key, not a table or something required."""
+    """Whether a default is a simple value: neither a table nor a required key."""
     return isinstance(default, (str, int, tuple, enum.Enum)) and default is not attrs.NOTHING
 
 
@@ -76,13 +76,13 @@ def in_toml(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def test_the_profile_page_has_every_column_field_in_order() -> None:
+def test_the_profile_page_lists_the_fields_in_order() -> None:
     text = section(page("profile.md"), "`[columns]`")
     (line,) = re.findall(r"^`row_number`.*?(?=^$)", text, re.MULTILINE | re.DOTALL)
     assert tuple(re.findall(r"`(\w+)`", line)) == FIELDS
 
 
-def test_the_profile_of_the_page_is_one(tmp_path: Path) -> None:
+def test_the_profile_on_the_page_loads(tmp_path: Path) -> None:
     block, _ = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
     (tmp_path / "office.toml").write_text(block, "utf-8")
     assert load_profile(tmp_path / "office.toml").office.place == "Lạng Sơn"
@@ -100,7 +100,7 @@ def test_the_definitions_name_every_part_of_a_tally() -> None:
 
 
 @pytest.mark.parametrize("package", [taskstats, taskstats_adapters], ids=["core", "adapters"])
-def test_the_api_page_has_the_public_names_and_no_other(package: Any) -> None:
+def test_the_api_page_has_exactly_the_public_names(package: Any) -> None:
     assert sorted(rows(section(page("python-api.md"), f"`{package.__name__}`"))) == sorted(package.__all__)
 
 
@@ -108,7 +108,7 @@ def test_the_api_page_has_the_public_names_and_no_other(package: Any) -> None:
 
 
 @pytest.mark.parametrize("command", cli.taskstats.commands.values(), ids=lambda command: command.name)
-def test_the_command_page_has_every_option_and_no_other(command: click.Command) -> None:
+def test_the_command_page_has_exactly_the_options(command: click.Command) -> None:
     text = section(page("command-line.md"), f"`taskstats {command.name}`")
     options = {opt for parameter in command.params for opt in parameter.opts if opt.startswith("-")}
     assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text)) == options
@@ -130,7 +130,7 @@ CODE = re.compile(r"\b[EW]-[A-Z]+(?:-[A-Z]+)*\b")
 
 
 def coded(title: str) -> dict[str, str]:
-    """The rest of the row of each code in the table below a heading."""
+    """For each code in the table below a heading, the other cells of its row."""
     return codes_in(section(page("intake.md"), title))
 
 
@@ -139,23 +139,23 @@ def codes_in(text: str) -> dict[str, str]:
     return {code: rest for cell, rest in lines for code in CODE.findall(cell)}
 
 
-def test_the_api_page_has_the_code_of_every_error_of_the_core_and_no_other() -> None:
+def test_the_api_page_has_exactly_the_core_error_codes() -> None:
     used = CODE.findall(Path(taskstats.errors.__file__).read_text("utf-8"))
     assert sorted(codes_in(section(page("python-api.md"), "Errors"))) == sorted(set(used))
 
 
-def test_the_intake_page_has_every_code_and_no_other() -> None:
+def test_the_intake_page_has_exactly_the_adapter_codes() -> None:
     modules = Path(taskstats_adapters.__file__).parent.rglob("*.py")
     used = {code for module in modules for code in CODE.findall(module.read_text("utf-8"))}
     assert {*coded("Problems"), *coded("Refusals")} == used
 
 
-def test_each_refusal_is_told_on_the_page_that_is_named() -> None:
+def test_each_refusal_is_explained_on_the_page_it_links_to() -> None:
     pages = {code: re.findall(r"\]\(([^)]+)\)", rest) for code, rest in coded("Refusals").items()}
     assert [code for code, (path,) in pages.items() if code not in page(path)] == []
 
 
-def test_the_documents_have_no_code_that_is_not_real() -> None:
+def test_the_docs_mention_no_unknown_code() -> None:
     root = REFERENCE.parents[1]
     documents = [root / "README.md", *(root / "docs").rglob("*.md")]
     named = {code for document in documents for code in CODE.findall(document.read_text("utf-8"))}
@@ -172,7 +172,7 @@ def schema() -> Any:
 
 @pytest.fixture(scope="module")
 def report() -> Any:
-    """The example's report of May, with findings."""
+    """The example report for May, with findings."""
     folder = EXAMPLES / "lang_son_2021_05"
     profile = load_profile(folder / "lang-son.toml")
     intake = taskstats_adapters.read_tasks(folder / "nhiem-vu.xlsx", profile=profile)
@@ -181,7 +181,7 @@ def report() -> Any:
     return json.loads(taskstats_adapters.render_report(composed, format="json"))
 
 
-def test_the_schema_is_one(schema: Any) -> None:
+def test_the_schema_is_a_valid_schema(schema: Any) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
 
 
@@ -190,19 +190,19 @@ def refused(schema: Any, document: Any) -> bool:
     return not jsonschema.Draft202012Validator(schema, format_checker=checker).is_valid(document)
 
 
-def test_the_schema_takes_the_examples_report(schema: Any, report: Any) -> None:
+def test_the_schema_accepts_the_example_report(schema: Any, report: Any) -> None:
     jsonschema.validate(report, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
     assert (report["due"]["total"], report["previous"]["due"]["late"]) == (182, 1)
 
 
-def test_the_schema_takes_the_kept_report_and_an_empty_one(schema: Any) -> None:
+def test_the_schema_accepts_the_saved_report_and_an_empty_one(schema: Any) -> None:
     assert not refused(schema, json.loads((EXAMPLES / "data" / "bao-cao-04-2021.json").read_bytes()))
     empty = taskstats.compose([], period=taskstats.Period.month(2021, 5), lists=())
     assert not refused(schema, json.loads(taskstats_adapters.render_report(empty, format="json")))
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The path of every key of every object; of arrays only the first element."""
+    """The path of every key of every object; only the first element of each array."""
     if isinstance(value, dict):
         return [place for key, inner in value.items() for place in [(*path, key), *places(inner, (*path, key))]]
     return places(value[0], (*path, 0)) if isinstance(value, list) and value else []
@@ -214,27 +214,27 @@ def inside(document: Any, path: tuple[Any, ...]) -> Any:
     return document
 
 
-def test_the_schema_refuses_every_key_left_out_added_or_changed(schema: Any, report: Any) -> None:
-    """A list of tasks may be left out, and what reports of earlier versions do not have; nothing else may."""
-    taken = []
+def test_the_schema_rejects_any_key_removed_added_or_retyped(schema: Any, report: Any) -> None:
+    """Only a list of tasks, and `checks` (absent from earlier versions), may be left out."""
+    accepted = []
     for path in places(report):
         *parent, key = path
         if path[0] == "lists" and len(path) == 2:
             continue
-        for change in ("left out", "of another type", "with a brother"):
+        for change in ("removed", "retyped", "with a sibling"):
             tampered = copy.deepcopy(report)
             around = inside(tampered, tuple(parent))
-            if change == "left out":
+            if change == "removed":
                 if path == ("checks",):
                     continue
                 del around[key]
-            elif change == "of another type":
+            elif change == "retyped":
                 around[key] = 1.5
             elif parent != ["lists"]:
-                around["brother"] = 1
+                around["sibling"] = 1
             if not refused(schema, tampered):
-                taken.append((change, path))
-    assert taken == []
+                accepted.append((change, path))
+    assert accepted == []
 
 
 @pytest.mark.parametrize(
@@ -251,26 +251,26 @@ def test_the_schema_refuses_every_key_left_out_added_or_changed(schema: Any, rep
         (("lists", "due.lately"), []),
     ],
 )
-def test_the_schema_refuses_values_that_cannot_be(schema: Any, report: Any, path: tuple[Any, ...], value: Any) -> None:
+def test_the_schema_rejects_invalid_values(schema: Any, report: Any, path: tuple[Any, ...], value: Any) -> None:
     tampered = copy.deepcopy(report)
     inside(tampered, path[:-1])[path[-1]] = value
     assert refused(schema, tampered)
 
 
-def test_the_report_on_the_page_is_one(schema: Any) -> None:
+def test_the_report_on_the_page_is_valid(schema: Any) -> None:
     (block,) = re.findall(r"^```json\n(.*?)^```", page("report-json.md"), re.MULTILINE | re.DOTALL)
     assert not refused(schema, json.loads(block))
 
 
-def test_the_schema_describes_every_key_it_has(schema: Any) -> None:
-    """Each object that the schema names says what it is."""
+def test_the_schema_describes_every_definition(schema: Any) -> None:
+    """Each entry of `$defs` has a description."""
     assert [name for name, part in schema["$defs"].items() if not part.get("description")] == []
 
 
 # -- all pages ------------------------------------------------------------------------------------
 
 
-def test_every_page_can_be_reached_from_the_readme() -> None:
+def test_every_page_is_reachable_from_the_readme() -> None:
     root = REFERENCE.parents[1]
     seen, ahead = set(), [root / "README.md"]
     while ahead:

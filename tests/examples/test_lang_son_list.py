@@ -1,4 +1,4 @@
-"""The example list has the published figures; read here with openpyxl alone, and counted twice."""
+"""The example list has the published figures: read with openpyxl, counted by the library and by a plain loop."""
 
 import datetime as dt
 import os
@@ -120,7 +120,7 @@ def test_no_part_of_the_workbook_has_the_time_of_writing(runs):
 
 
 def test_the_committed_files_are_what_the_script_writes(runs, grid):
-    # Cells, not bytes: how openpyxl and zlib write them depends on their versions.
+    # Cells, not bytes: the bytes depend on the versions of openpyxl and zlib.
     assert _grid(runs[0] / WORKBOOK) == grid
     assert (runs[0] / FINDINGS).read_bytes() == (FOLDER / FINDINGS).read_bytes()
 
@@ -128,7 +128,7 @@ def test_the_committed_files_are_what_the_script_writes(runs, grid):
 # -- the published figures -------------------------------------------------------------------------------------------
 
 
-def test_the_report_of_may_has_the_published_figures(tasks):
+def test_the_may_report_has_the_published_figures(tasks):
     report = ts.compose(tasks, period=MAY)
     assert (report.listed, report.assigned.total, report.previous.assigned.total) == (1441, 301, 337)
     due = report.due
@@ -141,16 +141,16 @@ def test_the_report_of_may_has_the_published_figures(tasks):
     assert ts.audit(report) == ()
 
 
-def test_the_overdue_of_may_are_those_of_the_year(tasks):
+def test_the_tasks_overdue_in_may_are_all_the_overdue_of_the_year(tasks):
     report = ts.compose(tasks, period=MAY, lists=("due.overdue", "cumulative.overdue"))
     assert report.lists["due.overdue"] == report.lists["cumulative.overdue"]
 
 
-def test_the_report_of_april_is_mays_previous_one(tasks):
+def test_the_april_report_equals_mays_previous_figures(tasks):
     assert ts.compose(tasks, period=APRIL).now == ts.compose(tasks, period=MAY).previous
 
 
-def test_the_nine_overdue_in_april_were_finished_late_in_may(tasks):
+def test_the_nine_overdue_in_april_were_completed_late_in_may(tasks):
     nine = ts.compose(tasks, period=APRIL, lists=("cumulative.overdue",)).lists["cumulative.overdue"]
     assert len(nine) == 9
     for task in nine:
@@ -201,7 +201,7 @@ def test_plain_counting_at_the_end_of_april(rows):
     assert (due_in_april["late"], due_in_april["overdue"], due_in_april["pending"]) == (1, 9, 0)
     states = Counter(_state(row, APRIL_END) for row in existing)
     assert (states["late"], states["overdue"]) == (13 + 1, 9)
-    # Not published; the example's README says so.
+    # These were not published; they are in the example's README.
     assert (due_in_april["on time"], states["on time"], states["pending"]) == (296, 975, 142)
 
 
@@ -210,7 +210,7 @@ def test_the_stated_status_agrees_with_the_dates(rows, tasks):
         assert STATED[row["Trạng thái"]] is ts.classify(task, MAY_END, ts.Rules()), row["Mã nhiệm vụ"]
 
 
-# -- what the list is like -------------------------------------------------------------------------------------------
+# -- the shape of the list -------------------------------------------------------------------------------------------
 
 
 def test_shape_of_the_sheet(grid):

@@ -1,4 +1,4 @@
-"""The registry of Lạng Sơn in 2025: names change hands on 1 March and 1 July, by the day of assignment."""
+"""The registry of Lạng Sơn in 2025: on 1 March and 1 July names pass to other agencies, by the day of assignment."""
 
 import datetime as dt
 from collections import Counter
@@ -60,13 +60,13 @@ def owners(registry: tuple[Agency, ...], name: str, day: dt.date) -> list[str]:
     return [owner for alias, owner in names_of(registry)[name_key(name)] if day in alias]
 
 
-def test_each_task_is_counted_for_the_agency_of_its_day() -> None:
+def test_each_task_counts_for_the_agency_on_its_day_of_assignment() -> None:
     intake = adapters.read_tasks(FOLDER / "danh-sach-2025.csv", profile=PROFILE)
     assert {task.document: task.agency for task in intake.tasks} == COUNTED_FOR
 
 
-def test_names_that_were_not_in_force_are_problems() -> None:
-    """A new department the day before it began, a district the day after it ended, a commune the day before."""
+def test_names_used_outside_their_dates_are_problems() -> None:
+    """A new department a day too early, a district a day too late, a commune a day too early."""
     intake = adapters.read_tasks(FOLDER / "danh-sach-2025.csv", profile=PROFILE)
     assert [(problem.code, problem.place) for problem in intake.problems] == [
         ("E-AGENCY", "dòng 25, cột 4"),
@@ -84,14 +84,14 @@ def test_every_name_of_a_merged_department_passes_to_its_successor(registry: tup
             assert owners(registry, alias.name, MERGED) == [successor]
 
 
-def test_customs_pass_to_the_region_on_15_march(registry: tuple[Agency, ...]) -> None:
+def test_customs_pass_to_the_regional_office_on_15_march(registry: tuple[Agency, ...]) -> None:
     regional = dt.date(2025, 3, 15)
     assert owners(registry, "Cục Hải quan tỉnh", regional - DAY) == ["Cục Hải quan tỉnh"]
     assert owners(registry, "Cục Hải quan tỉnh", regional) == ["Chi cục Hải quan khu vực VI"]
     assert owners(registry, "Chi cục Hải quan khu vực VI", regional - DAY) == []
 
 
-def test_districts_end_where_communes_begin(registry: tuple[Agency, ...]) -> None:
+def test_communes_begin_the_day_after_districts_end(registry: tuple[Agency, ...]) -> None:
     kinds = Counter(agency.kind for agency in registry)
     assert {kind: kinds[kind] for kind in ("thành phố", "huyện", "phường", "xã")} == {
         "thành phố": 1, "huyện": 10, "phường": 4, "xã": 61,
@@ -105,8 +105,8 @@ def test_districts_end_where_communes_begin(registry: tuple[Agency, ...]) -> Non
                 assert here == ([], [agency.name])
 
 
-def test_agencies_stand_in_the_order_of_protocol(registry: tuple[Agency, ...]) -> None:
-    """The province's departments, the vertical sector, districts, communes; an old department after its successor."""
+def test_agencies_are_in_order_of_protocol(registry: tuple[Agency, ...]) -> None:
+    """The province's departments, central agencies, districts, communes; an old department after its successor."""
     ranks = {"cơ quan ngành dọc": 1, "thành phố": 2, "huyện": 2, "phường": 3, "xã": 3}
     order = [ranks.get(agency.kind, 0) for agency in registry]
     assert order == sorted(order)

@@ -1,4 +1,4 @@
-"""The example scripts, run as a reader runs them: from anywhere, and what they say must be so."""
+"""The example scripts run from any directory, and what they print is correct."""
 
 import datetime as dt
 import json
@@ -18,7 +18,7 @@ PROFILE = EXAMPLES / "lang_son_2021_05" / "lang-son.toml"
 
 
 def run(script: str, directory: Path, *arguments: str) -> list[str]:
-    """The lines that a script prints, run in another directory; it must write nothing there."""
+    """Run a script in another directory and return the lines it prints; it must write nothing there."""
     away = directory / "away"
     away.mkdir()
     command = [sys.executable, "-X", "utf8", "-W", "error", str(EXAMPLES / script), *arguments]
@@ -29,7 +29,7 @@ def run(script: str, directory: Path, *arguments: str) -> list[str]:
 
 
 def test_a_report_in_ten_lines(tmp_path: Path) -> None:
-    """182 due, 5 late in May and 1 in April are the published figures; the Word file says them in its sentence."""
+    """182 due, 5 late in May and 1 in April are the published figures; the Word report states them too."""
     lines = run("report_in_ten_lines.py", tmp_path, str(tmp_path))
     assert lines == ["Due in May 2021: 182, of which 5 late; in April: 1", f"Written to {tmp_path}"]
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "bao-cao-05-2021.docx")).paragraphs)
@@ -37,20 +37,20 @@ def test_a_report_in_ten_lines(tmp_path: Path) -> None:
     assert "1.441 nhiệm vụ: đã hoàn thành 1.274 nhiệm vụ (đạt 88,4%)" in text
 
 
-def test_the_short_script_has_ten_lines_besides_its_imports() -> None:
+def test_the_ten_line_script_has_ten_lines_besides_imports() -> None:
     source = (EXAMPLES / "report_in_ten_lines.py").read_text("utf-8")
     lines = [line for line in source.splitlines() if line and not line.startswith(("import ", "from ", '"""'))]
     assert len(lines) == 10
 
 
 def test_own_objects(tmp_path: Path) -> None:
-    """By the boundary table: done on the due date, on time; open at its close, overdue; done a day after, late."""
+    """The boundary table: done on the due date, on time; open at its close, overdue; done a day later, late."""
     assert run("own_objects.py", tmp_path) == [
-        "assigned.total        4",  # all but task 3, given in April
-        "due.total             3",  # 1, 2, 3; 4 is due in June, 5 never
+        "assigned.total        4",  # all but task 3, assigned in April
+        "due.total             3",  # 1, 2, 3; 4 is due in June, 5 is undated
         "due.on_time           1",  # 1
         "due.late              1",  # 3
-        "due.overdue           1",  # 2: finished on 1 June, which 31 May does not know
+        "due.overdue           1",  # 2: finished on 1 June, after the cut-off
         "cumulative.pending    2",  # 4, 5
         "Sở Tài chính: 2 due, 0 late, 1 overdue",
         "Sở Y tế: 1 due, 1 late, 0 overdue",
@@ -59,8 +59,8 @@ def test_own_objects(tmp_path: Path) -> None:
     ]
 
 
-def test_the_table_of_the_year(tmp_path: Path) -> None:
-    """Each row against a plain count over the cells, without the library."""
+def test_year_table(tmp_path: Path) -> None:
+    """Each row equals a count over the cells made without the library."""
     header, *lines = run("year_table.py", tmp_path)
     assert header.split() == ["month", "assigned", "due", "on", "time", "late", "unfinished"]
     printed = [line.split() for line in lines]
@@ -68,12 +68,12 @@ def test_the_table_of_the_year(tmp_path: Path) -> None:
     assert [tuple(map(int, row[1:])) for row in printed] == [counted(month) for month in range(1, 6)]
     figures = [tuple(map(int, row[1:])) for row in printed]
     assert figures[4] == (301, 182, 173, 5, 4)  # published
-    assert (figures[3][0], *figures[3][3:]) == (337, 1, 9)  # published, as the changes on May
+    assert (figures[3][0], *figures[3][3:]) == (337, 1, 9)  # published, as the changes from April to May
     assert sum(row[0] for row in figures) == 1441
 
 
 def counted(month: int) -> tuple[int, int, int, int, int]:
-    """Assigned, due, on time, late, unfinished of a month of 2021 at its last day."""
+    """Assigned, due, on time, late and unfinished in a month of 2021, at its last day."""
     as_of = dt.date(2021, month + 1, 1) - dt.timedelta(days=1)
     assigned = on_time = late = unfinished = 0
     for given, first_due, extended_to, granted, done in rows():
@@ -102,28 +102,28 @@ def rows() -> list[list[dt.date | None]]:
 
 
 def test_with_a_published_report_as_baseline(tmp_path: Path) -> None:
-    """May has 5 late tasks, April had 1: +4. Had April been published with 2: +3, and the difference is named."""
+    """May has 5 late tasks, April had 1: +4. Had April been published with 2: +3, and `compare` says so."""
     assert run("with_baseline.py", tmp_path, str(tmp_path)) == [
-        "April as published = April recomputed: True",
-        "late, change on April: +4",
-        "late, change on that April: +3",
-        "stated is not computed: identity 1, due.on_time: expected 295, computed 296, difference +1",
-        "stated is not computed: identity 1, due.late: expected 2, computed 1, difference -1",
+        "April published = April recomputed: True",
+        "late, change from April: +4",
+        "late, change from that April: +3",
+        "published differs from computed: identity 1, due.on_time: expected 295, computed 296, difference +1",
+        "published differs from computed: identity 1, due.late: expected 2, computed 1, difference -1",
     ]
 
 
-def test_the_kept_report_of_april_is_the_one_of_the_list() -> None:
+def test_the_saved_april_report_is_what_the_list_gives() -> None:
     intake = adapters.read_tasks(LIST, profile=PROFILE)
     april = adapters.compose_report(intake, period="2021-04", profile=PROFILE)
-    kept = json.loads((EXAMPLES / "data" / "bao-cao-04-2021.json").read_bytes())
+    saved = json.loads((EXAMPLES / "data" / "bao-cao-04-2021.json").read_bytes())
     made = json.loads(adapters.render_report(april, format="json"))
-    for report in (kept, made):
-        del report["receipt"]  # the digest of the file that was read then
-    assert kept == made
+    for report in (saved, made):
+        del report["receipt"]  # it has the digest of the file as it was then
+    assert saved == made
 
 
-def test_the_report_of_may_is_the_same_with_the_published_april() -> None:
-    """Word for word, in every format that prints a change."""
+def test_the_may_report_is_the_same_with_the_saved_april_as_baseline() -> None:
+    """The same bytes, in Markdown and in JSON."""
     intake = adapters.read_tasks(LIST, profile=PROFILE)
     alone, with_baseline = (
         adapters.compose_report(intake, period="2021-05", profile=PROFILE, baseline=baseline)
@@ -135,14 +135,14 @@ def test_the_report_of_may_is_the_same_with_the_published_april() -> None:
         )
 
 
-def test_the_texts_are_what_their_script_writes() -> None:
+def test_the_committed_json_and_html_are_what_the_script_writes() -> None:
     script = runpy.run_path(str(EXAMPLES / "data" / "make_texts.py"))
     for suffix in ("json", "html"):
         assert (EXAMPLES / "data" / f"nhiem-vu.{suffix}").read_text("utf-8") == script[f"as_{suffix}"]()
 
 
-def test_one_list_in_two_texts() -> None:
-    """The same tasks, one of them with a day that June does not have."""
+def test_the_same_list_as_json_and_html() -> None:
+    """Both give the same tasks, and both reject the due date 31 June."""
     read = [adapters.read_tasks(EXAMPLES / "data" / f"nhiem-vu.{suffix}") for suffix in ("json", "html")]
     for intake in read:
         assert [task.id for task in intake.tasks] == ["NV-01", "NV-02", "NV-04"]

@@ -1,6 +1,6 @@
-"""The example's report, printed, equals the published one of May 2021 paragraph by paragraph.
+"""The printed example report equals the published report of May 2021, paragraph by paragraph.
 
-`bao-cao-lang-son-2021-05.txt` is the text as it was published. Compared after NFC and the folding of white space.
+`bao-cao-lang-son-2021-05.txt` is the published text. Both are compared in NFC, with white space folded.
 """
 
 import io
@@ -35,14 +35,14 @@ def report() -> ProgressReport:
     )
 
 
-def test_the_text_as_published_has_all_its_parts() -> None:
+def test_the_published_text_is_complete() -> None:
     assert len(published()) == 21
 
 
-def test_markdown_has_the_published_paragraphs_in_order_and_no_other(report: ProgressReport) -> None:
+def test_markdown_has_exactly_the_published_paragraphs_in_order(report: ProgressReport) -> None:
     text = adapters.render_report(report, format="markdown", profile=PROFILE).decode()
     main, *_ = text.partition("## Phụ lục số 1")
-    # Headings and letterhead are marked up; the italics of the running text are part of the published text.
+    # Strip the markup of headings and letterhead; italics within the text are part of what was published.
     lines = [folded(re.sub(r"^#+ |\*\*|\\", "", line)) for line in main.splitlines()]
     lines = [re.sub(r"^\*([^*]*)\*$", r"\1", line) for line in lines if line]
     letterhead = [
@@ -54,7 +54,7 @@ def test_markdown_has_the_published_paragraphs_in_order_and_no_other(report: Pro
     assert lines == letterhead + published()
 
 
-def test_word_has_the_published_paragraphs(report: ProgressReport) -> None:
+def test_word_has_every_published_paragraph(report: ProgressReport) -> None:
     import docx
 
     content = adapters.render_report(report, format="word", profile=PROFILE)
@@ -68,14 +68,14 @@ def test_word_has_the_published_paragraphs(report: ProgressReport) -> None:
         assert folded(line.replace("*", "")) in printed
 
 
-def test_the_appendices_have_as_many_rows_as_the_figures_that_they_explain(report: ProgressReport) -> None:
+def test_each_appendix_has_as_many_rows_as_its_figure(report: ProgressReport) -> None:
     text = adapters.render_report(report, format="markdown", profile=PROFILE).decode()
     _, first, second = re.split(r"^## Phụ lục số \d$", text, flags=re.MULTILINE)
     rows = [len(re.findall(r"^\| \d+ \|", part, flags=re.MULTILINE)) for part in (first, second)]
     assert rows == [5, 4]
 
 
-def test_nothing_in_the_library_knows_the_province() -> None:
+def test_the_library_does_not_mention_the_province() -> None:
     sources = Path(__file__).parents[2] / "src"
     roots = [sources] if sources.is_dir() else [Path(adapters.__file__).parent]
     for path in (path for root in roots for path in root.rglob("*.py")):

@@ -1,4 +1,4 @@
-"""Task slips: an XML file of <phieu> elements, one for each task."""
+"""Task slips: an XML file with one <phieu> element per task."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ FIELDS = {
 
 
 def place(sheet: str, row: int, column: int | None) -> str:
-    """The place of a field, as the office calls it; row 1 has the fields' names."""
+    """The place of a field, as an office would name it; row 1 has the field names."""
     slip = f"{sheet}, phiếu {row - 1}"
     return slip if column is None else f"{slip}, ô {column + 1}"
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """One sheet: the fields' names, then a row a slip. Dates stay as they are written. Raises SourceError."""
+    """One sheet: the field names, then one row per slip. Dates are left as written. Raises SourceError."""
     from lxml import etree
 
     path = Path(origin)
