@@ -19,7 +19,8 @@ from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.lists import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
-from taskstats_adapters.office.profile import Profile, load_profile
+from taskstats_adapters.office.loading import load_profile
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.origins import expand, shown_names
 from taskstats_adapters.output.writing import write_atomically
 from taskstats_adapters.plugins.registry import Offer, registry

@@ -19,7 +19,7 @@ from taskstats_adapters.intake.headers import Header, Row, find_header
 from taskstats_adapters.intake.lists import agency_on, placed, title_of
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.office.fields import LAST_HEADER_ROW, usual_name
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
 
@@ -124,7 +124,7 @@ class _List:
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
         own = (self.agency,) if self.agency else ()
-        added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
+        added = (*[FIELDS["agency"].label for _ in own], PLACE, ERRORS)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
         heading: list[AnnotatedRow] = []
         for number, cells in enumerate(self.rows):

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from taskstats_adapters.contract.cells import BadCell, Cell, no_value, shown
 from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.office.fields import DayForm
 from taskstats_adapters.vietnamese.text import brief, clean, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
@@ -154,18 +155,10 @@ def _not_a_date(value: Cell) -> NotADate:
     return NotADate(f'"{brief(shown(value))}" không phải là ngày; {_WRITE}')
 
 
-DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
-    "assigned_on": read_assignment,
-    "due_on": read_due_date,
-    "extended_to": read_deadline,
-    "extension_granted_on": read_date,
-    "completed_on": read_date,
-    "withdrawn_on": read_date,
-    "document_date": read_assignment,
-    "recorded_on": read_date,
-    "updated_on": read_date,
+READERS: Mapping[DayForm, Callable[[Cell | BadCell], dt.date | None]] = {
+    DayForm.PLAIN: read_date,
+    DayForm.REFERENCE: read_assignment,
+    DayForm.DEADLINE: read_deadline,
+    DayForm.DUE: read_due_date,
 }
-"""How each date of a task is read."""
-
-OF_ITS_OWN = frozenset({"id", *DATES} - {"document_date"})
-"""What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""
+"""How the days of each form are read."""

@@ -15,16 +15,12 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, shown
 from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date
 from taskstats_adapters.intake.headers import Header, Row, find_header
-from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED, usual_name
-from taskstats_adapters.office.profile import FIELDS, Profile, Reading, UndatedCompletion
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
+from taskstats_adapters.office.profile import Profile, Reading, UndatedCompletion
 from taskstats_adapters.vietnamese.text import fold, words
 
 LOOKED_AT = 200
 """How many rows below the header are looked at, to tell which columns hold dates."""
-
-
-_TELLING = {"due_on": re.compile(r"\b(?:han|du kien|hoan thanh)\b"), "assigned_on": re.compile(r"\b(?:giao|nhan)\b")}
-"""What the header of a column of dates says, folded, if it may be the due date or the day of assignment."""
 
 
 @attrs.define
@@ -73,8 +69,8 @@ def _guess(header: Header, rows: Sequence[Row]) -> Guess:
         guess.add(field, header.texts[chosen], f"cũng có {others}")
         spare = sorted({*spare, *rivals} - {chosen})
     dates = [column for column in spare if _mostly(read_date, rows, column)]
-
-    for field, telling in _TELLING.items():
+    for field in ("due_on", "assigned_on"):
+        telling = re.compile(rf"\b(?:{FIELDS[field].day_words})\b")
         named = [column for column in dates if telling.search(" ".join(words(header.texts[column])))]
         if field not in guess.columns and named:
             guess.add(field, header.texts[named[0]], "cột ngày tháng")
@@ -170,9 +166,9 @@ def _columns(guess: Guess) -> Iterator[str]:
             doubt = f" # {guess.doubts[field]}" if field in guess.doubts else ""
             yield f"{field} = {_quoted(guess.columns[field])}{doubt}"
         elif field in REQUIRED:
-            yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{usual_name(field)}"'
+            yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{FIELDS[field].label}"'
         else:
-            yield f'# {field} = "{usual_name(field)}"'
+            yield f'# {field} = "{FIELDS[field].label}"'
 
 
 def _quoted(text: str) -> str:

@@ -11,7 +11,7 @@ from taskstats_adapters.contract.cells import BadCell, is_merged, shown
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.headers import Header, Row, find_header, numbers_columns
 from taskstats_adapters.intake.ignored_rows import is_total
-from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED, usual_name
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.vietnamese.text import fold
 
 
@@ -48,7 +48,7 @@ def take_findings(sheets: Iterable[Sheet], where: str) -> tuple[Finding, ...]:
             elif document or any(isinstance(cell, BadCell) and not is_merged(cell) for cell in row):
                 faults.append(sheet.locate(sheet.name, number, header.columns["agency"]))
     if not headers:
-        raise SourceError("E-FINDINGS", where, f'không tìm thấy dòng tiêu đề có cột "{usual_name("agency")}"')
+        raise SourceError("E-FINDINGS", where, f'không tìm thấy dòng tiêu đề có cột "{FIELDS["agency"].label}"')
     if faults:
         raise SourceError("E-FINDINGS", where, f"văn bản thiếu tên đơn vị tại {', '.join(faults)}; hãy ghi đơn vị")
     return tuple(found)

@@ -8,17 +8,13 @@ from itertools import zip_longest
 import attrs
 
 from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, is_merged, shown
-from taskstats_adapters.office.fields import (
-    DECISIVE,
-    HEADERS,
-    KNOWN,
-    REQUIRED,
-    match_key,
-    recognised,
-)
+from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, match_key, recognised
 from taskstats_adapters.vietnamese.text import fold
 
 Row = Sequence[Cell | BadCell]
+
+_TOLD_BY = NAMING - {"id"}
+"""What a list says of its tasks: of these it has one at least."""
 
 _DIGITS = 5
 """The fewest digits of a date: those of a serial."""
@@ -41,7 +37,7 @@ class Header:
     @property
     def ambiguous(self) -> Mapping[str, tuple[int, ...]]:
         """Those rivals between which a guess could change a count."""
-        return {field: columns for field, columns in self.rivals.items() if field in DECISIVE}
+        return {field: columns for field, columns in self.rivals.items() if FIELDS[field].decisive}
 
 
 def repeats_header(row: Row, header: Header) -> bool:
@@ -105,7 +101,7 @@ def _has_tasks(header: Header, rows: Sequence[Row]) -> bool:
 
     A frame of dates by which a list was filtered may stand above it; it names no task.
     """
-    if not {*REQUIRED} <= header.columns.keys() or {"title", "agency", "document"}.isdisjoint(header.columns):
+    if not {*REQUIRED} <= header.columns.keys() or _TOLD_BY.isdisjoint(header.columns):
         return False
     column = header.columns["assigned_on"]
     return any(sum(map(str.isdigit, shown(row[column]))) >= _DIGITS for row in rows if column < len(row))
@@ -133,10 +129,10 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
         else:
             missing.append(field)
     taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
-    for field, tiers in HEADERS.items():
-        for tier in range(len(tiers)) if field not in named else ():
-            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (field, tier))
+    for name, known_as in FIELDS.items():
+        for tier in range(len(known_as.headers)) if name not in named else ():
+            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (name, tier))
             if found := tuple(column for column in known if column not in taken):
-                claim(field, found)
+                claim(name, found)
                 break
     return Header(first, height, texts, columns, rivals, tuple(missing))

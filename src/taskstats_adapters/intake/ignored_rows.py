@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from taskstats_adapters.contract.cells import BadCell, Cell, is_merged, shown
-from taskstats_adapters.intake.dates import DATES, OF_ITS_OWN, NotADate, read_date
+from taskstats_adapters.intake.dates import NotADate, read_date
 from taskstats_adapters.intake.headers import Header, Row, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
+from taskstats_adapters.office.fields import DAYS, FIELDS
 from taskstats_adapters.vietnamese.text import fold, words
 
-_TELLING = {"title", "agency", *OF_ITS_OWN}
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
 _COUNT = re.compile(r"\d[\d.,]*(?:%| nhiệm vụ| văn bản)?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")
@@ -38,10 +38,10 @@ def why_no_task(row: Row, header: Header) -> Reason | None:
     if is_total(label) or any(is_total(shown(cell)) for cell in cells.values()):
         return Reason.TOTAL if all(is_total(shown(cell)) or _is_count(cell) for cell in claimed) else None
     others = [cell for column, cell in cells.items() if column not in fields and not _is_count(cell)]
-    dates = [cell for column, cell in cells.items() if fields.get(column) in DATES]
+    dates = [cell for column, cell in cells.items() if fields.get(column) in DAYS]
     if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
         return None
-    telling = {column for field, column in header.columns.items() if field in _TELLING}
+    telling = {column for field, column in header.columns.items() if FIELDS[field].telling}
     if not telling.isdisjoint(cells) and any(is_merged(row[column]) for column in telling):
         return None
     return Reason.SECTION

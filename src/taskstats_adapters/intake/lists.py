@@ -17,7 +17,7 @@ from taskstats_adapters.intake.agencies import Agencies
 from taskstats_adapters.intake.headers import Header, Row, another_header, find_header
 from taskstats_adapters.intake.problems import CellError, Ignored, IgnoredSheet, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
-from taskstats_adapters.office.fields import EXPECTED, LAST_HEADER_ROW, REQUIRED, usual_name
+from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
 from taskstats_adapters.vietnamese.text import clean, fold
@@ -187,7 +187,7 @@ def _no_header(place: str, top: Sequence[Row]) -> Problem:
         return Problem(code="E-LEGACY", place=place, message=_convert_it(encoding))
     message = (
         f"không tìm thấy dòng tiêu đề trong {LAST_HEADER_ROW} dòng đầu; cần một dòng có các cột như "
-        f'"{usual_name("title")}", "{usual_name("assigned_on")}", "{usual_name("due_on")}"'
+        f'"{FIELDS["title"].label}", "{FIELDS["assigned_on"].label}", "{FIELDS["due_on"].label}"'
     )
     return Problem(code="E-HEADER", place=place, message=message)
 
@@ -246,28 +246,20 @@ def _column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str
             Problem(
                 code="E-COLUMNS" if decisive else "W-COLUMNS",
                 place=place(columns[1]),
-                message=f'{names} đều có thể là "{usual_name(field)}"{taken}; hãy {choose}',
+                message=f'{names} đều có thể là "{FIELDS[field].label}"{taken}; hãy {choose}',
             )
         )
     for field in header.missing:
         message = f'hồ sơ nêu cột "{profile.columns[field]}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
         found.append(Problem(code="E-COLUMN", place=place(None), message=message))
-    checked = tuple(field for check, field in _CHECKED_IN.items() if check in profile.checks.asked)
+    checked = tuple(name for name, field in FIELDS.items() if field.check in profile.checks.asked)
     for field in dict.fromkeys((*REQUIRED, *checked, *EXPECTED)):
         if field not in header.columns and field not in header.missing and not (agency and field == "agency"):
             for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
             message = (
-                f'không có cột "{usual_name(field)}"{for_check}; '
+                f'không có cột "{FIELDS[field].label}"{for_check}; '
                 f'nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
             )
             code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
             found.append(Problem(code=code, place=place(None), message=message))
     return found
-
-
-_CHECKED_IN: Mapping[str, str] = {
-    "no_result_document": "result_document",
-    "recorded_after_days": "recorded_on",
-    "silent_days": "updated_on",
-}
-"""The column that a process check asks: without it, it would find every task or none."""

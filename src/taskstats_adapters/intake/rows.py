@@ -14,16 +14,23 @@ from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, is_merged, letters, no_value, shown
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.dates import DATES, OF_ITS_OWN
+from taskstats_adapters.intake.dates import READERS
 from taskstats_adapters.intake.headers import Header, Row
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.problems import CellError, Problem, Reason
 from taskstats_adapters.intake.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
+from taskstats_adapters.office.fields import DAYS, FIELDS, NAMING, Field, Kind, Need
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
 
-_TEXTS = ("id", "title", "document", "assigner", "status", "days_late", "result_document", "reason", "note")
-_MOSTLY_UNIQUE = ("id", "title", "document")
+_TURN = {Kind.DAY: 0, Kind.TEXT: 1, Kind.WITNESS: 1, Kind.AGENCY: 2, Kind.NAMES: 3}
+"""In which order the cells of a row are read, and what is wrong with them is told."""
+
+_READ = sorted(
+    (field for field in FIELDS.values() if field.kind in _TURN),
+    key=lambda field: (_TURN[field.kind], not field.decisive and field.need is Need.OPTIONAL),
+)
+_SELDOM_REPEATED = frozenset(field.name for field in _READ if field.naming and field.kind is Kind.TEXT)
 
 
 class _Remembered(dict[Any, Any]):
@@ -65,21 +72,21 @@ class RowReader:
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._noted: dict[str, list[int]] = {}
         self._unclean = False
-        reads: dict[str, Callable[[Cell | BadCell], Any]] = {**DATES, **dict.fromkeys(_TEXTS, _read_text)}
-        reads["agency"] = _read_text
-        reads["coordinating"] = _read_names
-        reads = {field: _read_merged(read, own=field in OF_ITS_OWN) for field, read in reads.items()}
-        self._plan = [(field, header.columns[field], read) for field, read in reads.items() if field in header.columns]
+        self._plan = [
+            (field.name, header.columns[field.name], _read_merged(_reader(field), own=field.own))
+            for field in _READ
+            if field.name in header.columns
+        ]
         self._remembered = [
             (field, column, _Remembered(self._watched(read)))
             for field, column, read in self._plan
-            if field not in _MOSTLY_UNIQUE
+            if field not in _SELDOM_REPEATED
         ]
-        self._unique = [entry for entry in self._plan if entry[0] in _MOSTLY_UNIQUE]
+        self._unique = [entry for entry in self._plan if entry[0] in _SELDOM_REPEATED]
         self._claim = cache(claim)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
         # What a list states of its lateness is kept as it was written, beside the columns that nobody claimed.
-        kept = {column for field, column in header.columns.items() if field not in _WITNESSES}
+        kept = {column for field, column in header.columns.items() if FIELDS[field].kind is not Kind.WITNESS}
         self._extra = [
             (text or letters(column), column) for column, text in enumerate(header.texts) if column not in kept
         ]
@@ -126,7 +133,7 @@ class RowReader:
         """Whether nothing stands in a row but its number and a day, in a list that says what its tasks are."""
         dated = {self._columns.get("row_number"), self._columns["assigned_on"]}
         blank = all(is_blank(cell) for column, cell in enumerate(row) if column not in dated)
-        return blank and not _NAMING.isdisjoint(self._columns)
+        return blank and not NAMING.isdisjoint(self._columns)
 
     def _read_each(self, row: Row, faults: dict[str, tuple[str, str]]) -> dict[str, Any]:
         """The values of a row in which something is wrong, and every fault by its field: its code and its message.
@@ -166,7 +173,7 @@ class RowReader:
             return None
         if self._extra or len(row) > self._width:
             values["extra"] = self._unclaimed(row)
-        said = self._claim(status) if status and unread.isdisjoint(DATES) else None
+        said = self._claim(status) if status and unread.isdisjoint(DAYS) else None
         try:
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
@@ -179,7 +186,7 @@ class RowReader:
             return None
         if said and (fault := against_status(task, said, self._rules)):
             self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
-        if days_late and unread.isdisjoint(DATES):
+        if days_late and unread.isdisjoint(DAYS):
             fault = against_days_late(task, days_late, self._rules)
             if fault is OTHER_DAYS:
                 self._note("W-DAYS")
@@ -236,6 +243,12 @@ class RowReader:
         self._unclean = self._unclean or (isinstance(cell, str) and has_control(cell))
 
 
+def _reader(field: Field) -> Callable[[Cell | BadCell], Any]:
+    if field.kind is Kind.DAY:
+        return READERS[field.day_form]
+    return _read_names if field.kind is Kind.NAMES else _read_text
+
+
 def _read_text(cell: Cell | BadCell) -> str:
     if isinstance(cell, str):
         return clean(cell)
@@ -278,12 +291,10 @@ _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
         "vừa hoàn thành ngày {completed_on} vừa rút ngày {withdrawn_on}; hãy xóa một trong hai",
     ),
 }
-_NAMING = frozenset({"title", "agency", "document", "id"})
 _NOTHING = (
     "dòng chỉ có ngày giao, không rõ là nhiệm vụ nào; nếu là ngày ký ở cuối danh sách, hãy xóa dòng, "
     "nếu là nhiệm vụ, hãy ghi nội dung"
 )
-_WITNESSES = ("status", "days_late")
 _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
     "W-COMPLETED": (
