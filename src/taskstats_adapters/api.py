@@ -16,9 +16,9 @@ from taskstats import Figures, Finding, Period, ProgressReport, SourceFile, comp
 from taskstats_adapters.contract.adapters import Sheet, Source
 from taskstats_adapters.errors import ProfileError, SourceError
 from taskstats_adapters.intake.findings import take_findings
-from taskstats_adapters.intake.lists import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
+from taskstats_adapters.intake.sheets import placed
 from taskstats_adapters.office.loading import load_profile
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.origins import expand, shown_names

@@ -15,10 +15,11 @@ from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, is_merged
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.headers import Header, Row, find_header
-from taskstats_adapters.intake.lists import agency_on, placed, title_of
+from taskstats_adapters.intake.cells import Row, clean_rows
+from taskstats_adapters.intake.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.intake.sheets import agency_on, placed, title_of
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
@@ -94,7 +95,7 @@ class _List:
         rows = iter(sheet.rows)
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
-        header = find_header(list(seen.rows), profile.columns)
+        header = find_header(clean_rows(seen.rows), profile.columns)
         own_column = header is None or "agency" in header.columns
         agency = "" if own_column else agency_on(sheet, file, Agencies(profile.agencies))
         label = f"{file}: {sheet.name}" if several else sheet.name or file

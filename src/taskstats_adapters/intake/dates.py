@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from taskstats_adapters.contract.cells import BadCell, Cell, no_value, shown
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.intake.cells import CleanCell, no_value, text_of
 from taskstats_adapters.intake.problems import CellError
 from taskstats_adapters.office.fields import DayForm
-from taskstats_adapters.vietnamese.text import brief, clean, fold
+from taskstats_adapters.vietnamese.text import brief, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """The days that a list can mean; anything outside is a slip."""
@@ -23,22 +24,22 @@ class NotADate(CellError):
         super().__init__(message, code)
 
 
-def read_date(value: Cell | BadCell) -> dt.date | None:
+def read_date(value: CleanCell) -> dt.date | None:
     """The date of a cell; None for a blank one or a dash. Raises NotADate for everything else."""
     return _in_range(_read(value), value)
 
 
-def read_assignment(value: Cell | BadCell) -> dt.date | None:
+def read_assignment(value: CleanCell) -> dt.date | None:
     """As `read_date`; the document that assigns may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
     return _in_range(_read(value, _REFERENCE), value)
 
 
-def read_deadline(value: Cell | BadCell) -> dt.date | None:
+def read_deadline(value: CleanCell) -> dt.date | None:
     """As `read_date`; words such as "trước ngày" and "đến hết ngày" may stand before the day."""
     return _in_range(_read(value, _LEAD), value)
 
 
-def read_due_date(value: Cell | BadCell) -> dt.date | None:
+def read_due_date(value: CleanCell) -> dt.date | None:
     """As `read_deadline`; 01/01/1970 and words such as "không thời hạn", "thường xuyên" mean that there is none."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
@@ -73,11 +74,10 @@ _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
-def _read(value: Cell | BadCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
+def _read(value: CleanCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
     """The date of a cell; what `lead` finds before it is passed over."""
     if isinstance(value, str):
-        written = clean(value)
-        return _from_text(lead.sub("", written) if lead else written, brief(written))
+        return _from_text(lead.sub("", value) if lead else value, brief(value))
     if value is None:
         return None
     if isinstance(value, dt.datetime):
@@ -93,7 +93,7 @@ def _read(value: Cell | BadCell, lead: re.Pattern[str] | None = None) -> dt.date
 
 def _from_text(text: str, written: str) -> dt.date | None:
     """The date that a text says; `written` is how the cell has it."""
-    if not text or _DASHES.fullmatch(text):
+    if _DASHES.fullmatch(text):
         return None
     for form in (_NUMERIC, _ISO, _LONG):
         if match := form.fullmatch(text):
@@ -144,18 +144,18 @@ def _from_serial(serial: float | Decimal) -> dt.date:
     return day
 
 
-def _in_range(date: dt.date | None, value: Cell | BadCell) -> dt.date | None:
+def _in_range(date: dt.date | None, value: CleanCell) -> dt.date | None:
     if date is None or FIRST <= date <= LAST:
         return date
     span = f"{FIRST.year}–{LAST.year}"
-    raise NotADate(f'"{brief(shown(value))}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
+    raise NotADate(f'"{brief(text_of(value))}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
 
 
-def _not_a_date(value: Cell) -> NotADate:
-    return NotADate(f'"{brief(shown(value))}" không phải là ngày; {_WRITE}')
+def _not_a_date(value: CleanCell) -> NotADate:
+    return NotADate(f'"{brief(text_of(value))}" không phải là ngày; {_WRITE}')
 
 
-READERS: Mapping[DayForm, Callable[[Cell | BadCell], dt.date | None]] = {
+READERS: Mapping[DayForm, Callable[[CleanCell], dt.date | None]] = {
     DayForm.PLAIN: read_date,
     DayForm.REFERENCE: read_assignment,
     DayForm.DEADLINE: read_deadline,

@@ -11,8 +11,8 @@ import attrs
 
 from taskstats import Receipt, SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.intake.lists import Log, read_lists
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Problem, Reason, Severity
+from taskstats_adapters.intake.lists import read_lists
+from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.office.profile import Merge, Profile
 
 Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
