@@ -51,3 +51,34 @@ def test_a_clean_cell_shows_what_the_cell_showed(cell: Any) -> None:
 def test_cleaning_a_clean_cell_changes_nothing(cell: Any) -> None:
     found = clean_cell(cell)
     assert repr(clean_cell(found)) == repr(found)  # a NaN equals nothing
+
+
+# -- what any cell shows --------------------------------------------------------------------------
+
+
+def test_blank_is_what_shows_nothing() -> None:
+    assert [is_blank(value) for value in (None, "", " \n", "\u200b", "\u00a0")] == [True] * 5
+    assert [is_blank(value) for value in (0, False, "-", BadCell("", "E-FORMULA"))] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (5.0, "5"),
+        (2.5, "2.5"),
+        (True, "TRUE"),
+        (dt.date(2021, 5, 9), "9/5/2021"),
+        (dt.datetime.fromisoformat("2021-05-09"), "9/5/2021"),
+        (dt.datetime.fromisoformat("2021-05-09 17:30"), "9/5/2021 17:30"),
+        (Decimal("1.50"), "1.50"),
+        (float("inf"), "inf"),
+        (BadCell("#N/A\n", "E-CELL-ERROR"), "#N/A"),
+    ],
+)
+def test_a_cell_is_shown_as_the_office_sees_it(value: object, text: str) -> None:
+    assert shown(value) == text  # type: ignore[arg-type]  # one test for every kind of cell
+
+
+def test_a_number_of_more_digits_than_python_prints_is_shown() -> None:
+    assert shown(16**5000) == "0x1" + "0" * 5000
