@@ -14,23 +14,23 @@ from taskstats_adapters.office.fields import DayForm
 from taskstats_adapters.vietnamese.text import brief, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
-"""The days that a list can mean; anything outside is a slip."""
+"""The days that a list can mean; any other is a slip."""
 
 
 class NotADate(CellError):
-    """A cell that holds no date; the message says why, and what to write instead."""
+    """A cell that is no date; the message says why, and what to write instead."""
 
     def __init__(self, message: str, code: str = "E-DATE") -> None:
         super().__init__(message, code)
 
 
 def read_date(value: CleanCell) -> dt.date | None:
-    """The date of a cell; None for a blank one or a dash. Raises NotADate for everything else."""
+    """The date in a cell; None if it is blank or a dash. Raises NotADate for everything else."""
     return _in_range(_read(value), value)
 
 
 def read_assignment(value: CleanCell) -> dt.date | None:
-    """As `read_date`; the document that assigns may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
+    """As `read_date`; a document may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
     return _in_range(_read(value, _REFERENCE), value)
 
 
@@ -40,7 +40,7 @@ def read_deadline(value: CleanCell) -> dt.date | None:
 
 
 def read_due_date(value: CleanCell) -> dt.date | None:
-    """As `read_deadline`; 01/01/1970 and words such as "không thời hạn", "thường xuyên" mean that there is none."""
+    """As `read_deadline`; None also for 01/01/1970 and words such as "không thời hạn", "thường xuyên"."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
     date = _read(value, _LEAD)
@@ -75,7 +75,7 @@ _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 def _read(value: CleanCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
-    """The date of a cell; what `lead` finds before it is passed over."""
+    """The date in a cell, without what `lead` matches before it."""
     if isinstance(value, str):
         return _from_text(lead.sub("", value) if lead else value, brief(value))
     if value is None:
@@ -92,7 +92,7 @@ def _read(value: CleanCell, lead: re.Pattern[str] | None = None) -> dt.date | No
 
 
 def _from_text(text: str, written: str) -> dt.date | None:
-    """The date that a text says; `written` is how the cell has it."""
+    """The date in a text; messages quote the cell as `written`."""
     if _DASHES.fullmatch(text):
         return None
     for form in (_NUMERIC, _ISO, _LONG):
@@ -124,7 +124,7 @@ def _from_text(text: str, written: str) -> dt.date | None:
 
 
 def _from_moment(moment: dt.datetime) -> dt.date:
-    """Its day; where it has a time zone, only if that is the day in Vietnam too: of two days none is guessed."""
+    """The day of a moment. With a time zone it must be the same day in Vietnam: between two days nothing is guessed."""
     day = moment.date()
     if moment.tzinfo is not None and FIRST <= day <= LAST and moment.astimezone(_VIETNAM).date() != day:
         raise NotADate(
@@ -134,7 +134,7 @@ def _from_moment(moment: dt.datetime) -> dt.date:
 
 
 def _from_serial(serial: float | Decimal) -> dt.date:
-    """The day of a spreadsheet serial; other numbers, such as a mere year, are none."""
+    """The day of a spreadsheet serial. Raises NotADate for other numbers, such as a year."""
     try:
         day = dt.date.fromordinal(_EPOCH + int(serial)) if 0 <= serial < 100_000 else None
     except ArithmeticError:  # a signalling NaN compares with nothing
@@ -161,4 +161,4 @@ READERS: Mapping[DayForm, Callable[[CleanCell], dt.date | None]] = {
     DayForm.DEADLINE: read_deadline,
     DayForm.DUE: read_due_date,
 }
-"""How the days of each form are read."""
+"""The reader of each form."""

@@ -25,7 +25,7 @@ from taskstats_adapters.vietnamese.text import has_control
 
 
 class RowReader:
-    """Reads the rows of one sheet under its header, and adds to `problems` what is wrong with them.
+    """Reads the rows of a sheet below its header, and adds what is wrong with them to `problems`.
 
     `agency` is the one that the sheet is named for, where the list has no column for it.
     """
@@ -50,7 +50,7 @@ class RowReader:
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
-        """The task of a row; why it is ignored; or None when it is rejected, with every problem noted."""
+        """The task of a row, the reason why it is ignored, or None if it is rejected, with its problems reported."""
         if not any(row) and all(map(is_blank, row)):
             return Reason.BLANK
         if len(row) < self._width:
@@ -81,20 +81,20 @@ class RowReader:
         return task
 
     def _says_nothing(self, row: Row) -> bool:
-        """Whether nothing stands in a row but its number and a day, in a list that says what its tasks are."""
+        """Whether a row has only its number and a day, in a list with columns that say what a task is."""
         dated = {self._columns.get("row_number"), self._columns["assigned_on"]}
         blank = all(is_blank(cell) for column, cell in enumerate(row) if column not in dated)
         return blank and not NAMING.isdisjoint(self._columns)
 
     def warnings(self) -> Iterator[Problem]:
-        """What was noted of many rows, told once: at the first of them, with their number."""
+        """What was noted of many rows: each warning once, at the first of them, with their number."""
         for code, numbers in self._noted.items():
             field, message = _NOTES[code]
             place = self._place(numbers[0], field)
             yield Problem(code=code, place=place, message=message.format(count=len(numbers)))
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
-        """The task of the values read, or None; what contradicts itself is reported, whatever else is wrong."""
+        """The task of these values, or None. Contradictions are reported whatever else is wrong with the row."""
         values["origin"] = place = self._locate(self._number, None)
         status, days_late = values.pop("status", None), values.pop("days_late", None)
         if not values.get("id"):
@@ -132,7 +132,7 @@ class RowReader:
         return task
 
     def _completed(self, task: Task, said: Claim) -> Task:
-        """The task with the day of completion that the profile lets be taken, where there is one."""
+        """The task, completed on the day that the profile says to take, if there is one."""
         day = None
         if self._undated_completion is UndatedCompletion.UPDATED_ON:
             day = task.updated_on
@@ -195,4 +195,4 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
     ),
 }
-"""What is said once of many rows: the field of the first one's cell, and the message."""
+"""What is said once of many rows: the field whose cell in the first of them is the place, and the message."""

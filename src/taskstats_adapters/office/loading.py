@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 def load_profile(path: str | Path) -> Profile:
-    """Read a profile. Raises ProfileError with every mistake: unknown keys, wrong types, values there are not.
+    """Read a profile. Raises ProfileError with every mistake: unknown keys, wrong types, unknown values.
 
-    `agencies` may be the path of another TOML file, beside the profile, that holds [[agencies]] alone.
+    `agencies` may be the path of another TOML file, relative to the profile, that holds [[agencies]] alone.
     """
     settings = _toml(Path(path))
     if isinstance(registry := settings.get("agencies"), str):
         held = _toml(Path(path).parent / registry)
         if not isinstance(held.get("agencies"), list) or len(held) > 1:
             raise ProfileError(registry, ("cần đúng một mục: các bảng [[agencies]]",))
-        make_profile(held, registry)  # its mistakes are told with its own name
+        make_profile(held, registry)  # so that its mistakes are reported under its own name
         settings["agencies"] = held["agencies"]
     return make_profile(settings, Path(path).name)
 
@@ -48,7 +48,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profile:
-    """A profile from settings already read. Raises ProfileError as `load_profile` does."""
+    """A profile of settings already read. Raises ProfileError as `load_profile` does."""
     import cattrs
 
     converter = cattrs.Converter(forbid_extra_keys=True)
@@ -88,18 +88,18 @@ _MAPPINGS = (Mapping[str, str], Mapping[str, Any], Mapping[str, Mapping[str, Any
 
 
 def _only(kind: type, structure: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """The same, for values of this kind alone."""
+    """The same, but only for values of this kind."""
     return lambda value, wanted: structure(_exactly(value, kind), wanted)
 
 
 def _demand(converter: Converter, kind: type, made: Any) -> None:
-    """Let what is made come of values of this kind alone; what it is made of itself has been demanded before."""
+    """Structure `made` only from values of this kind. What it contains must have been registered before."""
     hook = _only(kind, converter.get_structure_hook(made))
     converter.register_structure_hook_func(lambda wanted: wanted == made, hook)
 
 
 def _as_table(alias: Any) -> Any:
-    """An alias is written as a table, or as its name alone."""
+    """An alias is a table, or its name alone."""
     return {"name": alias} if isinstance(alias, str) else alias
 
 

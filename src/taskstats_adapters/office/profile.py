@@ -1,4 +1,4 @@
-"""An office's settings: one TOML file, read strictly, every mistake reported at once (docs/reference/profile.md)."""
+"""An office's settings as values (docs/reference/profile.md)."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ class Numerals(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """What the office says in its own words. Subject, opening and request may hold {as_of} and {period}."""
+    """The office's own sentences. Subject, opening and the requests may hold {as_of} and {period}."""
 
     subject: str = "Kết quả tiến độ thực hiện các nhiệm vụ đã giao đến hết ngày {as_of}"
     opening: str = "Văn phòng UBND tỉnh báo cáo kết quả thực hiện nhiệm vụ {period} như sau:"
     assigners: str = "UBND tỉnh, Chủ tịch, các Phó Chủ tịch UBND tỉnh"
     assigners_cumulative: str = ""
-    """Who assigns, in the paragraph on the year so far; as `assigners` when empty."""
+    """Who assigns, in the paragraph on the year so far; `assigners` if empty."""
     agencies: str = "các cơ quan, đơn vị"
     system: str = "hệ thống quản lý nhiệm vụ"
     procedure: str = ""
-    """The sentence that recalls the procedure, before the findings."""
+    """A sentence that recalls the procedure, before the findings."""
     findings_request: str = ""
-    """What is asked of the agencies with findings; printed only when there are any."""
+    """The request to the agencies with findings, printed only if there are any."""
     request: str = ""
-    """What is asked of all agencies, at the end."""
+    """The request to all agencies, at the end."""
 
 
 @attrs.frozen(kw_only=True)
 class Numbers:
-    """How numbers are printed: rounding of shares, decimals of a percentage, 05 for 5, numbering of appendices."""
+    """How numbers are printed. `padded` prints 05 for 5; `decimals` are those of a percentage, 0 to 6."""
 
     percentages: Rounding = Rounding.HALF_UP
     decimals: int = attrs.field(default=1)
@@ -68,22 +68,22 @@ class Numbers:
 
 
 class Merge(enum.Enum):
-    """What becomes of different rows with one id, as in two exports of the same tasks."""
+    """What to do with different rows with one id, as in two exports of the same tasks."""
 
     REJECT = "reject"
-    """All of them are problems: only the office can say which one is right."""
+    """Reject them all: only the office can say which is right."""
     LATEST = "latest"
-    """The one updated last counts, where their update dates tell; the others are ignored, and counted as such."""
+    """Take the one updated last, where their update dates tell, and ignore the others."""
 
 
 class UndatedCompletion(enum.Enum):
-    """What becomes of a task whose stated status says completed, without the day."""
+    """What to do with a task whose stated status says completed, without the day."""
 
     REJECT = "reject"
     UPDATED_ON = "updated-on"
-    """It was completed on the day of its last update, where the list has one."""
+    """Take the day of the last update, where there is one."""
     DUE_ON = "due-on"
-    """It was completed on its due date, where the status says on time."""
+    """Take the due date, where the status says on time."""
 
 
 class Encoding(enum.Enum):
@@ -96,7 +96,7 @@ class Encoding(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """How lists are read where they leave a choice."""
+    """How lists are read where there is a choice."""
 
     encoding: Encoding = Encoding.UNICODE
     completed_without_date: UndatedCompletion = UndatedCompletion.REJECT
@@ -105,24 +105,21 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class Profile:
-    """All settings of an office. The default one suits no office in particular, and is complete."""
+    """All settings of an office. The default is complete, and suits no office in particular."""
 
     office: Office = Office()
     wording: Wording = Wording()
     numbers: Numbers = Numbers()
     rules: Rules = Rules()
     checks: Checks = Checks()
-    """The process checks to make; what they find is printed apart from the findings handed in."""
+    """The process checks to make. Their results are printed apart from the findings handed in."""
     intake: Reading = Reading()
     calendar: Calendar = Calendar.CIVIL
     agency_table: bool = True
-    """Whether the report has an appendix with every agency's figures."""
+    """Whether an appendix has the figures of every agency."""
     columns: Mapping[str, str] = attrs.field(factory=dict)
-    """Which header is which field, where the usual names do not tell."""
+    """Headers by field, where they are not the usual ones."""
     agencies: tuple[Agency, ...] = attrs.field(default=(), validator=lambda _, __, agencies: names_of(agencies))
-    """The agencies there are, in the order of protocol; when given, any other name is a problem.
-
-    A profile's file may name a TOML file of its own that has them.
-    """
+    """The agencies in the order of protocol; if any are given, any other name is a problem."""
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     render: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
