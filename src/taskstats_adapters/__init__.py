@@ -16,7 +16,8 @@ from taskstats_adapters.contract.hooks import hookimpl
 from taskstats_adapters.errors import OutputError, ProfileError, SourceError
 from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.intake.reading import Intake, TaskStream
-from taskstats_adapters.office.profile import Profile, load_profile
+from taskstats_adapters.office.loading import load_profile
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.findings import FindingIntake
 
 __all__ = [

@@ -14,7 +14,8 @@ from taskstats_adapters.contract.adapters import Printer, Renderer
 from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
 from taskstats_adapters.narrative.report import narrate
-from taskstats_adapters.office.profile import Profile, load_profile
+from taskstats_adapters.office.loading import load_profile
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.findings import FindingIntake, take_all_findings
 from taskstats_adapters.opening.opened import Opened, open_sources
 from taskstats_adapters.output.atomic import write_atomically

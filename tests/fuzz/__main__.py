@@ -16,6 +16,7 @@ with atheris.instrument_imports(include=["taskstats", "taskstats_adapters"]):
     from taskstats import SourceFile
     from taskstats_adapters.contract.adapters import Sheet, Source
     from taskstats_adapters.errors import SourceError
+    from taskstats_adapters.intake.cells import clean_cell
     from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
     from taskstats_adapters.intake.reading import take_in
     from taskstats_adapters.intake.status import claim
@@ -36,7 +37,7 @@ def dates(data: bytes) -> None:
     text = text_of(data)
     for read in (read_date, read_assignment, read_deadline, read_due_date):
         try:
-            read(text)
+            read(clean_cell(text))
         except NotADate as error:
             str(error).encode(errors="surrogatepass")
     claim(text)

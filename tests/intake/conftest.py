@@ -6,7 +6,8 @@ import pytest
 from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.office.profile import Profile, make_profile
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Profile
 
 HEADER = ("STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
 

@@ -10,7 +10,8 @@ from taskstats import SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.problems import Ignored, Reason
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
-from taskstats_adapters.office.profile import Profile, make_profile
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Profile
 
 Take = Callable[..., Intake]
 Told = Callable[[Intake], list[str]]

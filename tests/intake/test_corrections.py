@@ -22,7 +22,8 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell, Cell
 from taskstats_adapters.intake.corrections import CUT, corrections
 from taskstats_adapters.intake.reading import take_in
-from taskstats_adapters.office.profile import Profile, make_profile
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
 
 HEADER = (

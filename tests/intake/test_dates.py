@@ -2,6 +2,7 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
+from taskstats_adapters.intake import dates
+from taskstats_adapters.intake.cells import clean_cell
+from taskstats_adapters.intake.dates import NotADate
+
+
+def of_a_cell(read: Callable[[Any], dt.date | None]) -> Callable[[Any], dt.date | None]:
+    """The reader, for a cell as a source gives it."""
+    return lambda cell: read(clean_cell(cell))
+
+
+read_date, read_assignment = of_a_cell(dates.read_date), of_a_cell(dates.read_assignment)
+read_deadline, read_due_date = of_a_cell(dates.read_deadline), of_a_cell(dates.read_due_date)
 
 NAIVE = dt.datetime.fromisoformat
 VIETNAM, UTC = dt.timezone(dt.timedelta(hours=7)), dt.UTC

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from taskstats_adapters.intake.cells import clean_row
 from taskstats_adapters.intake.headers import find_header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.office.fields import usual_name
-from taskstats_adapters.office.profile import FIELDS
+from taskstats_adapters.office.fields import FIELDS
 
 Take = Callable[..., Intake]
 Told = Callable[[Intake], list[str]]
@@ -58,9 +58,9 @@ def test_published_headers(field: str, name: str) -> None:
         assert header.columns == {field: 1}
 
 
-def test_each_field_has_a_usual_name_of_its_own() -> None:
+def test_each_field_has_a_label_of_its_own() -> None:
     for field in FIELDS:
-        header = find_header([(usual_name(field),)], {}, least=1)
+        header = find_header([(FIELDS[field].label,)], {}, least=1)
         assert header is not None
         assert header.columns == {field: 0}
 
@@ -199,7 +199,7 @@ def test_two_columns_that_could_decide_a_count_are_both_named(
     assert told(intake) == [
         (
             f'Nhiệm vụ!{"ABCD"[first + 1]}4: "{one}" (Nhiệm vụ!{"ABCD"[first]}4) và "{" ".join(other.split())}" '
-            f'(Nhiệm vụ!{"ABCD"[first + 1]}4) đều có thể là "{usual_name(field)}"; '
+            f'(Nhiệm vụ!{"ABCD"[first + 1]}4) đều có thể là "{FIELDS[field].label}"; '
             f'hãy chọn trong hồ sơ: [columns] {field} = "…"  [E-COLUMNS]'
         )
     ]
@@ -274,7 +274,7 @@ def test_other_missing_columns_are_only_said(take: Take) -> None:
 def test_rows_that_number_the_columns(row: tuple[Any, ...], numbers: bool) -> None:
     header = find_header([("STT", "Nhiệm vụ", "Ngày giao", "Hạn xử lý")], {})
     assert header is not None
-    assert numbers_columns(row, header) is numbers
+    assert numbers_columns(clean_row(row), header) is numbers
 
 
 @pytest.mark.parametrize(
@@ -320,6 +320,6 @@ def test_other_words_in_brackets_make_it_another_column(text: str) -> None:
 
 
 def test_the_name_of_a_field_is_a_header() -> None:
-    header = find_header([FIELDS], {})
+    header = find_header([tuple(FIELDS)], {})
     assert header is not None
     assert dict(header.columns) == {field: column for column, field in enumerate(FIELDS)}

@@ -15,13 +15,14 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell
 from taskstats_adapters.intake.dates import LAST
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.office.fields import usual_name
-from taskstats_adapters.office.profile import FIELDS, Profile, make_profile
+from taskstats_adapters.office.fields import FIELDS
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.testing.strategies import task_lists
 
 # -- any grid --------------------------------------------------------------------------------------
 
-NAMES = [usual_name(field) for field in FIELDS] + ["Đơn vị", "Thời hạn", "Ngày tạo"]
+NAMES = [FIELDS[field].label for field in FIELDS] + ["Đơn vị", "Thời hạn", "Ngày tạo"]
 PHRASES = [
     "31/5/2021", "1/5/2021", "31/02/2021", "12/2026", "2021-05-31T17:00:00Z", "44347", "-", "Tổng cộng", "I", "(1)",
     "5", "Hoàn thành quá hạn", "Sở Y tế", "SỞ Y TẾ", "Không thời hạn", "trước ngày 01 tháng 09 năm 2026", " \n\u200b",

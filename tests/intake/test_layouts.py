@@ -10,7 +10,7 @@ import pytest
 import taskstats_adapters as adapters
 from taskstats import Task
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.office.profile import make_profile
+from taskstats_adapters.office.loading import make_profile
 
 MAKE = Path(__file__).parent / "layouts" / "make.py"
 LAYOUTS = {layout.__name__: layout for layout in runpy.run_path(str(MAKE))["LAYOUTS"]}

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from taskstats import SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, is_blank, merged_with, no_value
+from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, is_blank, merged_with
 from taskstats_adapters.errors import SourceError
+from taskstats_adapters.intake.cells import no_value
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake, take_in
@@ -278,7 +279,7 @@ def test_what_a_merged_cell_shows() -> None:
     ],
 )  # fmt: skip
 def test_each_kind_of_bad_cell_has_its_own_sentence(code: str, said: str) -> None:
-    message = no_value(BadCell(" x ", code))
+    message = no_value(BadCell("x", code))
     assert message.startswith('"x": ')
     assert said in message
 

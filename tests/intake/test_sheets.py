@@ -8,7 +8,8 @@ from taskstats import Receipt, SourceFile
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Reason
 from taskstats_adapters.intake.reading import Intake, take_in
-from taskstats_adapters.office.profile import Profile, make_profile
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Profile
 
 HEADER = ("Ngày giao", "Hạn xử lý", "Nhiệm vụ", "Đơn vị chủ trì", "Ngày hoàn thành")
 ROW = ("1/5/2021", "9/5/2021", "A", "Sở Y tế", "8/5/2021")

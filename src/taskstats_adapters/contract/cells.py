@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import get_args
@@ -97,24 +97,3 @@ def beginning(rows: Iterable[Sequence[Cell | BadCell]]) -> str:
     """The beginning of what these rows show, for a message to quote; empty where all cells are blank."""
     filled = (shown(cell) for row in rows for cell in row if not is_blank(cell))
     return brief(" ".join(islice(filled, 20)))
-
-
-def no_value(cell: BadCell) -> str:
-    """What to tell the office about a cell whose value the file does not give."""
-    return f'"{clean(cell.shown)}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
-
-
-_UNKNOWN = "tệp không cho biết giá trị của ô này; hãy sửa ô cho có giá trị rồi lưu"
-_NO_VALUE: Mapping[str, str] = {
-    MERGED: "ô này gộp với ô ở trên; hãy bỏ gộp rồi ghi giá trị vào từng dòng",
-    "E-FORMULA": "công thức hoặc trường này chưa được tính; hãy mở tệp, tính lại rồi lưu",
-    "E-CELL-ERROR": "công thức báo lỗi; hãy mở tệp, sửa công thức hoặc ghi giá trị rồi lưu",
-    "E-PICTURE": "ô chỉ có hình, không có chữ; hãy ghi giá trị bằng chữ",
-    "E-CHOICE": "ô chọn chưa chọn giá trị nào; hãy chọn hoặc ghi giá trị (không có thì ghi dấu -) rồi lưu",
-    "E-NESTED": "ô chứa nhiều giá trị hoặc bảng lồng nhau, không phải một giá trị; hãy ghi mỗi ô một giá trị",
-    "E-NUMBER": "số có quá nhiều chữ số, không đọc được; hãy ghi giá trị đúng",
-    "E-CELL-SIZE": "ô có quá nhiều chữ, không đọc được; hãy rút ngắn",
-    "E-BINARY": "cột chứa dữ liệu nhị phân, không phải văn bản; hãy chọn cột khác hoặc đổi sang văn bản",
-    "E-ENCODING": "chữ không theo đúng bảng mã của cơ sở dữ liệu; hãy ghi lại giá trị này",
-}
-"""What is wrong with a cell and what to do, by the code that its source gave it."""

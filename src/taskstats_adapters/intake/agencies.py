@@ -1,4 +1,4 @@
-"""Agency names as the list writes them -> the names the office uses. Two names never merge by guess."""
+"""Agency names as a list writes them -> the names that the office uses. Names are never merged by a guess."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 
 
 class UnknownAgency(CellError):
-    """A name that the registry does not have; the message names the nearest known one, and what to add."""
+    """A name that the registry does not have; the message has the nearest known one and what to add."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, "E-AGENCY")
 
 
 class Agencies:
-    """The agencies of an office: a closed list where the profile gives one, else every name that comes.
+    """The agencies of an office: the profile's closed list, or else every name met.
 
-    Names match after Unicode NFC, the folding of white space and of the place of tone marks (hòa, hoà); everything
-    else needs an alias.
+    Only Unicode form, white space and the place of tone marks (hòa, hoà) are ignored in matching; any other spelling
+    needs an alias.
     """
 
     def __init__(self, known: Iterable[Agency] = ()) -> None:
         self._names = names_of(known)
-        self._found: dict[str, str] = {}  # texts that mean the same on every day
+        self._found: dict[str, str] = {}  # names that mean the same agency on every day
         self._seen: set[str] = set()
-        self._unknown: dict[str, str] = {}  # what to say: looking for the nearest name takes long
+        self._unknown: dict[str, str] = {}  # the messages: finding the nearest name is slow
 
     def __contains__(self, name: str) -> bool:
         return name_key(name) in self._names
 
     def resolve(self, text: str, day: dt.date | None = None) -> str:
-        """The office's name for it, as it is in force on the day of assignment, where that is known.
+        """The office's name for an agency, on the day of assignment where that is known; empty for a blank or a dash.
 
-        Raises UnknownAgency when there is a closed list without it, or when it was in force on other days only.
+        Raises UnknownAgency if the closed list does not have the name, or has it for other days only.
         """
         if text in self._found:
             return self._found[text]
@@ -68,7 +68,7 @@ class Agencies:
         )
 
     def lookalikes(self) -> Sequence[tuple[str, ...]]:
-        """Groups of names met, without a closed list, that differ in nothing but case, accents, punctuation or "và"."""
+        """Groups of names met, without a closed list, that differ only in case, accents, punctuation or "và"."""
         groups: dict[str, list[str]] = {}
         for name in sorted(self._seen):
             groups.setdefault("".join(_telling_words(name)), []).append(name)
@@ -90,7 +90,7 @@ class Agencies:
 
 
 def _initials(name: str) -> str:
-    """The first word whole, then initials, without "và": "Sở Tài nguyên và Môi trường" is "sotnmt"."""
+    """The first word and the initials of the others but "và": "Sở Tài nguyên và Môi trường" is "sotnmt"."""
     first, *rest = _telling_words(name) or [""]
     return first + "".join(word[0] for word in rest)
 

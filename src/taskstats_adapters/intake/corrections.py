@@ -1,7 +1,7 @@
-"""The rejected rows of task lists as a workbook to mend and read again: as they were, with their places and errors.
+"""The rejected rows of task lists as a workbook to correct and read again.
 
-Of a list with rejected rows: its header, those rows, and two columns more. A list refused whole, for its columns: all
-of it, each row where it stood, with what is wrong beside the header.
+A list with rejected rows: its header and those rows as they were, and two more columns with their places and errors.
+A list rejected as a whole, for its columns: all of it, each row where it was, and the errors beside the header.
 """
 
 from __future__ import annotations
@@ -15,30 +15,31 @@ from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, is_merged
 from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.headers import Header, Row, find_header
-from taskstats_adapters.intake.lists import agency_on, placed, title_of
+from taskstats_adapters.intake.cells import Row, clean_rows
+from taskstats_adapters.intake.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.office.fields import LAST_HEADER_ROW, usual_name
+from taskstats_adapters.intake.sheets import agency_on, placed, title_of
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
 
 PLACE, ERRORS = "Vị trí", "Lỗi"
-"""The headers of the columns that are added."""
+"""The headers of the added columns."""
 
 LONGEST = 1000
-"""Characters of a message."""
+"""Characters of a message at most."""
 
 Messages = Mapping[str, Sequence[str]]
-"""What is wrong, by place."""
+"""Error messages by place."""
 
 
 def corrections(
     sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
 ) -> bytes | None:
-    """The workbook of what `take_in` rejected of these sources, read a second time; None if there is nothing to mend.
+    """The workbook of what `take_in` rejected in these sources, which are read again; None if it rejected nothing.
 
-    The same bytes for the same lists. Raises SourceError as they do, and OutputError for what no Excel sheet can hold.
+    The same bytes for the same lists. Raises SourceError as the sources do, and OutputError for what Excel cannot hold.
     """
     sheets = list(_sheets(sources, intake, profile))
     return workbook(sheets) if sheets else None
@@ -59,7 +60,7 @@ def _sheets(
 
 
 def _messages(intake: Intake) -> Messages:
-    """The errors, each at its cell or row, and at every other row that it is about."""
+    """The errors at their cells or rows, and at the other rows concerned."""
     messages: dict[str, list[str]] = {}
     for problem in intake.problems:
         if problem.severity is Severity.ERROR:
@@ -70,7 +71,7 @@ def _messages(intake: Intake) -> Messages:
 
 
 def _short(message: str) -> str:
-    """A message that quotes a long cell: its beginning and its end, for the cell stands beside it."""
+    """The beginning and the end of a message that quotes a long cell: the cell itself is beside it."""
     return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
@@ -86,15 +87,15 @@ class _List:
     top: Sequence[Row]
     header: Header | None
     agency: str
-    """The agency that the sheet is named for: its name is lost where another sheet has it already."""
+    """The agency that the sheet is named for; kept because another sheet may already have the name."""
 
     @classmethod
     def open(cls, file: str, sheet: Sheet, several: bool, profile: Profile, messages: Messages) -> _List:
-        """The list in a sheet, read as far as its header. Cells are kept in the encoding that they have."""
+        """The list in a sheet, read as far as its header. Its cells stay as they are, encoding and all."""
         rows = iter(sheet.rows)
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
-        header = find_header(list(seen.rows), profile.columns)
+        header = find_header(clean_rows(seen.rows), profile.columns)
         own_column = header is None or "agency" in header.columns
         agency = "" if own_column else agency_on(sheet, file, Agencies(profile.agencies))
         label = f"{file}: {sheet.name}" if several else sheet.name or file
@@ -108,9 +109,9 @@ class _List:
     def excerpt(
         self, rejected: Set[str], headers: Set[str], lists: Set[str], taken: Sequence[str]
     ) -> AnnotatedSheet | None:
-        """What of the list is to be mended; None where nothing is.
+        """The part of the list to correct, or None.
 
-        `lists` has the places of headers further down with other columns: such a one is copied above its rows.
+        `lists` has the places of further headers with other columns: each is copied above its rows.
         """
         head, name = self.heading.start, sheet_name(self.name, taken)
         wrong = list(self.messages.get(self.label, ()))
@@ -124,7 +125,7 @@ class _List:
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
         own = (self.agency,) if self.agency else ()
-        added = (*[usual_name("agency") for _ in own], PLACE, ERRORS)
+        added = (*[FIELDS["agency"].label for _ in own], PLACE, ERRORS)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
         heading: list[AnnotatedRow] = []
         for number, cells in enumerate(self.rows):
@@ -158,7 +159,7 @@ class _List:
 
 
 def _parted(cell: Cell | BadCell, wrong: bool) -> Cell | BadCell:
-    """A cell away from the one that it was merged with: its text, which must not pass for a value where it is wrong."""
+    """A merged cell on its own: the text that it had, marked where it must not be taken for a value."""
     if not isinstance(cell, BadCell) or not is_merged(cell):
         return cell
     return f"{cell.shown} ({MERGED_WITH})" if wrong else cell.shown
@@ -170,7 +171,7 @@ def _together(faults: Mapping[int | None, Sequence[str]]) -> Iterable[str]:
 
 
 MERGED_WITH = "gộp với ô trên"
-"""What is written beside a value that is to be confirmed: it is no date with it."""
+"""Marks a value to be confirmed: with it the cell is no date."""
 
 CUT = "ô này dài hơn mức Excel giữ được: ở đây chỉ chép phần đầu, phần còn lại hãy lấy từ tệp gốc"
-"""What is said of a cell that could not be copied whole."""
+"""The note on a cell that could not be copied whole."""

@@ -7,38 +7,40 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from taskstats_adapters.contract.cells import BadCell, Cell, no_value, shown
+from taskstats_adapters.contract.cells import BadCell
+from taskstats_adapters.intake.cells import CleanCell, no_value, text_of
 from taskstats_adapters.intake.problems import CellError
-from taskstats_adapters.vietnamese.text import brief, clean, fold
+from taskstats_adapters.office.fields import DayForm
+from taskstats_adapters.vietnamese.text import brief, fold
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
-"""The days that a list can mean; anything outside is a slip."""
+"""The days that a list can mean; any other is a slip."""
 
 
 class NotADate(CellError):
-    """A cell that holds no date; the message says why, and what to write instead."""
+    """A cell that is no date; the message says why, and what to write instead."""
 
     def __init__(self, message: str, code: str = "E-DATE") -> None:
         super().__init__(message, code)
 
 
-def read_date(value: Cell | BadCell) -> dt.date | None:
-    """The date of a cell; None for a blank one or a dash. Raises NotADate for everything else."""
+def read_date(value: CleanCell) -> dt.date | None:
+    """The date in a cell; None if it is blank or a dash. Raises NotADate for everything else."""
     return _in_range(_read(value), value)
 
 
-def read_assignment(value: Cell | BadCell) -> dt.date | None:
-    """As `read_date`; the document that assigns may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
+def read_assignment(value: CleanCell) -> dt.date | None:
+    """As `read_date`; a document may stand before its day: "Công văn số 88/UBND-TH ngày 12/02/2026"."""
     return _in_range(_read(value, _REFERENCE), value)
 
 
-def read_deadline(value: Cell | BadCell) -> dt.date | None:
+def read_deadline(value: CleanCell) -> dt.date | None:
     """As `read_date`; words such as "trước ngày" and "đến hết ngày" may stand before the day."""
     return _in_range(_read(value, _LEAD), value)
 
 
-def read_due_date(value: Cell | BadCell) -> dt.date | None:
-    """As `read_deadline`; 01/01/1970 and words such as "không thời hạn", "thường xuyên" mean that there is none."""
+def read_due_date(value: CleanCell) -> dt.date | None:
+    """As `read_deadline`; None also for 01/01/1970 and words such as "không thời hạn", "thường xuyên"."""
     if isinstance(value, str) and fold(value) in _NO_DEADLINE:
         return None
     date = _read(value, _LEAD)
@@ -72,11 +74,10 @@ _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
-def _read(value: Cell | BadCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
-    """The date of a cell; what `lead` finds before it is passed over."""
+def _read(value: CleanCell, lead: re.Pattern[str] | None = None) -> dt.date | None:
+    """The date in a cell, without what `lead` matches before it."""
     if isinstance(value, str):
-        written = clean(value)
-        return _from_text(lead.sub("", written) if lead else written, brief(written))
+        return _from_text(lead.sub("", value) if lead else value, brief(value))
     if value is None:
         return None
     if isinstance(value, dt.datetime):
@@ -91,8 +92,8 @@ def _read(value: Cell | BadCell, lead: re.Pattern[str] | None = None) -> dt.date
 
 
 def _from_text(text: str, written: str) -> dt.date | None:
-    """The date that a text says; `written` is how the cell has it."""
-    if not text or _DASHES.fullmatch(text):
+    """The date in a text; messages quote the cell as `written`."""
+    if _DASHES.fullmatch(text):
         return None
     for form in (_NUMERIC, _ISO, _LONG):
         if match := form.fullmatch(text):
@@ -123,7 +124,7 @@ def _from_text(text: str, written: str) -> dt.date | None:
 
 
 def _from_moment(moment: dt.datetime) -> dt.date:
-    """Its day; where it has a time zone, only if that is the day in Vietnam too: of two days none is guessed."""
+    """The day of a moment. With a time zone it must be the same day in Vietnam: between two days nothing is guessed."""
     day = moment.date()
     if moment.tzinfo is not None and FIRST <= day <= LAST and moment.astimezone(_VIETNAM).date() != day:
         raise NotADate(
@@ -133,7 +134,7 @@ def _from_moment(moment: dt.datetime) -> dt.date:
 
 
 def _from_serial(serial: float | Decimal) -> dt.date:
-    """The day of a spreadsheet serial; other numbers, such as a mere year, are none."""
+    """The day of a spreadsheet serial. Raises NotADate for other numbers, such as a year."""
     try:
         day = dt.date.fromordinal(_EPOCH + int(serial)) if 0 <= serial < 100_000 else None
     except ArithmeticError:  # a signalling NaN compares with nothing
@@ -143,29 +144,21 @@ def _from_serial(serial: float | Decimal) -> dt.date:
     return day
 
 
-def _in_range(date: dt.date | None, value: Cell | BadCell) -> dt.date | None:
+def _in_range(date: dt.date | None, value: CleanCell) -> dt.date | None:
     if date is None or FIRST <= date <= LAST:
         return date
     span = f"{FIRST.year}–{LAST.year}"
-    raise NotADate(f'"{brief(shown(value))}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
+    raise NotADate(f'"{brief(text_of(value))}": năm {date.year} nằm ngoài khoảng {span}; hãy kiểm tra lại; {_WRITE}')
 
 
-def _not_a_date(value: Cell) -> NotADate:
-    return NotADate(f'"{brief(shown(value))}" không phải là ngày; {_WRITE}')
+def _not_a_date(value: CleanCell) -> NotADate:
+    return NotADate(f'"{brief(text_of(value))}" không phải là ngày; {_WRITE}')
 
 
-DATES: Mapping[str, Callable[[Cell | BadCell], dt.date | None]] = {
-    "assigned_on": read_assignment,
-    "due_on": read_due_date,
-    "extended_to": read_deadline,
-    "extension_granted_on": read_date,
-    "completed_on": read_date,
-    "withdrawn_on": read_date,
-    "document_date": read_assignment,
-    "recorded_on": read_date,
-    "updated_on": read_date,
+READERS: Mapping[DayForm, Callable[[CleanCell], dt.date | None]] = {
+    DayForm.PLAIN: read_date,
+    DayForm.REFERENCE: read_assignment,
+    DayForm.DEADLINE: read_deadline,
+    DayForm.DUE: read_due_date,
 }
-"""How each date of a task is read."""
-
-OF_ITS_OWN = frozenset({"id", *DATES} - {"document_date"})
-"""What every task has to say for itself: of a merged cell nobody knows which tasks it is meant for."""
+"""The reader of each form."""

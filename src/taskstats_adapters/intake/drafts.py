@@ -7,29 +7,27 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from string import Template
 
 import attrs
 
 from taskstats import Task
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, shown
+from taskstats_adapters.intake.cells import CleanCell, CleanRow, clean_rows, has_own, text_of
 from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date
-from taskstats_adapters.intake.headers import Header, Row, find_header
-from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED, usual_name
-from taskstats_adapters.office.profile import FIELDS, Profile, Reading, UndatedCompletion
+from taskstats_adapters.intake.headers import Header, find_header
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
+from taskstats_adapters.office.profile import Profile, Reading, UndatedCompletion
 from taskstats_adapters.vietnamese.text import fold, words
 
 LOOKED_AT = 200
-"""How many rows below the header are looked at, to tell which columns hold dates."""
-
-
-_TELLING = {"due_on": re.compile(r"\b(?:han|du kien|hoan thanh)\b"), "assigned_on": re.compile(r"\b(?:giao|nhan)\b")}
-"""What the header of a column of dates says, folded, if it may be the due date or the day of assignment."""
+"""How many rows below the header are read to tell which columns hold dates."""
 
 
 @attrs.define
 class Guess:
-    """Which header is which field, as the usual names tell or as it is guessed; `doubts` says of which and why."""
+    """Which header is which field; `doubts` says which of them are guesses, and why."""
 
     columns: dict[str, str] = attrs.field(factory=dict)
     doubts: dict[str, str] = attrs.field(factory=dict)
@@ -37,33 +35,33 @@ class Guess:
     @property
     def profile(self) -> Profile:
         """The settings that the draft will state, where they differ from the usual ones."""
-        return Profile(columns=self.columns, intake=Reading(completed_without_date=self._undone))
+        return Profile(columns=self.columns, intake=Reading(completed_without_date=self._completed_without_date))
 
     @property
-    def _undone(self) -> UndatedCompletion:
-        """Of a list without the day of completion nothing can be it but the day of the update."""
+    def _completed_without_date(self) -> UndatedCompletion:
+        """In a list without days of completion, only the day of the last update can stand for them."""
         only_updates = "completed_on" not in self.columns and {"status", "updated_on"} <= self.columns.keys()
         return UndatedCompletion.UPDATED_ON if only_updates else UndatedCompletion.REJECT
 
     def add(self, field: str, header: str, why: str) -> None:
-        """A column that the usual names do not tell for certain."""
+        """Take a column that the usual names do not settle."""
         self.columns[field] = header
         self.doubts[field] = f"đoán ({why}): hãy kiểm tra"
 
 
 def guess_columns(sheets: Iterable[Sheet]) -> Guess:
-    """The columns of the list that shows most known headers; a missing date is looked for among columns of dates."""
-    best: tuple[Header, Sequence[Row]] | None = None
+    """The columns of the list with most known headers; missing dates are sought in the other columns of dates."""
+    best: tuple[Header, Sequence[CleanRow]] | None = None
     for sheet in sheets:
         if sheet.ignored is None:
-            rows = list(itertools.islice(sheet.rows, LAST_HEADER_ROW + LOOKED_AT))
+            rows = clean_rows(itertools.islice(sheet.rows, LAST_HEADER_ROW + LOOKED_AT))
             header = find_header(rows[:LAST_HEADER_ROW], {})
             if header is not None and (best is None or len(header.columns) > len(best[0].columns)):
                 best = header, rows[header.first + header.height :]
     return Guess() if best is None else _guess(*best)
 
 
-def _guess(header: Header, rows: Sequence[Row]) -> Guess:
+def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
     guess = Guess({field: header.texts[column] for field, column in header.columns.items()})
     spare = [column for column, text in enumerate(header.texts) if text and column not in header.columns.values()]
     for field, rivals in header.ambiguous.items():
@@ -73,8 +71,8 @@ def _guess(header: Header, rows: Sequence[Row]) -> Guess:
         guess.add(field, header.texts[chosen], f"cũng có {others}")
         spare = sorted({*spare, *rivals} - {chosen})
     dates = [column for column in spare if _mostly(read_date, rows, column)]
-
-    for field, telling in _TELLING.items():
+    for field in ("due_on", "assigned_on"):
+        telling = re.compile(rf"\b(?:{FIELDS[field].day_words})\b")
         named = [column for column in dates if telling.search(" ".join(words(header.texts[column])))]
         if field not in guess.columns and named:
             guess.add(field, header.texts[named[0]], "cột ngày tháng")
@@ -87,81 +85,30 @@ def _guess(header: Header, rows: Sequence[Row]) -> Guess:
     return guess
 
 
-ReadDate = Callable[[Cell | BadCell], dt.date | None]
+ReadDate = Callable[[CleanCell], dt.date | None]
 
 
-def _mostly(read: ReadDate, rows: Sequence[Row], column: int) -> bool:
-    """Whether more than half of a column's cells that show anything are dates."""
-    cells = [row[column] for row in rows if column < len(row) and not is_blank(row[column])]
+def _mostly(read: ReadDate, rows: Sequence[CleanRow], column: int) -> bool:
+    """Whether more than half of the filled cells of a column are dates."""
+    cells = [row[column] for row in rows if column < len(row) and has_own(row[column])]
     return 2 * sum(_is_date(read, cell) for cell in cells) > len(cells)
 
 
-def _is_date(read: ReadDate, cell: Cell | BadCell) -> bool:
+def _is_date(read: ReadDate, cell: CleanCell) -> bool:
     try:
-        return read(cell) is not None and not shown(cell).isdigit()  # a mere number may be a serial, or anything
+        return read(cell) is not None and not text_of(cell).isdigit()  # a mere number may be a serial, or anything
     except NotADate:
         return False
 
 
 def draft_profile(guess: Guess, tasks: Iterable[Task]) -> str:
     """A commented TOML profile: which header was taken for which field, and the agencies met."""
-    return "\n".join(_lines(guess, tasks)) + "\n"
-
-
-def _lines(guess: Guess, tasks: Iterable[Task]) -> Iterator[str]:
-    yield "# Hồ sơ của cơ quan cho taskstats. Dòng bắt đầu bằng # là chú thích; bỏ # để dùng."
-    yield 'calendar = "civil"         # hoặc "decree-09": tháng từ ngày 15 đến ngày 14 (Nghị định 09/2019/NĐ-CP)'
-    yield "agency_table = true        # phụ lục kết quả của từng đơn vị"
-    yield '# agencies = "don-vi.toml" # danh mục đơn vị để riêng; hoặc khai báo [[agencies]] ở cuối tệp này'
-    yield ""
-    yield "[office]                   # phần đầu, nơi nhận, người ký"
-    yield 'parent = "ỦY BAN NHÂN DÂN TỈNH …"'
-    yield 'name = "VĂN PHÒNG"'
-    yield 'number = "Số:     /BC-VP"'
-    yield 'place = "…"'
-    yield 'recipients = ["Chủ tịch, các PCT UBND tỉnh (BC)", "Lưu: VT"]'
-    yield 'position = ["CHÁNH VĂN PHÒNG"]'
-    yield 'signer = ""'
-    yield ""
-    yield "[wording]"
-    yield '# subject = "Kết quả tiến độ thực hiện các nhiệm vụ đã giao đến hết ngày {as_of}"'
-    yield '# opening = "Thực hiện …; Văn phòng UBND tỉnh báo cáo kết quả như sau:"'
-    yield 'assigners = "UBND tỉnh, Chủ tịch, các Phó Chủ tịch UBND tỉnh"'
-    yield 'agencies = "các sở, ban, ngành, UBND các xã, phường"'
-    yield '# procedure = "Theo quy định tại …"'
-    yield '# findings_request = "Đề nghị Thủ trưởng các cơ quan trên …"'
-    yield '# request = "Đề nghị Thủ trưởng các cơ quan, đơn vị …"'
-    yield ""
-    yield "[numbers]"
-    yield 'percentages = "half-up"    # hoặc "remainder", "largest-remainder"'
-    yield "decimals = 1"
-    yield 'appendices = "roman"       # hoặc "arabic"'
-    yield ""
-    yield "[rules]"
-    yield "grace_days = 0             # số ngày sau hạn vẫn tính là đúng hạn"
-    yield 'extensions = "honoured"    # hoặc "in-time", "ignored"'
-    yield 'undated = "counted"        # nhiệm vụ không có thời hạn; hoặc "apart", "left-out"'
-    yield ""
-    yield "[checks]                   # kiểm tra quy trình; bỏ # để bật"
-    yield "# no_result_document = true # hoàn thành trong kỳ mà không có văn bản báo cáo kết quả"
-    yield "# recorded_after_days = 5   # cập nhật kết quả muộn hơn số ngày này"
-    yield "# silent_days = 30          # chưa hoàn thành và không cập nhật quá số ngày này"
-    yield ""
-    yield "[intake]"
-    yield 'merge = "reject"           # cùng mã, nội dung khác: báo lỗi; hoặc "latest": lấy dòng cập nhật sau cùng'
-    yield f'completed_without_date = "{guess.profile.intake.completed_without_date.value}"'
-    yield '# ghi hoàn thành mà không có ngày: "reject" báo lỗi, "updated-on" lấy ngày cập nhật, "due-on" lấy hạn'
-    yield ""
-    yield '[columns]                  # trường = "tiêu đề cột trong danh sách"'
-    yield from _columns(guess)
-    agencies = sorted({task.agency for task in tasks if task.agency})
-    if agencies:
-        yield ""
-        yield "# Các đơn vị, theo thứ tự sẽ in; bỏ # thì mọi tên khác bị báo lỗi; aliases là các cách viết khác."
-        for name in agencies:
-            yield "# [[agencies]]"
-            yield f"# name = {_quoted(name)}"
-            yield "# aliases = []"
+    template = Template(Path(__file__).with_name("profile_template.toml").read_text("utf-8"))
+    return template.substitute(
+        completed_without_date=guess.profile.intake.completed_without_date.value,
+        columns="\n".join(_columns(guess)),
+        agencies="".join(_agencies(tasks)),
+    )
 
 
 def _columns(guess: Guess) -> Iterator[str]:
@@ -170,9 +117,17 @@ def _columns(guess: Guess) -> Iterator[str]:
             doubt = f" # {guess.doubts[field]}" if field in guess.doubts else ""
             yield f"{field} = {_quoted(guess.columns[field])}{doubt}"
         elif field in REQUIRED:
-            yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{usual_name(field)}"'
+            yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{FIELDS[field].label}"'
         else:
-            yield f'# {field} = "{usual_name(field)}"'
+            yield f'# {field} = "{FIELDS[field].label}"'
+
+
+def _agencies(tasks: Iterable[Task]) -> Iterator[str]:
+    names = sorted({task.agency for task in tasks if task.agency})
+    if names:
+        yield "\n\n# Các đơn vị, theo thứ tự sẽ in; bỏ # thì mọi tên khác bị báo lỗi; aliases là các cách viết khác."
+    for name in names:
+        yield f"\n# [[agencies]]\n# name = {_quoted(name)}\n# aliases = []"
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column is which: finding the header of a list and matching the names that offices use."""
+"""Which row is the header of a list, and which column is which field."""
 
 from __future__ import annotations
 
@@ -7,28 +7,22 @@ from itertools import zip_longest
 
 import attrs
 
-from taskstats_adapters.contract.cells import BadCell, Cell, is_blank, is_merged, shown
-from taskstats_adapters.office.fields import (
-    DECISIVE,
-    HEADERS,
-    KNOWN,
-    REQUIRED,
-    match_key,
-    recognised,
-)
+from taskstats_adapters.intake.cells import CleanRow, has_own, text_of
+from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, match_key, recognised
 from taskstats_adapters.vietnamese.text import fold
 
-Row = Sequence[Cell | BadCell]
+_DESCRIBING = NAMING - {"id"}
 
 _DIGITS = 5
-"""The fewest digits of a date: those of a serial."""
+"""The fewest digits of a date: a spreadsheet serial has five."""
 
 
 @attrs.frozen
 class Header:
-    """The header of a list: how many rows it takes, each column's text, and which column is which field.
+    """The header of a list: its rows, the text of each column, and which column is which field (all from 0).
 
-    `rivals` has, for a field that several columns of one tier could be, all their numbers (from 0).
+    `rivals` has every column that could be a field, where several of one tier could. `missing` has the fields whose
+    header, as the profile names it, is not there.
     """
 
     first: int
@@ -40,30 +34,30 @@ class Header:
 
     @property
     def ambiguous(self) -> Mapping[str, tuple[int, ...]]:
-        """Those rivals between which a guess could change a count."""
-        return {field: columns for field, columns in self.rivals.items() if field in DECISIVE}
+        """The rivals among which a wrong choice could change a count."""
+        return {field: columns for field, columns in self.rivals.items() if FIELDS[field].decisive}
 
 
-def repeats_header(row: Row, header: Header) -> bool:
-    """Whether a row says the header again, as at the top of a printed page: two of its cells at least do."""
+def repeats_header(row: CleanRow, header: Header) -> bool:
+    """Whether a row repeats the header, as at the top of a printed page: at least two of its cells do."""
     pairs = zip(row, header.texts, strict=False)
     again = sum(isinstance(cell, str) and fold(cell) == fold(text) != "" for cell, text in pairs)
     return again >= 2 or recognised(row) >= 3
 
 
-def numbers_columns(row: Row, header: Header) -> bool:
-    """Whether a row does nothing but number the columns, from 1 on: "(1) (2) (3)", "A B 1 2", "3=1+2"."""
-    texts = [shown(cell).partition("=")[0].strip("(). ") for cell in row if not is_blank(cell)]
+def numbers_columns(row: CleanRow, header: Header) -> bool:
+    """Whether a row only numbers the columns, from 1 on: "(1) (2) (3)", "A B 1 2", "3=1+2"."""
+    texts = [text_of(cell).partition("=")[0].strip("(). ") for cell in row if has_own(cell)]
     numbers = [text for text in texts if len(text) > 1 or not text.isalpha()]  # "A", "B" may stand before 1
     enough = min(3, sum(map(bool, header.texts)))
     return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -> Header | None:
-    """The header among the first rows of a sheet: the one or two rows that name most fields, at least so many.
+def find_header(rows: Sequence[CleanRow], named: Mapping[str, str], least: int = 2) -> Header | None:
+    """The header among the first rows of a sheet: the one or two rows that name most fields, and at least `least`.
 
-    But not one that stands below tasks of an earlier header: it begins another list. `named` gives columns by field,
-    from the profile; they win over what the headers suggest.
+    A header below the tasks of an earlier one begins another list, and is not taken. `named` has the profile's headers
+    by field; they win over the usual ones.
     """
     known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in named.items()}
     known.pop("", None)
@@ -71,7 +65,7 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     def fields(texts: Iterable[str]) -> list[str]:
         return [field for text in texts if (field := known.get(fold(text)) or known.get(match_key(text)))]
 
-    lines = [tuple("" if is_merged(cell) else shown(cell) for cell in row) for row in rows]
+    lines = [tuple(text_of(cell) if has_own(cell) else "" for cell in row) for row in rows]
     named_by = [fields(line) for line in lines]
     best: Header | None = None
     most = least - 1
@@ -86,10 +80,10 @@ def find_header(rows: Sequence[Row], named: Mapping[str, str], least: int = 2) -
     return best
 
 
-def another_header(row: Row, below: Row, header: Header, named: Mapping[str, str]) -> Header | None:
-    """The header of another list further down, in a row alone or with the one below it: its columns are others.
+def another_header(row: CleanRow, below: CleanRow, header: Header, named: Mapping[str, str]) -> Header | None:
+    """The header of another list further down, in this row or in it and the one below: one with other columns.
 
-    None for what repeats `header`, as at the top of a printed page, and for what lacks a required column.
+    None if it repeats `header`, as at the top of a printed page, or lacks a required column.
     """
     other = find_header((row, below), named)
     if other is None or other.first or not all(field in other.columns for field in REQUIRED):
@@ -100,19 +94,19 @@ def another_header(row: Row, below: Row, header: Header, named: Mapping[str, str
     return other if elsewhere or renamed else None
 
 
-def _has_tasks(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether rows below a header are those of a list: one has what looks like a day where that of assignment stands.
+def _has_tasks(header: Header, rows: Sequence[CleanRow]) -> bool:
+    """Whether the rows below a header are a list: one has what looks like a day in the column of the assignment.
 
-    A frame of dates by which a list was filtered may stand above it; it names no task.
+    The dates by which a list was filtered may stand above it, but no columns that describe a task.
     """
-    if not {*REQUIRED} <= header.columns.keys() or {"title", "agency", "document"}.isdisjoint(header.columns):
+    if not {*REQUIRED} <= header.columns.keys() or _DESCRIBING.isdisjoint(header.columns):
         return False
     column = header.columns["assigned_on"]
-    return any(sum(map(str.isdigit, shown(row[column]))) >= _DIGITS for row in rows if column < len(row))
+    return any(sum(map(str.isdigit, text_of(row[column]))) >= _DIGITS for row in rows if column < len(row))
 
 
-def _filled(row: Row) -> int:
-    return sum(not is_blank(cell) for cell in row)
+def _filled(row: CleanRow) -> int:
+    return sum(map(has_own, row))
 
 
 def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str, str]) -> Header:
@@ -133,10 +127,10 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
         else:
             missing.append(field)
     taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
-    for field, tiers in HEADERS.items():
-        for tier in range(len(tiers)) if field not in named else ():
-            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (field, tier))
+    for name, known_as in FIELDS.items():
+        for tier in range(len(known_as.headers)) if name not in named else ():
+            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (name, tier))
             if found := tuple(column for column in known if column not in taken):
-                claim(field, found)
+                claim(name, found)
                 break
     return Header(first, height, texts, columns, rivals, tuple(missing))

@@ -1,10 +1,15 @@
-"""What intake reports: problems with their place, and rows that it ignored with the reason."""
+"""What intake reports: problems with their places, rows that were ignored with the reason, and the log of a reading."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable, Mapping
 
 import attrs
+
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.cells import is_blank
+from taskstats_adapters.intake.cells import Row
 
 
 class Severity(enum.Enum):
@@ -18,7 +23,7 @@ class Severity(enum.Enum):
 class Problem:
     """Something that a person must look at. `code` is stable; `message` is Vietnamese; `place` names the cell.
 
-    `also` has the places of other rows that it is about: those that share an id with this one.
+    `also` has the places of the other rows concerned: those that share an id with this one.
     """
 
     code: str
@@ -28,7 +33,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Told by the code: E-… or W-…."""
+        """As the code begins: E-… or W-…."""
         return Severity.WARNING if self.code.startswith("W-") else Severity.ERROR
 
     def __str__(self) -> str:
@@ -36,7 +41,7 @@ class Problem:
 
 
 class CellError(ValueError):
-    """A cell that cannot be read: what a problem says of it, in Vietnamese, and the problem's code."""
+    """A cell that cannot be read: the Vietnamese message and the code of the problem."""
 
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
@@ -70,3 +75,30 @@ class IgnoredSheet:
 
     name: str
     reason: str
+
+
+@attrs.define
+class Log:
+    """What has become of the rows read so far. Rejected rows are known by their places."""
+
+    problems: list[Problem] = attrs.field(factory=list)
+    rejected: list[str] = attrs.field(factory=list)
+    ignored: list[Ignored] = attrs.field(factory=list)
+    sheets: list[IgnoredSheet] = attrs.field(factory=list)
+    columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
+    rows: int = 0
+    no_tasks: int = 0
+
+    def ignore(self, sheet: Sheet, number: int, reason: Reason) -> None:
+        """Record a row that is no task."""
+        self.no_tasks += 1
+        self.ignored.append(Ignored(sheet.locate(sheet.name, number, None), reason))
+
+    def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int) -> None:
+        """Reject every row of a list that cannot be read."""
+        for number, row in enumerate(rows, first):
+            self.rows += 1
+            if all(map(is_blank, row)):
+                self.ignore(sheet, number, Reason.BLANK)
+            else:
+                self.rejected.append(sheet.locate(sheet.name, number, None))

@@ -11,8 +11,8 @@ import attrs
 
 from taskstats import Receipt, SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.intake.lists import Log, read_lists
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Problem, Reason, Severity
+from taskstats_adapters.intake.lists import read_lists
+from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.office.profile import Merge, Profile
 
 Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
@@ -20,10 +20,10 @@ Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
 
 @attrs.frozen(kw_only=True)
 class Intake:
-    """What came out of the sources. `columns` says, for each list read, which header became which field; lists further
-    down in a sheet are called by the place of their header.
+    """What was read from the sources.
 
-    `rejected` has the place of each row that became no task for a problem, `ignored` those that are none.
+    `columns` has the header of each field, for each list read; a list further down in a sheet is named by the place of
+    its header. `rejected` has the places of rows with problems, `ignored` the rows that are no tasks.
     """
 
     tasks: Sequence[Task] = ()
@@ -41,10 +41,10 @@ class Intake:
 
 
 def take_in(sources: Sources, profile: Profile) -> Intake:
-    """Read every sheet of every source; nothing is lost: each row is accepted, rejected with its cell, or ignored.
+    """Read every sheet of every source: each row is accepted, rejected with its cell, or ignored with the reason.
 
-    The same task twice is ignored and counted. Of different rows with one id the profile's `merge` takes the latest,
-    or all are rejected together, naming their places.
+    The repetition of a task is ignored, and counted so. Of different rows with one id, all are rejected, or all but
+    the latest are ignored, as the profile's `merge` says.
     """
     log = Log()
     tasks: list[Task] = []
@@ -52,7 +52,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     versions: dict[str, list[Task]] = {}
     for task in read_lists(sources, profile, log):
         earlier = by_id.setdefault(task.id, task)
-        if earlier is not task and task.id != task.origin:  # a place is no id: two files of one name share them
+        if earlier is not task and task.id != task.origin:  # a place is no id: files of one name share them
             known = versions.setdefault(task.id, [earlier])
             if task in known:
                 log.ignored.append(Ignored(task.origin, Reason.DUPLICATE))
@@ -88,7 +88,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
 
 
 def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
-    """Which of the different rows with one id are not to be counted: all but the latest, or all of them."""
+    """Which of the different rows with one id do not count: all but the latest, or all of them."""
     if len(rivals) == 1:
         return ()
     updated = [task.updated_on for task in rivals]
@@ -115,10 +115,9 @@ def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
 class TaskStream:
     """The tasks of some sources one after another, none of them kept: for lists that are only counted.
 
-    It is read once. What `intake` says is complete when it has been read to the end, and `complete` has been called
-    with it: it adds what else is known of the sources, or raises. An id that comes again is a
-    problem even where the rows agree, for the row that came first is gone: nothing counted from a stream with errors
-    is to be used. Of an id 60 bits are remembered.
+    It can be read once. `intake` is complete when the stream has been read to the end: it is what `complete` returns,
+    which adds what else is known of the sources, or raises. A repeated id is a problem even where the rows agree,
+    because the first row is gone; use no count from a stream with errors. Ids are compared by 60 bits of a digest.
     """
 
     def __init__(self, sources: Sources, profile: Profile, complete: Callable[[Intake], Intake]) -> None:
@@ -130,7 +129,7 @@ class TaskStream:
         for task in read_lists(self._sources, self._profile, self._log):
             if task.id != task.origin:
                 digest = hashlib.blake2b(task.id.encode(errors="replace"), digest_size=8).digest()
-                mark = int.from_bytes(digest) >> 4  # the largest that Python keeps in 32 bytes
+                mark = int.from_bytes(digest) >> 4  # Python keeps no larger integer in 32 bytes
                 if mark in seen:
                     message = (
                         f'mã "{task.id}" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng'
@@ -141,11 +140,11 @@ class TaskStream:
                 seen.add(mark)
             self._accepted += 1
             yield task
-        _ = self.intake  # raises what could not be read
+        _ = self.intake  # raises for what could not be read
 
     @property
     def intake(self) -> Intake:
-        """Problems, receipt and the rest of what has been read so far, without the tasks."""
+        """The problems, the receipt and the rest of what has been read so far, without the tasks."""
         return self._complete(_intake(self._sources, (), self._accepted, self._log))
 
 

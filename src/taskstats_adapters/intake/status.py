@@ -1,4 +1,4 @@
-"""What a stated status claims. It is a witness, not the judge: dates decide, and contradictions are reported."""
+"""What a stated status claims, and where the dates contradict it: the dates decide, contradictions are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from taskstats_adapters.vietnamese.text import words
 
 @attrs.frozen
 class Claim:
-    """What a status says: completed or not, past its due date or not; None where it does not say; or withdrawn."""
+    """What a status says: completed or not, past its due date or not (None where it does not say), or withdrawn."""
 
     completed: bool | None
     past_due: bool | None
@@ -21,10 +21,7 @@ class Claim:
 
 
 def claim(status: str) -> Claim | None:
-    """The claim of a stated status; None for free text that begins with no phrase that is known to claim one.
-
-    A percentage is progress, not a claim.
-    """
+    """The claim of a stated status; None for free text, which begins with no known phrase, and for a percentage."""
     if "%" in status:
         return None
     said = [part for word in words(status) for part in _ABBREVIATED.get(word, (word,))]
@@ -39,7 +36,7 @@ _WITHDRAWN = Claim(None, None, withdrawn=True)
 
 
 def against_status(task: Task, said: Claim, rules: Rules) -> str | None:
-    """How the dates contradict a stated status whatever the cut-off will be, in Vietnamese; None if they do not."""
+    """How the dates contradict a stated status at any cut-off, in Vietnamese; None if they do not."""
     done = task.completed_on
     if said.completed and done is None and task.withdrawn_on is None:
         return "nhưng không có ngày hoàn thành; hãy ghi ngày hoàn thành hoặc sửa trạng thái"
@@ -56,9 +53,9 @@ def against_status(task: Task, said: Claim, rules: Rules) -> str | None:
 
 
 def against_days_late(task: Task, stated: str, rules: Rules) -> str | None:
-    """How the dates contradict the days late that a list states of a completed task; OTHER_DAYS if only their number.
+    """How the dates contradict the stated days late of a completed task; OTHER_DAYS if only the number differs.
 
-    Of the others they depend on the list's own cut-off; free text states nothing.
+    For other tasks the number depends on the day of the export. Free text states nothing.
     """
     done, number = task.completed_on, _DAYS_LATE.fullmatch(stated)
     if done is None or number is None:

@@ -1,4 +1,4 @@
-"""The registry of an office's agencies: their names, and the days on which each name is in force."""
+"""The registry of an office's agencies: their names, and the days on which each is in force."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from taskstats_adapters.vietnamese.text import clean, one_spelling
 
 @attrs.frozen(kw_only=True)
 class Alias:
-    """Another name of an agency, in force for tasks assigned from `since` to `until`, both days included."""
+    """Another name of an agency, in force for tasks assigned from `since` to `until`, both included."""
 
     name: str
     since: dt.date | None = None
@@ -23,7 +23,7 @@ class Alias:
 
     @property
     def days(self) -> str:
-        """When it is in force, in Vietnamese; nothing where it always is."""
+        """When it is in force, in Vietnamese; empty where it always is."""
         since = f"từ {self.since:%d/%m/%Y}" if self.since else ""
         until = f"đến {self.until:%d/%m/%Y}" if self.until else ""
         return f"{since} {until}".strip()
@@ -34,10 +34,10 @@ class Alias:
 
 @attrs.frozen(kw_only=True)
 class Agency:
-    """An agency that tasks are given to, and the other ways in which lists write its name.
+    """An agency that tasks are assigned to, and the other spellings of its name in lists.
 
     `kind` says what it is, in the office's words: "sở", "cơ quan ngành dọc", "xã". `since` and `until` are the first
-    and the last day on which tasks were assigned to it. Both texts are clean, as the agency of a task is.
+    and last day on which tasks were assigned to it. Both texts are cleaned, as the agency of a task is.
     """
 
     name: str = attrs.field(converter=clean)
@@ -48,21 +48,21 @@ class Agency:
 
     @property
     def names(self) -> tuple[Alias, ...]:
-        """Its own name, then the others."""
+        """Its own name, then its aliases."""
         return (Alias(name=self.name, since=self.since, until=self.until), *self.aliases)
 
 
 Names = Mapping[str, tuple[tuple[Alias, str], ...]]
-"""Each name as `name_key` has it, with the spans in which it is in force and the office's name for it in each."""
+"""By `name_key` of a name: the spans in which it is in force, each with the office's name for the agency."""
 
 
 def name_key(name: str) -> str:
-    """What two ways of writing one name share: Unicode form, white space, and where the tone mark stands."""
+    """The name without differences of Unicode form, white space and place of tone marks."""
     return one_spelling(clean(name))
 
 
 def names_of(agencies: Iterable[Agency]) -> Names:
-    """The office's name for each name and alias. Raises ValueError when two agencies share one on some day."""
+    """The office's name for each name and alias. Raises ValueError if two agencies share one on the same day."""
     names: dict[str, tuple[tuple[Alias, str], ...]] = {}
     for agency in agencies:
         for alias in agency.names:

@@ -1,100 +1,248 @@
-"""What is known of the fields of a task: the headers that offices use for them, and which are needed."""
+"""Everything known of the fields of a task: one table, a row a field (docs/reference/fields.md is made from it)."""
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from taskstats_adapters.vietnamese.text import clean, fold
 
-# Each field's headers in tiers: a later tier counts only where no earlier one is found. Sources: lists that offices
-# have published (docs/reference/intake.md). The field's own name is known too: other programs write it.
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "row_number": ("STT|TT|Số TT|Số thứ tự",),
-    "id": ("Mã nhiệm vụ|ID nhiệm vụ|Mã NV|Mã|ID",),
-    "document": (
-        "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số/ký hiệu VB|Số hiệu văn bản|Số VB|SKH|Số TB/KL",
-        "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao|Số, ký hiệu, ngày văn bản",
-    ),
-    "document_date": ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
-    "title": (
-        (
-            "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
-            "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
-        ),
-        "Trích yếu|Trích yếu nội dung|Tiêu đề",
-        "Nội dung",
-    ),
-    "assigner": (
-        (
-            "Người giao|Người giao nhiệm vụ|Cơ quan giao|Lãnh đạo chỉ đạo|Lãnh đạo giao việc|Lãnh đạo giao nhiệm vụ|"
-            "Lãnh đạo giao NV"
-        ),
-    ),
-    "agency": (
-        (
-            "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|Cơ quan chủ trì tham mưu|"
-            "Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
-        ),
-        "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
-        "Đơn vị",
-    ),
-    "coordinating": ("Đơn vị phối hợp|Cơ quan phối hợp|Đơn vị phối hợp cùng|Phối hợp",),
-    "assigned_on": (
-        "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
-        "Ngày thực hiện|Ngày bắt đầu",
-    ),
-    "due_on": (
-        (
-            "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
-            "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
-        ),
-    ),
-    "extended_to": ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
-    "extension_granted_on": ("Ngày gia hạn",),
-    "completed_on": ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
-    "withdrawn_on": ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",),
-    "status": (
-        "Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ",
-        "Kết quả thực hiện",
-    ),
-    "days_late": ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",),
-    "result_document": (
-        (
-            "Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra|Văn bản sản phẩm đầu ra|Bằng chứng hoàn thành|"
-            "Kết quả thực hiện/Minh chứng|Kết quả thực hiện/Sản phẩm đầu ra"
-        ),
-    ),
-    "recorded_on": ("Ngày cập nhật kết quả|Ngày ghi nhận kết quả|Ngày nhập kết quả|Ngày ghi nhận",),
-    "updated_on": ("Ngày cập nhật|Cập nhật lần cuối|Ngày cập nhật gần nhất|Thời gian cập nhật",),
-    "reason": ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",),
-    "note": ("Ghi chú",),
-}
 
-REQUIRED = ("assigned_on", "due_on")
-"""Without these nothing can be counted."""
-EXPECTED = ("title", "agency", "completed_on")
-"""Without these a list can be read; that they are missing is said."""
-DECISIVE = frozenset(
-    ("id", "agency", "assigned_on", "due_on", "completed_on", "withdrawn_on", "extended_to", "extension_granted_on")
-)
+class Kind(enum.Enum):
+    """What the cells of a field hold."""
+
+    NUMBER = "row number"
+    """Tells tasks from headings; it is not kept."""
+    TEXT = "text"
+    AGENCY = "agency"
+    NAMES = "names"
+    """Several agencies, separated by ";" or new lines."""
+    DAY = "day"
+    WITNESS = "witness"
+    """What the list itself says of lateness: compared with the dates, and kept as it was written."""
+
+
+class DayForm(enum.Enum):
+    """What may stand in the cell of a day beside the day."""
+
+    PLAIN = "the day alone"
+    REFERENCE = "the number of a document before the day"
+    DEADLINE = 'words such as "trước ngày" before the day'
+    DUE = 'as a deadline, or "không thời hạn", which is no day'
+
+
+class Need(enum.Enum):
+    """What a list without the column is."""
+
+    OPTIONAL = "read as it is"
+    EXPECTED = "read, and the gap is reported"
+    REQUIRED = "rejected"
+
+
+@attrs.frozen
+class Field:
+    """A field of a task and the headers that offices use for it.
+
+    `headers` are in tiers, the names of a tier separated by "|": a later tier counts only where no earlier one is
+    found. `day_words` are folded words in the header of a column of dates that make it worth suggesting.
+    """
+
+    name: str
+    kind: Kind
+    headers: tuple[str, ...]
+    need: Need = Need.OPTIONAL
+    day_form: DayForm = DayForm.PLAIN
+    decisive: bool = False
+    """A wrong column could change a count, so none is chosen between two."""
+    own: bool = False
+    """Every task has its own: the value of a merged cell is not taken for the rows below."""
+    naming: bool = False
+    """It says which task a row is about."""
+    check: str = ""
+    """The process check that needs the column: without it, it would find every task or none."""
+    day_words: str = ""
+
+    @property
+    def label(self) -> str:
+        """The header that offices mostly use: "due_on" is "Hạn xử lý"."""
+        return self.headers[0].partition("|")[0]
+
+    @property
+    def telling(self) -> bool:
+        """Whether a value in it, beside merged cells, makes a row a task."""
+        return self.own or self.need is not Need.OPTIONAL
+
+
+# Sources of the headers: lists that offices have published (docs/reference/fields.md). A new field or header is a row
+# or a word here; a field that is kept is an attribute of Task too.
+FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field("row_number", Kind.NUMBER, ("STT|TT|Số TT|Số thứ tự",)),
+        Field("id", Kind.TEXT, ("Mã nhiệm vụ|ID nhiệm vụ|Mã NV|Mã|ID",), decisive=True, own=True, naming=True),
+        Field(
+            "document",
+            Kind.TEXT,
+            (
+                "Số ký hiệu|Số/ký hiệu văn bản|Số ký hiệu văn bản|Số/ký hiệu VB|Số hiệu văn bản|Số VB|SKH|Số TB/KL",
+                "Văn bản giao nhiệm vụ|Văn bản chỉ đạo|Văn bản giao|Văn bản cấp trên giao|Số, ký hiệu, ngày văn bản",
+            ),
+            naming=True,
+        ),
+        Field(
+            "document_date",
+            Kind.DAY,
+            ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
+            day_form=DayForm.REFERENCE,
+        ),
+        Field(
+            "title",
+            Kind.TEXT,
+            (
+                (
+                    "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
+                    "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
+                ),
+                "Trích yếu|Trích yếu nội dung|Tiêu đề",
+                "Nội dung",
+            ),
+            need=Need.EXPECTED,
+            naming=True,
+        ),
+        Field(
+            "assigner",
+            Kind.TEXT,
+            (
+                (
+                    "Người giao|Người giao nhiệm vụ|Cơ quan giao|Lãnh đạo chỉ đạo|Lãnh đạo giao việc|"
+                    "Lãnh đạo giao nhiệm vụ|Lãnh đạo giao NV"
+                ),
+            ),
+        ),
+        Field(
+            "agency",
+            Kind.AGENCY,
+            (
+                (
+                    "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|"
+                    "Cơ quan chủ trì tham mưu|Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
+                ),
+                "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
+                "Đơn vị",
+            ),
+            need=Need.EXPECTED,
+            decisive=True,
+            naming=True,
+        ),
+        Field("coordinating", Kind.NAMES, ("Đơn vị phối hợp|Cơ quan phối hợp|Đơn vị phối hợp cùng|Phối hợp",)),
+        Field(
+            "assigned_on",
+            Kind.DAY,
+            (
+                "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
+                "Ngày thực hiện|Ngày bắt đầu",
+            ),
+            need=Need.REQUIRED,
+            day_form=DayForm.REFERENCE,
+            decisive=True,
+            own=True,
+            day_words="giao|nhan",
+        ),
+        Field(
+            "due_on",
+            Kind.DAY,
+            (
+                (
+                    "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
+                    "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
+                ),
+            ),
+            need=Need.REQUIRED,
+            day_form=DayForm.DUE,
+            decisive=True,
+            own=True,
+            day_words="han|du kien|hoan thanh",
+        ),
+        Field(
+            "extended_to",
+            Kind.DAY,
+            ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
+            day_form=DayForm.DEADLINE,
+            decisive=True,
+            own=True,
+        ),
+        Field("extension_granted_on", Kind.DAY, ("Ngày gia hạn",), decisive=True, own=True),
+        Field(
+            "completed_on",
+            Kind.DAY,
+            ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
+            need=Need.EXPECTED,
+            decisive=True,
+            own=True,
+        ),
+        Field("withdrawn_on", Kind.DAY, ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",), decisive=True, own=True),
+        Field(
+            "status",
+            Kind.WITNESS,
+            ("Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ", "Kết quả thực hiện"),
+        ),
+        Field("days_late", Kind.WITNESS, ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",)),
+        Field(
+            "result_document",
+            Kind.TEXT,
+            (
+                (
+                    "Văn bản báo cáo kết quả|Sản phẩm|Sản phẩm đầu ra|Văn bản sản phẩm đầu ra|Bằng chứng hoàn thành|"
+                    "Kết quả thực hiện/Minh chứng|Kết quả thực hiện/Sản phẩm đầu ra"
+                ),
+            ),
+            check="no_result_document",
+        ),
+        Field(
+            "recorded_on",
+            Kind.DAY,
+            ("Ngày cập nhật kết quả|Ngày ghi nhận kết quả|Ngày nhập kết quả|Ngày ghi nhận",),
+            own=True,
+            check="recorded_after_days",
+        ),
+        Field(
+            "updated_on",
+            Kind.DAY,
+            ("Ngày cập nhật|Cập nhật lần cuối|Ngày cập nhật gần nhất|Thời gian cập nhật",),
+            own=True,
+            check="silent_days",
+        ),
+        Field("reason", Kind.TEXT, ("Lý do chậm tiến độ|Nguyên nhân chậm|Lý do chậm|Nguyên nhân",)),
+        Field("note", Kind.TEXT, ("Ghi chú",)),
+    )
+}
+"""The fields by name, in the order in which pages and drafts list them."""
+
+REQUIRED = tuple(name for name, field in FIELDS.items() if field.need is Need.REQUIRED)
+EXPECTED = tuple(name for name, field in FIELDS.items() if field.need is Need.EXPECTED)
+DAYS = frozenset(name for name, field in FIELDS.items() if field.kind is Kind.DAY)
+NAMING = frozenset(name for name, field in FIELDS.items() if field.naming)
 
 KNOWN: Mapping[str, tuple[str, int]] = {
-    fold(name): (field, tier)
-    for field, tiers in HEADERS.items()
-    for tier, names in enumerate(tiers)
-    for name in names.split("|")
-} | {fold(field): (field, 0) for field in HEADERS}
-
-_HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
-# Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
+    fold(header): (name, tier)
+    for name, field in FIELDS.items()
+    for tier, headers in enumerate(field.headers)
+    for header in headers.split("|")
+} | {fold(name): (name, 0) for name in FIELDS}
+"""Each header, folded: its field and its tier. A field's own name is one of them: other programs write it."""
 
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""
 
+_HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
+# Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
+
 
 def match_key(text: str) -> str:
-    """What a header is matched by: folded, without a hint at its end of how or when to fill the column in."""
+    """What a header is matched by: folded, without a hint at its end on how to fill the column in."""
     return fold(_HINT.sub("", text))
 
 
@@ -102,8 +250,3 @@ def recognised(cells: Sequence[object]) -> int:
     """How many different fields the cells of a row name."""
     texts = (clean(cell) for cell in cells if isinstance(cell, str))  # a hint is looked for behind every run of spaces
     return len({KNOWN[key][0] for text in texts if (key := match_key(text)) in KNOWN})
-
-
-def usual_name(field: str) -> str:
-    """The header that offices mostly use for a field: "due_on" is "Hạn xử lý"."""
-    return HEADERS[field][0].split("|")[0]

@@ -10,28 +10,28 @@ ENCODINGS = ("tcvn3", "vni")
 
 
 def detect(text: str) -> str | None:
-    """The legacy encoding that a text is in, or None: judged on many words, such as a row of headers or a whole sheet.
+    """The legacy encoding of a text, or None. The text should have many words, as a header or a whole sheet does.
 
-    A word tells when it is no Vietnamese syllable as it stands and becomes one once it is converted. Invisible
-    characters must still be in the text: in TCVN3 the soft hyphen is "ư".
+    A word counts as evidence if it is no Vietnamese syllable as it stands and becomes one when converted. Pass the
+    text before it is cleaned: in TCVN3 the soft hyphen is "ư".
     """
     found = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
-    # Signs that stand apart ("§", "®", "« »") are no words; legacy words nearly always hold an ASCII letter.
+    # Lone signs ("§", "®", "« »") are no words; a legacy word nearly always has an ASCII letter.
     found = {word for word in found if re.search("[A-Za-z]", word)}
     strange = {word for word in found if not _is_syllable(word)}
     for encoding in ENCODINGS:
         telling = sum(_is_syllable(convert(word, encoding)) for word in strange)
-        # More telling words than foreign ones, and more than a list in Unicode has by slips and names ("Hän").
+        # More evidence than foreign words, and more than the slips and names ("Hän") of a list in Unicode.
         if telling >= _FEWEST and 2 * telling > len(strange) and 10 * telling > len(found):
             return encoding
     return None
 
 
 def convert(text: str, encoding: str) -> str:
-    """A text of a legacy encoding in Unicode NFC; as it is when it holds a letter that the encoding does not have.
+    """A text of a legacy encoding in Unicode NFC; unchanged if it has a letter that the encoding does not have.
 
-    Cells of one list may be mixed: "Đơn vị" is Unicode already. Letters that were shown as capitals by a capital font
-    alone (.VnTimeH) come out small: the text does not tell. Raises ValueError for an unknown encoding.
+    That keeps cells that are Unicode already, such as "Đơn vị", in a mixed list. Capitals that came from a capital font
+    (.VnTimeH) become small letters: the text does not show them. Raises ValueError for an unknown encoding.
     """
     if encoding not in _TABLES:
         raise ValueError(f"unknown legacy encoding {encoding!r}; expected one of {', '.join(ENCODINGS)}")
@@ -42,12 +42,12 @@ def convert(text: str, encoding: str) -> str:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether a character is a letter of Unicode or an accent of one; ordinal signs such as "º" are not."""
+    """Whether a character is a non-ASCII letter or accent; ordinal signs such as "º" are not."""
     return not char.isascii() and unicodedata.category(char) in ("Lu", "Ll", "Mn")
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a word is built as a Vietnamese syllable; which tone it has, and where, does not matter."""
+    """Whether a word has the form of a Vietnamese syllable, with any tone in any place."""
     letters = unicodedata.normalize("NFD", word.lower())
     bare = letters.translate(_NO_TONES)
     return len(letters) <= len(bare) + 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
@@ -69,7 +69,7 @@ def _tcvn3() -> Mapping[str, str]:
 
 
 def _vni() -> Mapping[str, str]:
-    """VNI for Windows: a base letter and a letter for its marks; the mark of a capital may be small."""
+    """VNI for Windows: a base letter and a second one for its marks, which may be small after a capital."""
     tones = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
     circumflex = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
     breve = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}

@@ -1,4 +1,4 @@
-"""What the operating system said, as the office can use it."""
+"""Errors of the operating system, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ _REASONS = {
 
 
 def why(error: OSError) -> str:
-    """The reason of a failure in Vietnamese; in the system's own words where it is a rare one."""
+    """The reason in Vietnamese; for rare errors, in the system's own words."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -18,27 +18,27 @@ def clean(text: str) -> str:
 
 
 def one_spelling(text: str) -> str:
-    """The text for matching only: of the two legal places of a tone mark (hòa, hoà; Ủy, Uỷ) always the second."""
+    """The text for matching only, with tone marks in the second of their two legal places: hoà for hòa, Uỷ for Ủy."""
     return text if text.isascii() else _TONE_FIRST.sub(lambda match: _TONE_LAST[match[0]], text)
 
 
 def has_control(text: str) -> bool:
-    """Whether a text holds what no office types: control characters, lone surrogates, U+…FFFE and U+…FFFF."""
+    """Whether a text has control characters, lone surrogates, U+…FFFE or U+…FFFF, which nobody types."""
     return not text.isprintable() and _CONTROL.search(text) is not None
 
 
 def brief(text: str) -> str:
-    """The text as a message quotes it: its beginning, where it is long."""
+    """The text as messages quote it: only its beginning if it is long."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def fold(text: str) -> str:
-    """The text for matching only: lower case, no accents, and nothing but letters and digits."""
+    """The text for matching only: lower case, without accents, only letters and digits."""
     return "".join(words(text))
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text: lower case, no accents (đ is d), split at everything that is no letter or digit."""
+    """The folded words of a text: lower case, without accents (đ is d), split at anything but letters and digits."""
     bare = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
     return _WORD.findall("".join(char for char in bare if not unicodedata.combining(char)))
 
@@ -62,7 +62,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _is_invisible(char: str) -> bool:
-    """Control and format characters, lone surrogates, and U+…FFFE and U+…FFFF, which no document may hold."""
+    """Control and format characters, lone surrogates, and U+…FFFE and U+…FFFF, which documents may not contain."""
     if char.isspace():
         return False
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) & 0xFFFE == 0xFFFE

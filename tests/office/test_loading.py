@@ -7,7 +7,8 @@ import pytest
 from taskstats import Calendar, ExtensionPolicy, Rounding, Rules, UndatedPolicy
 from taskstats_adapters import Profile, ProfileError, load_profile
 from taskstats_adapters.office.agencies import Agency, Alias
-from taskstats_adapters.office.profile import Numerals, make_profile
+from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.profile import Numerals
 
 
 def mistakes(text: str, tmp_path: Path) -> list[str]:

@@ -1,12 +1,11 @@
-import datetime as dt
+"""Texts cleaned for print and folded for matching."""
+
 import unicodedata
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskstats_adapters.contract.cells import BadCell, is_blank, shown
 from taskstats_adapters.vietnamese.text import clean, fold, words
 
 ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from(" \t\n\u00a0\u200b\u00ad\ufeff\x00\ud800\uffff\u0301đĐ"))
@@ -46,31 +45,3 @@ def test_folding_forgets_case_accents_and_punctuation() -> None:
 def test_an_invisible_character_is_no_word_boundary() -> None:
     assert words("Hạn\u200b xử\u00ad lý\u200e") == ["han", "xu", "ly"]
     assert words("Hạ\u200bn") == ["han"]
-
-
-def test_blank_is_what_shows_nothing() -> None:
-    assert [is_blank(value) for value in (None, "", " \n", "\u200b", "\u00a0")] == [True] * 5
-    assert [is_blank(value) for value in (0, False, "-", BadCell("", "E-FORMULA"))] == [False] * 4
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (None, ""),
-        (5.0, "5"),
-        (2.5, "2.5"),
-        (True, "TRUE"),
-        (dt.date(2021, 5, 9), "9/5/2021"),
-        (dt.datetime.fromisoformat("2021-05-09"), "9/5/2021"),
-        (dt.datetime.fromisoformat("2021-05-09 17:30"), "9/5/2021 17:30"),
-        (Decimal("1.50"), "1.50"),
-        (float("inf"), "inf"),
-        (BadCell("#N/A\n", "E-CELL-ERROR"), "#N/A"),
-    ],
-)
-def test_a_cell_is_shown_as_the_office_sees_it(value: object, text: str) -> None:
-    assert shown(value) == text  # type: ignore[arg-type]  # one test for every kind of cell
-
-
-def test_a_number_of_more_digits_than_python_prints_is_shown() -> None:
-    assert shown(16**5000) == "0x1" + "0" * 5000

@@ -1,0 +1,137 @@
+"""A sheet before its rows are read: its places and encoding, the agency in its name, what is wrong with its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import PurePath
+
+import attrs
+
+from taskstats_adapters.contract.adapters import Locate, Sheet
+from taskstats_adapters.contract.cells import BadCell, Cell
+from taskstats_adapters.intake.agencies import Agencies
+from taskstats_adapters.intake.cells import Row
+from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.problems import CellError, Problem
+from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
+from taskstats_adapters.office.profile import Encoding, Profile
+from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
+from taskstats_adapters.vietnamese.text import clean, fold
+
+_BEGINS_AS_AGENCIES_DO = re.compile(
+    r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
+    r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) ",
+    re.IGNORECASE,
+)
+"""How the name of an agency begins: "Sở Y tế", but not "Tháng 5" or "Ban hành"."""
+
+
+def placed(sheet: Sheet, file: str, several: bool, encoding: Encoding) -> Sheet:
+    """The sheet with texts in Unicode, and with places that name the file where there are several."""
+    if several:
+        sheet = attrs.evolve(sheet, locate=partial(_in_file, file, sheet.locate))
+    if encoding is not Encoding.UNICODE:
+        sheet = attrs.evolve(sheet, rows=_in_unicode(sheet.rows, encoding))
+    return sheet
+
+
+def _in_file(file: str, locate: Locate, sheet: str, row: int, column: int | None) -> str:
+    return f"{file}: {locate(sheet, row, column)}"
+
+
+def _in_unicode(rows: Iterable[Row], encoding: Encoding) -> Iterator[Row]:
+    def converted(cell: Cell | BadCell) -> Cell | BadCell:
+        if isinstance(cell, BadCell):
+            return attrs.evolve(cell, shown=convert(cell.shown, encoding.value))
+        return convert(cell, encoding.value) if isinstance(cell, str) else cell
+
+    for row in rows:
+        yield [converted(cell) for cell in row]
+
+
+def title_of(sheet: Sheet, file: str) -> str:
+    """The name of a sheet, without the suffix where it is the name of the file."""
+    return clean(PurePath(sheet.name).stem if sheet.name == PurePath(file).name else sheet.name)
+
+
+def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
+    """The agency that a sheet is named for, as written; empty where there is none."""
+    name = title_of(sheet, file)
+    return name if name in agencies or _BEGINS_AS_AGENCIES_DO.match(name) else ""
+
+
+def named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tuple[str, list[Problem]]:
+    """The agency that a sheet is named for, where the list has no column for it, and what is wrong with the name."""
+    name = "" if "agency" in header.columns else agency_on(sheet, file, agencies)
+    try:
+        agencies.resolve(name)
+    except CellError as error:
+        place = sheet.locate(sheet.name, sheet.first_row + header.first, None)
+        return "", [Problem(code=error.code, place=place, message=f"tên trang tính: {error}")]
+    return name, []
+
+
+def no_header(place: str, top: Sequence[Row]) -> Problem:
+    """That no header was found: in an encoding from before Unicode none can be."""
+    if encoding := _legacy(top):
+        return Problem(code="E-LEGACY", place=place, message=_convert_it(encoding))
+    message = (
+        f"không tìm thấy dòng tiêu đề trong {LAST_HEADER_ROW} dòng đầu; cần một dòng có các cột như "
+        f'"{FIELDS["title"].label}", "{FIELDS["assigned_on"].label}", "{FIELDS["due_on"].label}"'
+    )
+    return Problem(code="E-HEADER", place=place, message=message)
+
+
+def encoding_problems(sheet: Sheet, top: Sequence[Row], header: Header) -> Iterator[Problem]:
+    """Texts below a readable header that are in an encoding from before Unicode: the report would print them so."""
+    if encoding := _legacy(top):
+        place = sheet.locate(sheet.name, sheet.first_row + header.first + header.height, None)
+        yield Problem(code="W-LEGACY", place=place, message=_convert_it(encoding))
+
+
+def _legacy(rows: Sequence[Row]) -> str | None:
+    texts = [cell for row in rows for cell in row if isinstance(cell, str) and not cell.isascii()]
+    return detect(" ".join(texts)) if texts else None
+
+
+def _convert_it(encoding: str) -> str:
+    font = {"tcvn3": "TCVN3 (phông .VnTime …)", "vni": "VNI (phông VNI-Times …)"}[encoding]
+    return f'chữ gõ bằng bảng mã {font}, không phải Unicode; hãy ghi [intake] encoding = "{encoding}" vào hồ sơ'
+
+
+def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str) -> list[Problem]:
+    """Columns that are missing, and fields that several columns could be. `agency` stands in for its column."""
+
+    def place(column: int | None) -> str:
+        return sheet.locate(sheet.name, sheet.first_row + header.first + header.height - 1, column)
+
+    found = []
+    for field, columns in header.rivals.items():
+        names = " và ".join(f'"{header.texts[column]}" ({place(column)})' for column in columns)
+        decisive = field in header.ambiguous
+        taken = "" if decisive else "; đang dùng cột đầu tiên"
+        told_apart = len({fold(header.texts[column]) for column in columns}) == len(columns)
+        choose = f'chọn trong hồ sơ: [columns] {field} = "…"' if told_apart else "đổi tên các cột trùng tên"
+        found.append(
+            Problem(
+                code="E-COLUMNS" if decisive else "W-COLUMNS",
+                place=place(columns[1]),
+                message=f'{names} đều có thể là "{FIELDS[field].label}"{taken}; hãy {choose}',
+            )
+        )
+    for field in header.missing:
+        message = f'hồ sơ nêu cột "{profile.columns[field]}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
+        found.append(Problem(code="E-COLUMN", place=place(None), message=message))
+    checked = tuple(name for name, field in FIELDS.items() if field.check in profile.checks.asked)
+    for field in dict.fromkeys((*REQUIRED, *checked, *EXPECTED)):
+        if field not in header.columns and field not in header.missing and not (agency and field == "agency"):
+            for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
+            message = (
+                f'không có cột "{FIELDS[field].label}"{for_check}; '
+                f'nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
+            )
+            code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
+            found.append(Problem(code=code, place=place(None), message=message))
+    return found

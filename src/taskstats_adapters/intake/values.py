@@ -1,0 +1,143 @@
+"""The cells of a row -> the values of its fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from taskstats_adapters.contract.cells import BadCell, Cell, is_merged, letters
+from taskstats_adapters.intake.cells import CleanCell, Row, clean_cell, no_value, text_of
+from taskstats_adapters.intake.dates import READERS
+from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
+from taskstats_adapters.vietnamese.text import clean, fold, has_control
+
+Read = Callable[[Cell | BadCell], Any]
+
+_TURN = {Kind.DAY: 0, Kind.TEXT: 1, Kind.WITNESS: 1, Kind.AGENCY: 2, Kind.NAMES: 3}
+_READ = sorted(
+    (field for field in FIELDS.values() if field.kind in _TURN),
+    key=lambda field: (_TURN[field.kind], not field.decisive and field.need is Need.OPTIONAL),
+)
+"""The fields in the order in which the problems of a row are reported."""
+
+
+class _Remembered(dict[Any, Any]):
+    """What each distinct cell of a column was read as: a list repeats a few hundred dates and names.
+
+    Numbers are not remembered, because equal ones may be shown differently; nor are cells that cannot be read.
+    """
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: Cell | BadCell) -> Any:
+        value = self._read(cell)
+        if type(cell) in (str, dt.date, type(None)):
+            self[cell] = value
+        return value
+
+
+class ValueReader:
+    """Reads the fields of rows under one header. A distinct cell of a column is cleaned and read once.
+
+    `met_control` tells whether a text with control characters has been read.
+    """
+
+    def __init__(self, header: Header) -> None:
+        self.met_control = False
+        self._width = len(header.texts)
+        plan = [(field, header.columns[field.name]) for field in _READ if field.name in header.columns]
+        self._columns = [(field.name, column, self._watched(_reader(field))) for field, column in plan]
+        seldom_repeated = {field.name for field, _ in plan if field.naming and field.kind is Kind.TEXT}
+        self._distinct = [entry for entry in self._columns if entry[0] in seldom_repeated]
+        self._repeated = [
+            (field, column, _Remembered(read)) for field, column, read in self._columns if field not in seldom_repeated
+        ]
+        # What a list states of lateness is kept as it was written, beside the columns that are no field.
+        known = {column for field, column in header.columns.items() if FIELDS[field].kind is not Kind.WITNESS}
+        self._extra = [
+            (text or letters(column), column) for column, text in enumerate(header.texts) if column not in known
+        ]
+
+    def read(self, row: Row) -> dict[str, Any]:
+        """The values by field. Raises CellError, or TypeError for a signalling NaN, which cannot be looked up."""
+        values = {field: remembered[row[column]] for field, column, remembered in self._repeated}
+        for field, column, read in self._distinct:
+            cell = row[column]
+            if type(cell) is str:  # as `read` does, inline: nearly every one of these cells is new
+                values[field] = text = clean(cell)
+                if text is not cell:
+                    self._watch(cell)
+            else:
+                values[field] = read(cell)
+        return values
+
+    def read_each(self, row: Row) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
+        """The values that can be read, and of every other field the code and the message of what is wrong.
+
+        Not the error itself: it holds this frame, and the two would keep each other alive.
+        """
+        values, faults = {}, {}
+        for field, column, read in self._columns:
+            try:
+                values[field] = read(row[column])
+            except CellError as error:
+                faults[field] = error.code, str(error)
+        return values, faults
+
+    def extra(self, row: Row) -> Sequence[tuple[str, str]]:
+        """What stands in the columns that are no field, by header, or by the column's letter where it has none."""
+        if not self._extra and len(row) <= self._width:
+            return ()
+        for _, column in self._extra:
+            self._watch(row[column])
+        beyond = [(letters(column), column) for column in range(self._width, len(row))]
+        return tuple(
+            (name, text) for name, column in (*self._extra, *beyond) if (text := text_of(clean_cell(row[column])))
+        )
+
+    def _watched(self, read: Read) -> Read:
+        def watched(cell: Cell | BadCell) -> Any:
+            self._watch(cell)
+            return read(cell)
+
+        return watched
+
+    def _watch(self, cell: Cell | BadCell) -> None:
+        self.met_control = self.met_control or (isinstance(cell, str) and has_control(cell))
+
+
+def _reader(field: Field) -> Read:
+    """How a cell of the field becomes its value. A merged cell has the text of the one above; one of a row's own, only
+    a dash.
+    """
+    if field.kind is Kind.NAMES:
+        return _names
+    parse = READERS[field.day_form] if field.kind is Kind.DAY else _text
+
+    def read(cell: Cell | BadCell) -> Any:
+        found = clean_cell(cell)
+        if isinstance(found, BadCell) and is_merged(found) and not (field.own and fold(found.shown)):
+            found = found.shown or None
+        return parse(found)
+
+    return read
+
+
+def _text(cell: CleanCell) -> str:
+    if isinstance(cell, BadCell):
+        raise CellError(no_value(cell), cell.code)
+    return text_of(cell)
+
+
+def _names(cell: Cell | BadCell) -> tuple[str, ...]:
+    """Agencies separated by ";" or new lines, so split before they are cleaned; commas occur inside names."""
+    if isinstance(cell, BadCell) and is_merged(cell):
+        cell = cell.shown
+    text = cell if isinstance(cell, str) else _text(clean_cell(cell))
+    return tuple(name for part in re.split(r"[;\n]", text) if (name := clean(part)))
