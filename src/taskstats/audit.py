@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from taskstats.errors import Unbalanced
-from taskstats.reports import Figures, ProgressReport, existing
-from taskstats.tallies import STORED
+from taskstats.figures import Figures
+from taskstats.reports import ProgressReport
+from taskstats.tallies import STORED, existing
 
 
 @attrs.frozen(kw_only=True)

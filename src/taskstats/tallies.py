@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from taskstats import rules as judge
-from taskstats.errors import UnknownFigure
 from taskstats.periods import Period
 from taskstats.rules import Rules, Status, UndatedPolicy
 from taskstats.tasks import Task
@@ -152,30 +151,6 @@ STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
 
 
-@attrs.frozen(kw_only=True)
-class Figure:
-    """A number that knows its definition: the part of a cohort that it counts, of one agency or of all.
-
-    Raises UnknownFigure for a part that no tally has.
-    """
-
-    name: str
-    cohort: Cohort
-    part: str
-    count: int
-    agency: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.part not in PARTS:
-            raise UnknownFigure(f"no part {self.part!r}; there are {', '.join(PARTS)}")
-
-    def counts(self, task: Task) -> bool:
-        """Whether this task is one of those counted."""
-        if self.agency is not None and task.agency != self.agency:
-            return False
-        return self.cohort.standing(task) in PARTS[self.part]
-
-
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
     """The tally of a cohort, task by task: the plain statement of what every book must agree with."""
     counts: dict[Standing, int] = {}
@@ -184,3 +159,8 @@ def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
         if standing is not None:
             counts[standing] = counts.get(standing, 0) + 1
     return Tally.of(counts)
+
+
+def existing(tally: Tally) -> int:
+    """Every task behind a tally, with those that stand beside its total."""
+    return tally.total + tally.withdrawn + tally.left_out

@@ -25,7 +25,7 @@ from taskstats import (
     completed,
     due_date,
 )
-from taskstats.reports import AGENCY_COHORTS
+from taskstats.figures import AGENCY_COHORTS
 from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, FINE, USAGE, exit_codes, show, tell
