@@ -95,7 +95,16 @@ def _tallies(counted: Iterable[tuple[Standing | None, Mapping[str, int]]]) -> Ma
             for agency, count in agencies.items():
                 counts = by_agency[agency]
                 counts[standing] = counts.get(standing, 0) + count
-    return {agency: Tally.of(counts) for agency, counts in by_agency.items()}
+    tally_of = _TallyOf()
+    return {agency: tally_of[tuple(counts.items())] for agency, counts in by_agency.items()}
+
+
+class _TallyOf(dict[tuple[tuple[Standing, int], ...], Tally]):
+    """The tally of some counts; of many agencies with few tasks each, most have the same counts."""
+
+    def __missing__(self, counts: tuple[tuple[Standing, int], ...]) -> Tally:
+        tally = self[counts] = Tally.of(dict(counts))
+        return tally
 
 
 def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequence[Sequence[Task]]:
@@ -105,14 +114,18 @@ def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequenc
     never = len(turning.cut_offs)
     kinds: defaultdict[Hashable, list[Task]] = defaultdict(list)
     for task in tasks:
+        completed_on, withdrawn_on = task.completed_on, task.withdrawn_on
+        key: Hashable
         if task.extensions:
-            courses = {}
-            for known_on, due_on in due_dates(task, rules):
-                if (cut_off := known[known_on]) < never:
-                    courses[cut_off] = course[due_on, task.completed_on, task.withdrawn_on]
-            key = assigned[task.assigned_on], *courses, *courses.values()
+            courses: list[int] = []
+            later = never
+            for known_on, due_on in reversed(due_dates(task, rules)):
+                if (cut_off := known[known_on]) < later:  # else replaced before any cut-off
+                    courses += course[due_on, completed_on, withdrawn_on], cut_off
+                    later = cut_off
+            key = assigned[task.assigned_on], *courses
         else:
-            key = assigned[task.assigned_on], 0, course[task.due_on, task.completed_on, task.withdrawn_on]
+            key = assigned[task.assigned_on], course[task.due_on, completed_on, withdrawn_on], 0
         kinds[key].append(task)
     return tuple(kinds.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import attrs
 
@@ -90,33 +90,29 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
 
 
 def due_dates(task: Task, rules: Rules) -> list[tuple[dt.date, dt.date | None]]:
-    """The due dates that a task has had, in turn, each with the day at whose close it is known first.
-
-    The first is known always: `date.min`.
-    """
-    due_on = task.due_on
+    """The successive due dates of a task, each with the day at whose close it is first known; `date.min`: always."""
+    due_on, completed_on = task.due_on, task.completed_on
     found = [(dt.date.min, due_on)]
     if rules.extensions is ExtensionPolicy.IGNORED:
         return found
-    for granted_on, extended_to in _grants(task.extensions):
-        if granted_on is not None:
-            if task.completed_on is not None and granted_on > task.completed_on:
-                break
-            if rules.extensions is ExtensionPolicy.IN_TIME and due_on is not None and granted_on > due_on:
-                continue
-        due_on = extended_to
-        found.append((granted_on or dt.date.min, due_on))
+    in_time_only = rules.extensions is ExtensionPolicy.IN_TIME
+    for extension in task.extensions if len(task.extensions) == 1 else _last_of_each_day(task.extensions):
+        granted_on = extension.granted_on
+        if granted_on is None:
+            granted_on = dt.date.min
+        elif (completed_on is not None and granted_on > completed_on) or (
+            in_time_only and due_on is not None and granted_on > due_on
+        ):
+            continue
+        due_on = extension.due_on
+        found.append((granted_on, due_on))
     return found
 
 
-def _grants(extensions: Sequence[Extension]) -> Iterable[tuple[dt.date | None, dt.date]]:
-    """(granted_on, due_on) of what was granted, in turn; of each day only the latest due date."""
-    in_turn = extensions if len(extensions) == 1 else sorted(extensions, key=_grant_order)
-    return {extension.granted_on: extension.due_on for extension in in_turn}.items()
-
-
-def _grant_order(extension: Extension) -> tuple[dt.date, dt.date]:
-    return extension.granted_on or dt.date.min, extension.due_on
+def _last_of_each_day(extensions: Iterable[Extension]) -> Iterable[Extension]:
+    """Those that count among extensions granted on one day, in the order of their grants."""
+    in_order = sorted(extensions, key=lambda extension: (extension.granted_on or dt.date.min, extension.due_on))
+    return {extension.granted_on: extension for extension in in_order}.values()
 
 
 def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
