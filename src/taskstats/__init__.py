@@ -1,7 +1,7 @@
 """Turn any list of assigned tasks into a progress report whose counts always add up. The pure domain."""
 
-from taskstats.audit import Violation, audit, compare, ensure_balanced
-from taskstats.books import MemoryBook, TaskBook
+from taskstats.audit import audit, compare, ensure_balanced
+from taskstats.books import TaskBook, reading_order
 from taskstats.checks import Checks, run_checks
 from taskstats.errors import (
     BaselineMismatch,
@@ -11,20 +11,16 @@ from taskstats.errors import (
     TaskstatsError,
     Unbalanced,
     UnknownFigure,
+    Violation,
 )
+from taskstats.figures import AgencyFigures, Figure, Figures
+from taskstats.memory import MemoryBook
 from taskstats.periods import Calendar, Period, PeriodKind, year_start
-from taskstats.reports import (
-    AgencyFigures,
-    Figures,
-    Finding,
-    ProgressReport,
-    Receipt,
-    SourceFile,
-    compose,
-)
+from taskstats.receipts import Receipt, SourceFile
+from taskstats.reports import Finding, ProgressReport, compose
 from taskstats.rules import ExtensionPolicy, Rules, Status, UndatedPolicy, classify, completed, days_past_due, due_date
 from taskstats.shares import Change, Rounding, Share, percentages, split
-from taskstats.tallies import Cohort, Figure, Standing, Tally, tally
+from taskstats.tallies import Cohort, Standing, Tally, tally
 from taskstats.tasks import Extension, Task
 
 __all__ = [
@@ -70,6 +66,7 @@ __all__ = [
     "due_date",
     "ensure_balanced",
     "percentages",
+    "reading_order",
     "run_checks",
     "split",
     "tally",

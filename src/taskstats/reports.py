@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from types import MappingProxyType
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from taskstats.books import MemoryBook, TaskBook
+from taskstats.books import TaskBook
 from taskstats.checks import Checks, run_checks
-from taskstats.errors import BaselineMismatch, UnknownFigure
+from taskstats.errors import BaselineMismatch
+from taskstats.figures import AGENCY_COHORTS, AgencyFigures, Figure, Figures
+from taskstats.memory import MemoryBook
 from taskstats.periods import Period, year_start
+from taskstats.receipts import Receipt
 from taskstats.rules import Rules
 from taskstats.shares import Change, Share
-from taskstats.tallies import PARTS, Cohort, Figure, Tally
+from taskstats.tallies import PARTS, Cohort, Tally, existing
 from taskstats.tasks import Task
 
 APPENDICES = ("due.late", "cumulative.overdue")
@@ -31,104 +32,6 @@ class Finding:
 
     agency: str
     document: str = ""
-
-
-@attrs.frozen(kw_only=True)
-class SourceFile:
-    """Where tasks were read: a name without its folder, and the digest of its bytes where it has any."""
-
-    name: str
-    sha256: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Receipt:
-    """What became of every row read: rows = accepted + rejected + ignored."""
-
-    sources: tuple[SourceFile, ...] = ()
-    rows: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    ignored: int = 0
-
-
-@attrs.frozen(kw_only=True)
-class AgencyFigures:
-    """One agency's tallies in the three cohorts of a report; they add up with `+`."""
-
-    assigned: Tally = Tally()
-    due: Tally = Tally()
-    cumulative: Tally = Tally()
-
-    def __add__(self, other: AgencyFigures) -> AgencyFigures:
-        return AgencyFigures(
-            assigned=self.assigned + other.assigned,
-            due=self.due + other.due,
-            cumulative=self.cumulative + other.cumulative,
-        )
-
-
-def _frozen_by_name(agencies: Mapping[str, AgencyFigures]) -> Mapping[str, AgencyFigures]:
-    return MappingProxyType({agency: agencies[agency] for agency in sorted(agencies)})
-
-
-@attrs.frozen(kw_only=True)
-class Figures:
-    """All figures of one period at one cut-off, by agency (in the order of their names). Totals are their sums.
-
-    `since` is the first day of the cumulative figures, normally the start of the year.
-    """
-
-    period: Period
-    as_of: dt.date
-    since: dt.date
-    agencies: Mapping[str, AgencyFigures] = attrs.field(factory=dict, converter=_frozen_by_name)
-    rules: Rules = Rules()
-
-    @cached_property
-    def total(self) -> AgencyFigures:
-        """All agencies together."""
-        return sum(self.agencies.values(), AgencyFigures())
-
-    @property
-    def assigned(self) -> Tally:
-        """The tasks assigned in the period."""
-        return self.total.assigned
-
-    @property
-    def due(self) -> Tally:
-        """The tasks due in the period, by the due date known at the cut-off."""
-        return self.total.due
-
-    @property
-    def cumulative(self) -> Tally:
-        """The tasks assigned from `since` to the cut-off."""
-        return self.total.cumulative
-
-    @property
-    def cohorts(self) -> Mapping[str, Cohort]:
-        """The definition of each of the three cohorts."""
-        return {
-            "assigned": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=self.period),
-            "due": Cohort(as_of=self.as_of, rules=self.rules, due_in=self.period),
-            "cumulative": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=Period.days(self.since, self.as_of)),
-        }
-
-    def figure(self, name: str, agency: str | None = None) -> Figure:
-        """The figure `cohort.part`, such as "due.late": its count and its definition, of one agency or of all.
-
-        Raises UnknownFigure, listing the names there are.
-        """
-        cohort, _, part = name.partition(".")
-        if cohort not in AGENCY_COHORTS or part not in PARTS:
-            names = ", ".join(f"{cohort}.{part}" for cohort in AGENCY_COHORTS for part in PARTS)
-            raise UnknownFigure(f"no figure {name!r}; there are {names}")
-        whole = self.total if agency is None else self.agencies.get(agency, AgencyFigures())
-        count: int = getattr(getattr(whole, cohort), part)
-        return Figure(name=name, cohort=self.cohorts[cohort], part=part, count=count, agency=agency)
-
-
-AGENCY_COHORTS = tuple(field.name for field in attrs.fields(AgencyFigures))
 
 
 @attrs.frozen(kw_only=True)
@@ -250,7 +153,7 @@ def compose(
     cohorts += [Cohort(as_of=day, rules=rules) for day in everything.values()]
     tallies = book.tallies(cohorts)
     width = len(AGENCY_COHORTS)
-    whole = dict(zip(everything, (sum(t.values(), Tally()) for t in tallies[2 * width :]), strict=True))
+    whole = dict(zip(everything, (Tally.sum(found.values()) for found in tallies[2 * width :]), strict=True))
 
     now = attrs.evolve(now, agencies=_by_agency(tallies[:width]))
     previous = baseline
@@ -284,13 +187,11 @@ def _since_before(since: dt.date | None, against: Period) -> dt.date:
 
 
 def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
-    agencies = sorted({agency for by_agency in tallies for agency in by_agency})
+    nothing = Tally()
+    agencies = {agency for by_agency in tallies for agency in by_agency}
     return {
-        agency: AgencyFigures(**dict(zip(AGENCY_COHORTS, (t.get(agency, Tally()) for t in tallies), strict=True)))
+        agency: AgencyFigures(
+            **{name: found.get(agency, nothing) for name, found in zip(AGENCY_COHORTS, tallies, strict=True)}
+        )
         for agency in agencies
     }
-
-
-def existing(tally: Tally) -> int:
-    """Every task behind a tally, with those that stand beside its total."""
-    return tally.total + tally.withdrawn + tally.left_out

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 import attrs
 
 from taskstats import rules as judge
-from taskstats.errors import UnknownFigure
 from taskstats.periods import Period
 from taskstats.rules import Rules, Status, UndatedPolicy
 from taskstats.tasks import Task
@@ -145,35 +145,23 @@ class Tally:
     @classmethod
     def of(cls, counts: Mapping[Standing, int]) -> Tally:
         """The tally of so many tasks in each standing."""
-        return cls(**{name: sum(counts.get(standing, 0) for standing in PARTS[name]) for name in STORED})
+        stored = dict.fromkeys(STORED, 0)
+        for standing, count in counts.items():
+            for name in _STORED_IN[standing]:
+                stored[name] += count
+        return cls(**stored)
+
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """The sum of many tallies, in one go."""
+        found = tuple(tallies)
+        return cls(**{name: sum(map(attrgetter(name), found)) for name in STORED})
 
 
 STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
 
-
-@attrs.frozen(kw_only=True)
-class Figure:
-    """A number that knows its definition: the part of a cohort that it counts, of one agency or of all.
-
-    Raises UnknownFigure for a part that no tally has.
-    """
-
-    name: str
-    cohort: Cohort
-    part: str
-    count: int
-    agency: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.part not in PARTS:
-            raise UnknownFigure(f"no part {self.part!r}; there are {', '.join(PARTS)}")
-
-    def counts(self, task: Task) -> bool:
-        """Whether this task is one of those counted."""
-        if self.agency is not None and task.agency != self.agency:
-            return False
-        return self.cohort.standing(task) in PARTS[self.part]
+_STORED_IN = {standing: [name for name in STORED if standing in PARTS[name]] for standing in Standing}
 
 
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
@@ -184,3 +172,8 @@ def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
         if standing is not None:
             counts[standing] = counts.get(standing, 0) + 1
     return Tally.of(counts)
+
+
+def existing(tally: Tally) -> int:
+    """Every task behind a tally, with those that stand beside its total."""
+    return tally.total + tally.withdrawn + tally.left_out

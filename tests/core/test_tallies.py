@@ -18,8 +18,7 @@ from taskstats import (
     UnknownFigure,
     tally,
 )
-from taskstats.reports import existing
-from taskstats.tallies import PARTS
+from taskstats.tallies import PARTS, existing
 
 MAY = Period.month(2021, 5)
 CUT_OFF = dt.date(2021, 5, 31)

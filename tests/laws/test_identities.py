@@ -20,9 +20,8 @@ from taskstats import (
     compose,
     tally,
 )
-from taskstats.reports import existing
 from taskstats.rules import exists, withdrawn
-from taskstats.tallies import PARTS
+from taskstats.tallies import PARTS, existing
 from taskstats_adapters.testing import strategies as some
 
 DAY = dt.timedelta(days=1)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from taskstats import Figure, MemoryBook, ProgressReport, UnknownFigure, completed, due_date
-from taskstats.reports import AGENCY_COHORTS
+from taskstats.figures import AGENCY_COHORTS
 from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell

@@ -7,8 +7,8 @@ import attrs
 from taskstats import Finding
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.findings import take_findings
-from taskstats_adapters.intake.sheets import placed
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
+from taskstats_adapters.intake.sheets import placed
 from taskstats_adapters.office.profile import Encoding
 from taskstats_adapters.opening.opened import Opened
 
