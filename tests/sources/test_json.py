@@ -378,7 +378,11 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 # -- hostile --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, '{"a":' * 100_000, '[{"a":' + "[" * 100_000 + "]" * 100_000 + "}]"])
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 100_000, '{"a":' * 100_000, '[{"a":' + "[" * 100_000 + "]" * 100_000 + "}]"],
+    ids=lambda content: content[:20],  # pytest 8 hands the whole name to every process
+)
 def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], content: str) -> None:
     assert fenced(write(content), "json_records").startswith("E-BOMB a.json: ")
 
