@@ -7,7 +7,7 @@ import pytest
 
 ADAPTER_LIBRARIES = {
     *("openpyxl", "docx", "lxml", "python_calamine", "xlrd", "charset_normalizer", "sqlalchemy", "psycopg"),
-    *("pandas", "xlsxwriter"),
+    *("pandas", "xlsxwriter", "hypothesis", "pytest"),
 }
 OUTSIDE_THE_CORE = ADAPTER_LIBRARIES | {"pluggy", "click", "cattrs", "taskstats_adapters", "importlib.metadata", "csv"}
 

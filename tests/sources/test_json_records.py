@@ -245,7 +245,7 @@ def test_utf_16_without_its_mark(write: Write) -> None:
     ("content", "code", "where"),
     [
         ('[{"a": 1},\n {"a" 2}]', "E-CORRUPT", "a.json, dòng 2, cột 7"),
-        ('[{"a": 1},]', "E-CORRUPT", "a.json, dòng 1, cột 11"),
+        ('[{"a": 1},]', "E-CORRUPT", f"a.json, dòng 1, cột {10 if sys.version_info >= (3, 13) else 11}"),  # the comma
         ('[{"a": 1}]\n\nx', "E-CORRUPT", "a.json, dòng 3, cột 1"),
         ('{"a": 1}\n\n{"a" 2}', "E-CORRUPT", "a.json, dòng 3, cột 6"),
         ('{\n"a": 1\n}\n{\n"a": 2\n}', "E-CORRUPT", "a.json, dòng 4, cột 1"),
@@ -376,7 +376,11 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 # -- hostile --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, '{"a":' * 100_000, '[{"a":' + "[" * 100_000 + "]" * 100_000 + "}]"])
+@pytest.mark.parametrize(
+    "content",
+    ["[" * 100_000, '{"a":' * 100_000, '[{"a":' + "[" * 100_000 + "]" * 100_000 + "}]"],
+    ids=lambda content: content[:20],  # pytest 8 hands the whole name to every process
+)
 def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], content: str) -> None:
     assert fenced(write(content), "json_records").startswith("E-BOMB a.json: ")
 
