@@ -53,7 +53,7 @@ def test_the_reason_has_a_column_where_any_is_known() -> None:
     assert (table.columns[-1].title, table.rows[0][-1].text) == ("Nguyên nhân", "chờ ý kiến")
 
 
-def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> None:
+def test_agencies_are_in_the_order_of_protocol_then_by_name_and_add_up() -> None:
     profile = attrs.evolve(PROFILE, agencies=(Agency(name="Sở Y tế"),))
     table = narrate(REPORT, profile).appendices[2].table
     # columns: number, agency, assigned, due, year: total, completed, on time, % of completed, late, pending, overdue
@@ -66,7 +66,7 @@ def test_agencies_stand_in_the_order_of_protocol_then_by_name_and_add_up() -> No
     assert table.sums == {3}
 
 
-def test_agencies_of_one_kind_stand_together_under_their_sum() -> None:
+def test_agencies_are_grouped_by_kind_under_their_sum() -> None:
     agencies = (
         Agency(name="Ban Dân tộc", kind="ban"),
         Agency(name="Sở Y tế", kind="sở, ngành"),
@@ -118,11 +118,11 @@ def test_a_share_is_exact_whatever_is_printed() -> None:
     assert table.rows[-1][7] == TableCell(Fraction(2, 3), "66,7%")
 
 
-def test_an_office_may_do_without_the_agencies_table() -> None:
+def test_the_agencies_table_can_be_turned_off() -> None:
     assert len(narrate(REPORT, attrs.evolve(PROFILE, agency_table=False)).appendices) == 2
 
 
-def test_undated_tasks_that_stand_apart_have_a_column() -> None:
+def test_undated_tasks_counted_apart_have_a_column() -> None:
     undated = [
         attrs.evolve(UNNAMED, id=f"NV-{n}", due_on=None, agency="Sở Y tế", completed_on=done) for n, done in DONE
     ]

@@ -28,7 +28,7 @@ def test_periods_have_names(text: str, full: str, short: str, kind: str) -> None
     assert (full_name(period), short_name(period), noun(period)) == (full, short, kind)
 
 
-def test_another_calendar_says_its_days() -> None:
+def test_another_calendar_shows_its_days() -> None:
     period = Period.month(2021, 5, calendar=Calendar.DECREE_09)
     assert full_name(period) == "tháng 5/2021 (từ ngày 15/4/2021 đến hết ngày 14/5/2021)"
 
@@ -46,7 +46,7 @@ def test_another_calendar_says_its_days() -> None:
         ("2021-05", "2021-02", "tháng 2/2021"),
     ],
 )
-def test_a_change_says_what_it_is_against(period: str, against: str, printed: str) -> None:
+def test_what_a_change_is_measured_against(period: str, against: str, printed: str) -> None:
     before = Period.parse(against)
     figures = Figures(period=before, as_of=before.last, since=before.first, agencies={"": AgencyFigures()})
     assert compared_with(Period.parse(period), figures) == printed

@@ -25,7 +25,7 @@ def test_millions_have_two_dots() -> None:
     assert thousands(1234567) == "1.234.567"
 
 
-def test_none_is_said_in_words() -> None:
+def test_zero_tasks_in_words() -> None:
     assert PADDED.tasks(0) == "không có nhiệm vụ"
 
 

@@ -80,7 +80,7 @@ def test_an_empty_list() -> None:
     ]
 
 
-def test_before_the_period_has_ended_the_pending_are_told_from_the_overdue() -> None:
+def test_before_the_end_of_the_period_pending_and_overdue_are_counted_apart() -> None:
     tasks = [task(1, "3/5", "10/5"), task(2, "3/5", "25/5"), task(3, "3/5", "26/5", "12/5")]
     text = said(tasks, as_of=dt.date(2021, 5, 15))
     assert (
@@ -130,7 +130,7 @@ def test_undated_tasks_count_with_the_others() -> None:
     assert "còn 02 nhiệm vụ chưa hoàn thành (chiếm 50%), trong đó 02 nhiệm vụ còn thời hạn" in text
 
 
-def test_undated_tasks_stand_apart() -> None:
+def test_undated_tasks_counted_apart() -> None:
     text = said(UNDATED, rules=Rules(undated=UndatedPolicy.APART))[3]
     assert (
         "04 nhiệm vụ, trong đó 02 nhiệm vụ không có thời hạn (01 đã hoàn thành, 01 chưa hoàn thành) "
@@ -138,13 +138,13 @@ def test_undated_tasks_stand_apart() -> None:
     ) in text
 
 
-def test_what_is_in_no_total_is_said_beside_it() -> None:
+def test_what_the_totals_leave_out_is_stated() -> None:
     tasks = [*UNDATED, task(5, "3/5", "20/5", withdrawn_on=dt.date(2021, 5, 9))]
     text = said(tasks, rules=Rules(undated=UndatedPolicy.LEFT_OUT))
     assert text[4] == "Số liệu lũy kế trên không tính 01 nhiệm vụ đã rút và 02 nhiệm vụ không có thời hạn./."
 
 
-def test_rejected_rows_stand_in_the_report() -> None:
+def test_rejected_rows_are_stated() -> None:
     text = said(APRIL, receipt=Receipt(rows=9, accepted=1, rejected=3, ignored=5))
     assert text[4] == (
         "Số liệu được tổng hợp từ 09 dòng của danh sách: nhận 01 dòng, bỏ qua 05 dòng không phải nhiệm vụ, "
@@ -162,7 +162,7 @@ def test_findings_are_counted_in_documents_in_the_order_given() -> None:
     )
 
 
-def test_none_found_is_not_the_same_as_nobody_looked() -> None:
+def test_no_findings_differs_from_an_empty_list_of_findings() -> None:
     procedure = attrs.evolve(
         PROFILE, wording=attrs.evolve(WORDING, procedure="Theo quy chế.", findings_request="Đề nghị.")
     )
@@ -187,7 +187,7 @@ def test_none_found_is_not_the_same_as_nobody_looked() -> None:
         (dt.date(2021, 12, 31), "…, ngày     tháng 01 năm 2022"),
     ],
 )
-def test_the_letter_is_dated_the_day_after_the_cut_off_at_the_earliest(as_of: dt.date, printed: str) -> None:
+def test_the_report_is_dated_the_day_after_the_cut_off_at_the_earliest(as_of: dt.date, printed: str) -> None:
     report = compose(APRIL, period=MAY, as_of=as_of)
     assert narrate(report, PROFILE).letterhead.place_date == printed
 
@@ -215,7 +215,7 @@ def text_of(document: Document) -> list[str]:
 CHECKS = Checks(no_result_document=True, recorded_after_days=5, silent_days=30)
 
 
-def test_what_process_checks_find_stands_apart_from_the_findings() -> None:
+def test_process_checks_are_reported_apart_from_findings() -> None:
     finance, health = Agency(name="Sở Tài chính"), Agency(name="Sở Y tế")
     tasks = [
         task(1, "1/4", "20/5", "10/5", agency="Sở Y tế", recorded_on=dt.date(2021, 5, 16)),
@@ -243,7 +243,7 @@ def test_what_process_checks_find_stands_apart_from_the_findings() -> None:
     ]
 
 
-def test_a_process_check_that_finds_nothing_says_so_even_without_findings() -> None:
+def test_a_process_check_without_results_is_reported_even_without_findings() -> None:
     text = said([task(1, "3/5", "20/5", "19/5", result_document="7/BC")], checks=Checks(no_result_document=True))
     assert text[-1] == (
         "Qua kiểm tra dữ liệu, trong tháng không có nhiệm vụ đã hoàn thành nhưng chưa có văn bản báo cáo kết quả./."

@@ -48,13 +48,13 @@ def test_a_published_report_may_give_totals_alone(april: Path) -> None:
     assert (figures.assigned.total, figures.due.overdue) == (337, 1)
 
 
-def test_an_agency_that_stands_twice_is_refused(april: Path) -> None:
+def test_an_agency_listed_twice_is_refused(april: Path) -> None:
     (first, *others) = json.loads(april.read_text("utf-8"))["agencies"]
     with pytest.raises(SourceError, match='"A" có hai lần'):
         read_baseline(altered(april, {"agencies": [first, first, *others]}))
 
 
-def test_a_total_of_those_due_alone_says_nothing_of_the_late(april: Path) -> None:
+def test_due_with_a_total_alone_is_refused(april: Path) -> None:
     with pytest.raises(SourceError, match=r'"due" chỉ có total; cần on_time, late'):
         read_baseline(altered(april, {"agencies": [], "due": {"total": 5}}))
     assert read_baseline(altered(april, {"agencies": [], "due": {"total": 0}})).due.total == 0
@@ -80,7 +80,7 @@ def test_totals_that_are_not_the_sums_of_the_agencies_are_refused(april: Path, c
         (b"[" * 100_000, "lồng nhau"),
     ],
 )
-def test_what_is_no_saved_report_is_refused_with_its_name(tmp_path: Path, content: bytes, told: str) -> None:
+def test_a_file_that_is_not_a_saved_report_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "thang-4.json"
     path.write_bytes(content)
     with pytest.raises(SourceError, match=told) as error:
@@ -105,7 +105,7 @@ def test_what_is_no_saved_report_is_refused_with_its_name(tmp_path: Path, conten
         ({"agencies": [{"name": "A"}]}, 'thiếu "agencies[0].agency"'),
     ],
 )  # fmt: skip
-def test_what_is_missing_or_of_another_type_is_named_by_its_key(april: Path, change: dict[str, Any], told: str) -> None:
+def test_a_missing_or_mistyped_value_is_named_by_its_path(april: Path, change: dict[str, Any], told: str) -> None:
     with pytest.raises(SourceError) as error:
         read_baseline(altered(april, {"agencies": [], **change}))
     assert f"({told})" in error.value.message

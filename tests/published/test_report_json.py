@@ -107,7 +107,7 @@ def test_the_shape() -> None:
     }
 
 
-def test_what_nobody_gave_is_null() -> None:
+def test_what_was_not_given_is_null() -> None:
     report = json.loads(as_json(4))
     assert (report["previous"], report["findings"], report["receipt"]) == (None, None, None)
 
@@ -117,7 +117,7 @@ def test_the_same_report_is_the_same_bytes_whatever_the_order_of_the_tasks() -> 
     assert adapters.render_report(turned, format="json") == as_json(5)
 
 
-def test_process_checks_with_the_tasks_that_they_found() -> None:
+def test_process_checks_with_their_tasks() -> None:
     report = json.loads(as_json(5, checks=Checks(no_result_document=True, silent_days=0)))
     assert [(check["check"], check["days"]) for check in report["checks"]] == [
         ("no_result_document", None),

@@ -28,7 +28,7 @@ def test_markup_in_the_data_is_escaped_and_stays_in_its_cell() -> None:
     assert row.replace(r"\|", "").count("|") == len(DOCUMENT.appendices[0].table.columns) + 1
 
 
-def test_signs_that_mean_something_else_in_markdown_are_escaped() -> None:
+def test_markdown_syntax_in_texts_is_escaped() -> None:
     told = printed(attrs.evolve(DOCUMENT, subject="A &amp; B &#38; ~~C~~, TN&MT, R & D;"))
     assert r"**A \&amp; B \&#38; \~\~C\~\~, TN&MT, R & D;**" in told
 
@@ -37,14 +37,14 @@ def test_signs_that_mean_something_else_in_markdown_are_escaped() -> None:
     ("text", "escaped"),
     [("- Căn cứ", r"\- Căn cứ"), ("1. Đề nghị", r"1\. Đề nghị"), ("# A", r"\# A"), ("1.441 việc", "1.441 việc")],
 )
-def test_a_line_of_text_begins_no_list_and_no_heading(text: str, escaped: str) -> None:
+def test_a_line_of_text_never_starts_a_list_or_heading(text: str, escaped: str) -> None:
     head = attrs.evolve(DOCUMENT.letterhead, parent=text, number=text)
     body = (Paragraph((Span(text),)),)
     lines = printed(attrs.evolve(DOCUMENT, letterhead=head, body=body, recipients=(f"- {text};",))).splitlines()
     assert [line.strip() for line in lines if escaped in line] == [escaped, escaped, escaped, f"- {escaped};"]
 
 
-def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
+def test_a_table_has_its_alignment_and_bold_sums() -> None:
     table = Table(
         (Column("A", 1, Align.CENTER), Column("B", 1, Align.RIGHT, "G")), (("1", "2"), ("", "2")), frozenset({1})
     )
@@ -57,7 +57,7 @@ def test_a_table_says_how_its_columns_stand_and_which_rows_are_sums() -> None:
     ]
 
 
-def test_it_is_utf8_text_that_ends_with_one_line_end() -> None:
+def test_it_is_utf8_and_ends_with_one_newline() -> None:
     content = adapters.render_report(compose([TASK], period=MAY), "bao-cao.MD")
     assert content.decode().endswith("|\n")
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in content.decode()

@@ -103,7 +103,7 @@ def test_spans_keep_their_styles() -> None:
     ]
 
 
-def test_a_report_without_parent_text_recipients_and_appendices() -> None:
+def test_a_document_without_parent_body_recipients_and_appendices() -> None:
     bare = attrs.evolve(
         DOCUMENT, letterhead=attrs.evolve(DOCUMENT.letterhead, parent=""), body=(), recipients=(), appendices=()
     )
@@ -113,7 +113,7 @@ def test_a_report_without_parent_text_recipients_and_appendices() -> None:
     assert found[5:] == [bare.title, bare.subject, "Nơi nhận:", *bare.signature.position, bare.signature.name]
 
 
-def test_empty_texts_everywhere_are_a_file_too() -> None:
+def test_a_document_of_empty_texts() -> None:
     empty = Document(
         letterhead=Letterhead("", "", "", "", "", ""),
         title="",
@@ -146,7 +146,7 @@ def shown(text: str) -> str:
 @example("a\0b\x01c\x1fd\x1ee\ud800f\uffffg\x0ch")
 @example("\r\b")
 @example("từ" * 500)
-def test_any_text_comes_through_wherever_it_stands(text: str) -> None:
+def test_any_text_is_printed_anywhere(text: str) -> None:
     document = attrs.evolve(
         DOCUMENT,
         letterhead=attrs.evolve(DOCUMENT.letterhead, office=text, number=text),
@@ -161,18 +161,18 @@ def test_any_text_comes_through_wherever_it_stands(text: str) -> None:
     assert shown("g" + text) in found
 
 
-def test_a_tab_is_one_of_words_own() -> None:
+def test_tabs_become_word_tabs() -> None:
     document = attrs.evolve(DOCUMENT, body=(Paragraph((Span("trước\tsau"),)),))
     (paragraph,) = (part for part in paragraphs(print_document(document)) if part.text == "trước\tsau")
     assert [child.tag for child in paragraph.runs[0]._r][1:] == [qn("w:t"), qn("w:tab"), qn("w:t")]
 
 
-def test_blanks_within_a_text_are_marked_to_be_kept() -> None:
+def test_spaces_within_a_text_are_preserved() -> None:
     with zipfile.ZipFile(io.BytesIO(print_document(DOCUMENT))) as archive:
         assert '<w:t xml:space="preserve">Số:     /BC-VP</w:t>' in archive.read("word/document.xml").decode()
 
 
-def test_the_properties_name_the_report_and_the_office_and_no_clock() -> None:
+def test_properties_have_the_subject_the_office_and_a_fixed_date() -> None:
     properties = docx.Document(io.BytesIO(print_document(DOCUMENT))).core_properties
     assert properties.title == DOCUMENT.subject
     assert properties.author == "Văn phòng"
@@ -181,14 +181,14 @@ def test_the_properties_name_the_report_and_the_office_and_no_clock() -> None:
     assert properties.created == properties.modified == dt.datetime(2020, 3, 5, tzinfo=dt.UTC)
 
 
-def test_a_title_longer_than_a_property_may_be_is_cut_there_and_only_there() -> None:
+def test_a_long_subject_is_cut_in_the_properties_only() -> None:
     subject = "Kết quả " * 100
     data = print_document(attrs.evolve(DOCUMENT, subject=subject))
     assert subject in texts(data)
     assert len(docx.Document(io.BytesIO(data)).core_properties.title) == 255
 
 
-def test_the_archive_holds_nothing_of_the_template_and_no_time() -> None:
+def test_the_archive_has_no_template_parts_and_no_time() -> None:
     with zipfile.ZipFile(io.BytesIO(print_document(DOCUMENT))) as archive:
         assert archive.testzip() is None
         assert {entry.filename for entry in archive.infolist()} == {
@@ -230,12 +230,12 @@ def test_two_processes_write_the_same_bytes() -> None:
     assert len(digests) == 1
 
 
-def test_the_renderer_offers_itself() -> None:
+def test_the_module_offers_its_printer() -> None:
     assert list(taskstats_renderers()) == [PRINTER]
     assert (PRINTER.name, PRINTER.suffixes, PRINTER.requires) == ("word", (".docx",), ("docx",))
 
 
-def test_importing_the_renderer_loads_no_word_library() -> None:
+def test_importing_the_printer_does_not_load_python_docx() -> None:
     script = "import sys, taskstats_adapters.renderers.word.printer; print(*({'docx', 'lxml'} & {*sys.modules}))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert not done.stdout.split()

@@ -135,7 +135,7 @@ class TestFonts:
             "Times New Roman"
         }
 
-    def test_no_font_or_colour_beside(self) -> None:
+    def test_no_other_font_or_colour_in_the_text(self) -> None:
         for name in ("word/document.xml", "word/header1.xml"):
             part = etree.fromstring(self.archive.read(name))
             assert not list(part.iter(qn("w:rFonts"), qn("w:color")))
@@ -260,7 +260,7 @@ class TestRules:
 
 
 class TestClosing:
-    def test_recipients_left_and_signature_right_in_one_row_that_no_page_tears(self) -> None:
+    def test_recipients_and_signature_are_one_row_never_split_across_pages(self) -> None:
         closing = opened(document()).tables[-1]
         (row,) = closing.rows
         left, right = row.cells
@@ -272,7 +272,7 @@ class TestClosing:
         name = paragraph(opened(document()), "Phạm Hùng Trường")
         assert Length(effective(name, "space_before")).pt >= 4 * name.style.font.size.pt
 
-    def test_the_last_words_stay_with_it_and_no_others(self) -> None:
+    def test_only_the_last_paragraph_is_kept_with_it(self) -> None:
         word = opened(document())
         assert effective(paragraph(word, "Hết./."), "keep_with_next")
         assert not effective(paragraph(word, "Nội dung."), "keep_with_next")
@@ -322,7 +322,7 @@ class TestAppendixTable:
         odd = Table(tuple(Column("c", share) for share in shares), ())
         assert sum(widths(opened(document(odd)).tables[-1])) == sum(widths(self.table))
 
-    def test_its_heading_stands_on_every_page_and_no_row_is_torn(self) -> None:
+    def test_headings_repeat_on_every_page_and_no_row_is_split(self) -> None:
         found = self.table._tbl.tr_lst
         assert [heading_row(row) for row in found] == [True, False, False, False]
         assert all(list(row.iter(qn("w:cantSplit"))) for row in found)
@@ -333,13 +333,13 @@ class TestAppendixTable:
             (side, "single") for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         }
 
-    def test_cells_stand_as_their_column_says(self) -> None:
+    def test_cells_are_aligned_as_their_column(self) -> None:
         expected = [CENTER, LEFT, WD_ALIGN_PARAGRAPH.RIGHT]
         for row in self.table._tbl.tr_lst[1:]:
             parts = [WordParagraph(part, self.word) for part in row.iter(qn("w:p"))]
             assert [effective(part, "alignment") for part in parts] == expected
 
-    def test_only_the_totals_stand_out(self) -> None:
+    def test_only_sums_are_bold(self) -> None:
         found = [
             [bool(WordParagraph(part, self.word).style.font.bold) for part in row.iter(qn("w:p"))]
             for row in self.table._tbl.tr_lst[1:]
@@ -347,7 +347,7 @@ class TestAppendixTable:
         assert found == [[False] * 3, [False] * 3, [True] * 3]
 
     @pytest.mark.parametrize(("sums", "bold"), [((), "nnn"), ((1, 2), "nbb"), ((0,), "bnn"), ((0, 1, 2), "bbb")])
-    def test_those_rows_are_sums_that_the_table_says(self, sums: tuple[int, ...], bold: str) -> None:
+    def test_the_table_says_which_rows_are_sums(self, sums: tuple[int, ...], bold: str) -> None:
         table = opened(document(Table((Column("c", 1),), (("x",), ("y",), ("z",)), frozenset(sums)))).tables[-1]
         found = [table.rows[number].cells[0].paragraphs[0].style.font.bold for number in (1, 2, 3)]
         assert "".join("b" if strong else "n" for strong in found) == bold
@@ -369,7 +369,7 @@ class TestAppendixTable:
             [("", 1, "continue"), ("c1", 1, None), ("c2", 1, None), ("c3", 1, None), ("", 1, "continue")],
         ]
 
-    def test_a_group_is_of_neighbours_only(self) -> None:
+    def test_only_neighbours_form_a_group(self) -> None:
         upper, _ = opened(document(columns("A", "", "A"))).tables[-1]._tbl.tr_lst
         assert cells(upper) == [("A", 1, None), ("c1", 1, "restart"), ("A", 1, None)]
 
