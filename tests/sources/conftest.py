@@ -8,6 +8,26 @@ from pathlib import Path
 
 import pytest
 
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def file_name() -> str:
+    """The name of the file that `write` makes."""
+    return "a.txt"
+
+
+@pytest.fixture
+def write(tmp_path: Path, file_name: str) -> Write:
+    """A file with this content; its name and its encoding can be given."""
+
+    def make(content: str | bytes, name: str = file_name, encoding: str = "utf-8") -> Path:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return tmp_path / name
+
+    return make
+
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

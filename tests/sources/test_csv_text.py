@@ -21,12 +21,8 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def make(content: str | bytes, encoding: str = "utf-8", name: str = "a.csv") -> Path:
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-        return tmp_path / name
-
-    return make
+def file_name() -> str:
+    return "a.csv"
 
 
 def sheet(path: Path, **options: object) -> Sheet:
@@ -111,7 +107,7 @@ def test_a_delimiter_that_cannot_be_one(write: Write, delimiter: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_the_forms_of_unicode(write: Write, encoding: str) -> None:
     mark = "\ufeff" if encoding.endswith(("le", "be")) else ""
-    assert rows(write(mark + joined(";"), encoding)) == ROWS
+    assert rows(write(mark + joined(";"), encoding=encoding)) == ROWS
 
 
 def test_windows_1258_stays_decomposed(write: Write) -> None:

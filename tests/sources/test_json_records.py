@@ -21,12 +21,8 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def make(content: str | bytes, name: str = "a.json") -> Path:
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-        return tmp_path / name
-
-    return make
+def file_name() -> str:
+    return "a.json"
 
 
 def sheets(path: Path, **options: object) -> list[Sheet]:

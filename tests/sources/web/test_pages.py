@@ -23,12 +23,8 @@ Rows = list[list[Cell | BadCell]]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def make(content: str | bytes, name: str = "a.html") -> Path:
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-        return tmp_path / name
-
-    return make
+def file_name() -> str:
+    return "a.html"
 
 
 def sheets(path: Path, **options: object) -> list[Sheet]:

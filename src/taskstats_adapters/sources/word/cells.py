@@ -20,11 +20,12 @@ Value = contract.Cell | BadCell
 
 @attrs.define(eq=False)
 class Cell:
-    """A cell that is being read. `merge` is "restart" or "continue" where it is merged with the one above or below.
+    """A cell that is being read.
 
-    `fields` says of each field that is open whether its code is still being read, `codes` of how many; `asks`, whether
-    the text is Word's own and asks for a value; `day` is the one that was picked in a calendar; `inner`, the text of a
-    table in the cell.
+    `merge` is "restart" in the first cell of a merge over rows, "continue" in the others. `field` is the code of the
+    last field; `fields` has for each open field whether its code is still being read, and `codes` counts these. `asks`
+    says that the text is Word's placeholder, which asks for a value; `day` was picked in a calendar; `inner` is the
+    text of a table in the cell.
     """
 
     span: int = 1
@@ -38,8 +39,8 @@ class Cell:
     picture: bool = False
     _pieces: list[str] = attrs.field(factory=list)
     _length: int = 0
-    _breaks: int = 0  # ends of paragraphs that no text has followed yet
-    _paragraphs: int = 0  # open ones: those of a text box stand within another
+    _breaks: int = 0  # ends of paragraphs not yet followed by text
+    _paragraphs: int = 0  # open ones: those of a text box are within another
 
     def write(self, text: str, where: str) -> None:
         """Add to the text. Raises SourceError (E-CELL-SIZE)."""
@@ -53,28 +54,28 @@ class Cell:
         self._pieces.append(text)
 
     def begin_paragraph(self) -> None:
-        """A paragraph begins, on a new line if it does so within another."""
+        """A paragraph begins; within another one, on a new line."""
         if self._paragraphs:
             self._breaks = max(self._breaks, 1)
         self._paragraphs += 1
 
     def end_paragraph(self, *, joined: bool) -> None:
-        """A paragraph ends; `joined` says that what follows is on the same line."""
+        """A paragraph ends; `joined` says that the next one continues its line."""
         self._paragraphs -= 1
         self._breaks += not joined
 
     def value(self) -> Value:
-        """What stands in the cell, without white space around it. A field, a table or a picture alone is bad.
+        """The text of the cell, stripped; a BadCell for a field without a result, a table or a picture alone.
 
-        A day picked in a calendar is that day, as Word shows it month first unless told otherwise.
+        A day picked in a calendar is given as a day: unless told otherwise, Word shows it month first.
         """
-        if self._pieces:  # a form that nobody has filled in holds blanks
+        if self._pieces:  # perhaps blanks alone: those of an empty form
             text = "".join(self._pieces).strip()
             if self.asks and text:
                 return BadCell(brief(text), "E-CHOICE")
             return self.day if self.day and shows(text, self.day) else text
         if self.field is not None:
             return BadCell(f"trường {self.field.strip()[:80]} chưa có kết quả", "E-FORMULA")
-        if self.inner and self.span == 1:  # what stands across columns is the value of none
+        if self.inner and self.span == 1:  # a cell across columns is the value of none
             return BadCell(self.inner, "E-NESTED")
         return BadCell("hình ảnh", "E-PICTURE") if self.picture else ""

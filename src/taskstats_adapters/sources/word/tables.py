@@ -17,13 +17,13 @@ _ROW_COST, _TABLE_COST = 8, 64  # what a row and a table take besides their cell
 
 @attrs.define
 class Budget:
-    """How many cells may still come: what the bytes of the file could fill. `where` names the file in errors."""
+    """How many more cells the tables may have, by the size of the file; `where` names the file in errors."""
 
     where: str
     room: int
 
     def take(self, cells: int) -> None:
-        """Raises SourceError (E-BOMB) when there is no room for so many."""
+        """Spend that many. Raises SourceError (E-BOMB) if there are not enough."""
         if cells > self.room:
             raise bomb(self.where, "các bảng có quá nhiều ô so với kích thước của tệp")
         self.room -= cells
@@ -31,9 +31,9 @@ class Budget:
 
 @attrs.define(eq=False)
 class Table:
-    """A table, counted from 1 as it begins in the body; each row has its cells in the columns of the grid.
+    """A table; `number` counts from 1 in the order in which tables begin, `grid` has the widths of its columns.
 
-    `after` is the table right before it, if no text stands between the two; `grid` has the widths of the columns.
+    `after` is the table right before it, if no text stands between the two.
     """
 
     number: int
@@ -46,10 +46,10 @@ class Table:
     blanks_after: int = 0
     unseen: bool = False
     _budget: Budget = attrs.field(kw_only=True)
-    # By column and span of the cells merged in the row above, in this row: what stands in those below.
+    # The merged cells of the row above, and of this row, by column and span: what marks the cells below them.
     _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
     _merging: dict[tuple[int, int], Value] = attrs.field(factory=dict)
-    # Of this row and of all: the columns left blank before it, those that each cell spans, those left blank after it.
+    # Of this row, and of all rows: the blank columns before it, the columns that each cell spans, the blank ones after.
     _shape: list[int] = attrs.field(factory=list)
     _reach: int = 0
     _shapes: list[tuple[int, ...]] = attrs.field(factory=list)
@@ -72,13 +72,13 @@ class Table:
         self._shape, self._reach = [0], 0
 
     def leave_blank(self, columns: int) -> None:
-        """Pass over columns before the cells of the row. Raises SourceError (E-BOMB)."""
+        """Leave columns blank before the cells of the row. Raises SourceError (E-BOMB)."""
         self._budget.take(columns)
         self._shape[0] += columns
         self._reach += columns
 
     def end_row(self) -> None:
-        """An unseen row (deleted, hidden) is kept as a blank one: the others keep their numbers."""
+        """Keep an unseen row (deleted, hidden) as a blank one, so that the others keep their numbers."""
         self._budget.take(self.blanks_after)
         shape = (*self._shape, self.blanks_after)
         self._shapes.append(self._known.setdefault(shape, shape))
@@ -88,11 +88,11 @@ class Table:
         self.row = None
 
     def end(self) -> None:
-        """Put the cells of every row into columns, each with blanks in the others that it spans.
+        """Put the cells of every row into columns; a cell that spans several has blanks in the others.
 
-        Where borders are drawn by hand, or rows are pasted from elsewhere, cells of one column begin a little apart,
-        and each beginning is a column of the grid. A cell therefore stands where the cell of the row with most cells
-        begins whose middle it covers, and columns of the grid in which none does are left out.
+        Where borders are drawn by hand, or rows are pasted from elsewhere, the cells of one column begin a bit apart,
+        and each of these positions is a column of the grid. So the rows with most cells set the columns: a cell belongs
+        to the one whose middle it covers. Grid columns in which no cell begins are left out.
         """
         self.width = max(map(sum, self._known), default=0)
         edges = [*accumulate(self.grid if len(self.grid) == self.width else [1] * self.width, initial=0)]
@@ -123,12 +123,12 @@ class Table:
         self.cell = Cell()
 
     def end_cell(self) -> None:
-        """Put the cell into the row. One that is merged with the cell above is marked."""
+        """Put the cell into the row, marked if it is merged with the cell above."""
         cell, self.cell = self.cell, None
         if cell is None or self.row is None:
             return
         place = self._reach, cell.span
-        # One that continues nothing is shown by Word, and so read.
+        # Word shows a cell that continues no merge, so it is read.
         continues = cell.merge == "continue" and place in self._merged
         value = self._merged[place] if continues else cell.value()
         if cell.merge:
@@ -140,7 +140,7 @@ class Table:
 
 
 def _columns(shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]) -> list[int]:
-    """The column of each cell: where the one begins whose middle it covers, but after the cell before it."""
+    """The column of each cell: the one whose middle it covers, but to the right of the cell before it."""
     columns: list[int] = []
     for first in [*accumulate(shape[:-2])]:
         begin = begins[bisect_left(middles, edges[first])]
