@@ -76,7 +76,8 @@ class Figures:
     @cached_property
     def total(self) -> AgencyFigures:
         """All agencies together."""
-        return sum(self.agencies.values(), AgencyFigures())
+        found = self.agencies.values()
+        return AgencyFigures(**{name: Tally.sum(getattr(one, name) for one in found) for name in AGENCY_COHORTS})
 
     @property
     def assigned(self) -> Tally:

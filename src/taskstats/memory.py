@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from operator import attrgetter
+
+import attrs
 
 from taskstats.books import reading_order
 from taskstats.figures import Figure
-from taskstats.kinds import sort_into_kinds
-from taskstats.tallies import Cohort, Standing, Tally
+from taskstats.kinds import judge, sort_into_kinds
+from taskstats.tallies import Cohort, Tally
 from taskstats.tasks import Task
+
+_AGENCY = attrgetter("agency")
 
 
 class MemoryBook:
-    """A task book over tasks in memory: the tasks that were given, sorted into kinds."""
+    """A task book over the tasks that it is given, sorted into kinds."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._tasks = tuple(tasks)
@@ -21,24 +26,17 @@ class MemoryBook:
         self._kinds: Sequence[Sequence[Task]] = ()
 
     def tallies(self, cohorts: Sequence[Cohort]) -> Sequence[Mapping[str, Tally]]:
-        """See TaskBook. Tasks that no cohort can tell apart are counted together and judged once, by `standing`."""
+        """See TaskBook. Raises ValueError unless the cohorts share one set of rules."""
         self._sort(cohorts)
-        found: list[dict[str, dict[Standing, int]]] = [{} for _ in cohorts]
-        for kind in self._kinds:
-            task, count = kind[0], len(kind)
-            for cohort, by_agency in zip(cohorts, found, strict=True):
-                standing = cohort.standing(task)
-                if standing is not None:
-                    standings = by_agency.setdefault(task.agency, {})
-                    standings[standing] = standings.get(standing, 0) + count
-        return [{agency: Tally.of(counts) for agency, counts in by_agency.items()} for by_agency in found]
+        return judge(cohorts, ((kind[0], Counter(map(_AGENCY, kind))) for kind in self._kinds))
 
     def tasks(self, figure: Figure) -> Sequence[Task]:
         """See TaskBook."""
         if figure.cohort not in self._cohorts:
             self._sort((figure.cohort,))
-        counted = (kind for kind in self._kinds if figure.counts(kind[0]))
-        return reading_order(chain.from_iterable(counted), figure.cohort)
+        of_all = attrs.evolve(figure, agency=None)
+        counted = (task for kind in self._kinds if of_all.counts(kind[0]) for task in kind)
+        return reading_order((task for task in counted if figure.agency in (None, task.agency)), figure.cohort)
 
     def _sort(self, cohorts: Sequence[Cohort]) -> None:
         self._cohorts, self._kinds = tuple(cohorts), sort_into_kinds(self._tasks, cohorts) if cohorts else ()

@@ -153,7 +153,7 @@ def compose(
     cohorts += [Cohort(as_of=day, rules=rules) for day in everything.values()]
     tallies = book.tallies(cohorts)
     width = len(AGENCY_COHORTS)
-    whole = dict(zip(everything, (sum(t.values(), Tally()) for t in tallies[2 * width :]), strict=True))
+    whole = dict(zip(everything, (Tally.sum(found.values()) for found in tallies[2 * width :]), strict=True))
 
     now = attrs.evolve(now, agencies=_by_agency(tallies[:width]))
     previous = baseline
@@ -187,8 +187,11 @@ def _since_before(since: dt.date | None, against: Period) -> dt.date:
 
 
 def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
-    agencies = sorted({agency for by_agency in tallies for agency in by_agency})
+    nothing = Tally()
+    agencies = {agency for by_agency in tallies for agency in by_agency}
     return {
-        agency: AgencyFigures(**dict(zip(AGENCY_COHORTS, (t.get(agency, Tally()) for t in tallies), strict=True)))
+        agency: AgencyFigures(
+            **{name: found.get(agency, nothing) for name, found in zip(AGENCY_COHORTS, tallies, strict=True)}
+        )
         for agency in agencies
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 
 import attrs
 
@@ -57,6 +58,10 @@ class Rules:
         if self.grace_days < 0:
             raise InvalidRules(f"grace_days is {self.grace_days}; it counts days after the due date, so 0 or more")
 
+    def forgives(self, days: int) -> bool:
+        """Whether so many days past the due date still count as on time."""
+        return days <= self.grace_days
+
 
 def exists(task: Task, as_of: dt.date) -> bool:
     """Whether the task had been assigned by the close of `as_of`."""
@@ -76,27 +81,38 @@ def completed(task: Task, as_of: dt.date) -> bool:
 def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
     """The due date as known at the close of `as_of`: the latest-granted extension's, else the original one.
 
-    An extension granted after `as_of` or after the completion does not count; one without a grant date always does,
+    An extension granted after `as_of` or after the completion does not count. One without a grant date always does,
     as the earliest. Of two granted on one day the later due date counts: their order never matters.
     """
-    due_on = task.due_on
-    if not task.extensions or rules.extensions is ExtensionPolicy.IGNORED:
-        return due_on
-    last_of_its_day = {
-        extension.granted_on: extension.due_on for extension in sorted(task.extensions, key=_grant_order)
-    }
-    for granted_on, extended_to in last_of_its_day.items():
-        if granted_on is not None:
-            if granted_on > as_of or (task.completed_on is not None and granted_on > task.completed_on):
-                continue
-            if rules.extensions is ExtensionPolicy.IN_TIME and due_on is not None and granted_on > due_on:
-                continue
-        due_on = extended_to
-    return due_on
+    if not task.extensions:
+        return task.due_on
+    return [due_on for known_on, due_on in due_dates(task, rules) if known_on <= as_of][-1]
 
 
-def _grant_order(extension: Extension) -> tuple[dt.date, dt.date]:
-    return extension.granted_on or dt.date.min, extension.due_on
+def due_dates(task: Task, rules: Rules) -> list[tuple[dt.date, dt.date | None]]:
+    """The successive due dates of a task, each with the day at whose close it is first known; `date.min`: always."""
+    due_on, completed_on = task.due_on, task.completed_on
+    found = [(dt.date.min, due_on)]
+    if rules.extensions is ExtensionPolicy.IGNORED:
+        return found
+    in_time_only = rules.extensions is ExtensionPolicy.IN_TIME
+    for extension in task.extensions if len(task.extensions) == 1 else _last_of_each_day(task.extensions):
+        granted_on = extension.granted_on
+        if granted_on is None:
+            granted_on = dt.date.min
+        elif (completed_on is not None and granted_on > completed_on) or (
+            in_time_only and due_on is not None and granted_on > due_on
+        ):
+            continue
+        due_on = extension.due_on
+        found.append((granted_on, due_on))
+    return found
+
+
+def _last_of_each_day(extensions: Iterable[Extension]) -> Iterable[Extension]:
+    """Those that count among extensions granted on one day, in the order of their grants."""
+    in_order = sorted(extensions, key=lambda extension: (extension.granted_on or dt.date.min, extension.due_on))
+    return {extension.granted_on: extension for extension in in_order}.values()
 
 
 def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
@@ -110,7 +126,7 @@ def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
 def past_due(task: Task, as_of: dt.date, rules: Rules) -> bool:
     """Whether the clock stopped after the due date and its grace; never for a task without a due date."""
     days = days_past_due(task, as_of, rules)
-    return days is not None and days > rules.grace_days
+    return days is not None and not rules.forgives(days)
 
 
 def days_past_due(task: Task, as_of: dt.date, rules: Rules) -> int | None:
@@ -123,4 +139,9 @@ def days_past_due(task: Task, as_of: dt.date, rules: Rules) -> int | None:
         return None
     if task.completed_on is not None and task.completed_on <= as_of:
         return (task.completed_on - due_on).days
+    return days_open_past_due(due_on, as_of, rules)
+
+
+def days_open_past_due(due_on: dt.date, as_of: dt.date, rules: Rules) -> int:
+    """The same days for a task that is still unfinished at the cut-off."""
     return (as_of - due_on).days + (0 if rules.day_running else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 import attrs
 
@@ -144,11 +145,23 @@ class Tally:
     @classmethod
     def of(cls, counts: Mapping[Standing, int]) -> Tally:
         """The tally of so many tasks in each standing."""
-        return cls(**{name: sum(counts.get(standing, 0) for standing in PARTS[name]) for name in STORED})
+        stored = dict.fromkeys(STORED, 0)
+        for standing, count in counts.items():
+            for name in _STORED_IN[standing]:
+                stored[name] += count
+        return cls(**stored)
+
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """The sum of many tallies, in one go."""
+        found = tuple(tallies)
+        return cls(**{name: sum(map(attrgetter(name), found)) for name in STORED})
 
 
 STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
+
+_STORED_IN = {standing: [name for name in STORED if standing in PARTS[name]] for standing in Standing}
 
 
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
