@@ -1,6 +1,6 @@
 """Turn any list of assigned tasks into a progress report whose counts always add up. The pure domain."""
 
-from taskstats.audit import Violation, audit, compare, ensure_balanced
+from taskstats.audit import audit, compare, ensure_balanced
 from taskstats.books import TaskBook, reading_order
 from taskstats.checks import Checks, run_checks
 from taskstats.errors import (
@@ -11,6 +11,7 @@ from taskstats.errors import (
     TaskstatsError,
     Unbalanced,
     UnknownFigure,
+    Violation,
 )
 from taskstats.figures import AgencyFigures, Figure, Figures
 from taskstats.memory import MemoryBook

@@ -1,37 +1,44 @@
-"""The identities that hold for every report (docs/reference/definitions.md), stated against computed."""
+"""The identities that one report can break (docs/reference/definitions.md), as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from taskstats.errors import Unbalanced
-from taskstats.figures import Figures
+from taskstats.errors import Unbalanced, Violation
+from taskstats.figures import AGENCY_COHORTS, Figures
 from taskstats.reports import ProgressReport
-from taskstats.tallies import STORED, existing
+from taskstats.tallies import existing
 
 
 @attrs.frozen(kw_only=True)
-class Violation:
-    """An identity (numbered as in the definitions) that does not hold, where, and by how much."""
+class Claim:
+    """A number that a report makes: what an identity expects of a figure, and what was computed."""
 
-    identity: int
-    where: str
+    figure: str
     expected: int
     computed: int
+    agency: str | None = None
 
-    def __str__(self) -> str:
-        difference = self.computed - self.expected
-        return (
-            f"identity {self.identity}, {self.where}: expected {self.expected}, "
-            f"computed {self.computed}, difference {difference:+d}"
-        )
+
+@attrs.frozen
+class Identity:
+    """An identity by its number in the definitions, its rule, and the claims that a report makes under it."""
+
+    number: int
+    rule: str
+    claims: Callable[[ProgressReport], Iterator[Claim]]
 
 
 def audit(report: ProgressReport) -> tuple[Violation, ...]:
     """Every identity that a report breaks; empty for one that balances."""
-    return tuple(_violations(report))
+    return tuple(
+        Violation(identity=identity.number, **attrs.asdict(claim))
+        for identity in IDENTITIES
+        for claim in identity.claims(report)
+        if claim.expected != claim.computed
+    )
 
 
 def ensure_balanced(report: ProgressReport) -> None:
@@ -43,74 +50,66 @@ def ensure_balanced(report: ProgressReport) -> None:
 def compare(stated: Mapping[str, int], figures: Figures) -> tuple[Violation, ...]:
     """Figures that somebody states, by name ("due.total": 182), against those computed. Raises UnknownFigure."""
     found = ((name, count, figures.figure(name).count) for name, count in stated.items())
-    return tuple(_violation(1, name, count, computed) for name, count, computed in found if count != computed)
+    return tuple(
+        Violation(identity=1, figure=name, expected=count, computed=computed)
+        for name, count, computed in found
+        if count != computed
+    )
 
 
-def _violations(report: ProgressReport) -> Iterator[Violation]:
-    yield from _parts(report.now, "")
-    if report.previous is not None:
-        yield from _parts(report.previous, "previous ")
-    yield from _closed_period(report)
-    yield from _flow(report)
-    yield from _lists(report)
-    yield from _receipt(report)
+def _parts(report: ProgressReport) -> Iterator[Claim]:
+    for prefix, figures in (("", report.now), ("previous.", report.previous)):
+        if figures is not None:
+            yield from _parts_of(figures, prefix)
 
 
-def _parts(figures: Figures, prefix: str) -> Iterator[Violation]:
-    """1: no state counts less than nothing, nor fewer tasks than its undated ones."""
+def _parts_of(figures: Figures, prefix: str) -> Iterator[Claim]:
     for agency, found in figures.agencies.items():
-        for cohort, tally in attrs.asdict(found, recurse=False).items():
-            where = f"{prefix}{cohort} of {agency!r}"
-            for name in STORED:
-                if getattr(tally, name) < 0:
-                    yield _violation(1, f"{where}, {name} below 0", 0, getattr(tally, name))
-            for part, undated in (("on_time", "undated_completed"), ("pending", "undated_unfinished")):
-                if getattr(tally, undated) > getattr(tally, part):
-                    yield _violation(
-                        1, f"{where}, {undated} above {part}", getattr(tally, part), getattr(tally, undated)
-                    )
+        for cohort in AGENCY_COHORTS:
+            counts = attrs.asdict(getattr(found, cohort))
+            most = {"undated_completed": counts["on_time"], "undated_unfinished": counts["pending"]}
+            for part, count in counts.items():
+                name = f"{prefix}{cohort}.{part}"
+                yield Claim(figure=name, expected=max(count, 0), computed=count, agency=agency)
+                yield Claim(figure=name, expected=min(count, most.get(part, count)), computed=count, agency=agency)
 
 
-def _closed_period(report: ProgressReport) -> Iterator[Violation]:
-    """4: once the period has ended (day closed, no grace) nothing due in it is pending."""
+def _closed_period(report: ProgressReport) -> Iterator[Claim]:
     rules = report.rules
-    if report.period.last <= report.as_of and not rules.day_running and rules.grace_days == 0 and report.due.pending:
-        yield _violation(4, "pending among those due in an ended period", 0, report.due.pending)
+    if report.period.last <= report.as_of and not rules.day_running and rules.grace_days == 0:
+        yield Claim(figure="due.pending", expected=0, computed=report.due.pending)
 
 
-def _flow(report: ProgressReport) -> Iterator[Violation]:
-    """6: open at the end = open at the start + assigned - completed - withdrawn, for a cut-off within the period."""
-    start, end, assigned = report.opening, report.closing, report.assigned
+def _flow(report: ProgressReport) -> Iterator[Claim]:
     if not report.period.first <= report.as_of <= report.period.last:
         return
+    start, end = report.opening, report.closing
     completed, gone = end.completed - start.completed, existing(end) - end.total - existing(start) + start.total
-    expected = start.unfinished + existing(assigned) - completed - gone
-    if end.unfinished != expected:
-        yield _violation(6, f"open at the close of {report.as_of}", expected, end.unfinished)
+    expected = start.unfinished + existing(report.assigned) - completed - gone
+    yield Claim(figure="closing.unfinished", expected=expected, computed=end.unfinished)
 
 
-def _lists(report: ProgressReport) -> Iterator[Violation]:
-    """8: a list has exactly the tasks that its figure counts, each judged once more on its own."""
+def _lists(report: ProgressReport) -> Iterator[Claim]:
     for name, tasks in report.lists.items():
         figure = report.now.figure(name)
-        if len(tasks) != figure.count:
-            yield _violation(8, f"rows of the list {name}", figure.count, len(tasks))
-        judged = sum(figure.counts(task) for task in tasks)
-        if judged != len(tasks):
-            yield _violation(8, f"tasks of the list {name} that {name} counts", len(tasks), judged)
+        yield Claim(figure=f"lists.{name}", expected=figure.count, computed=len(tasks))
+        judged = sum(figure.counts(task) for task in tasks)  # once more, each on its own
+        yield Claim(figure=f"lists.{name}.counted", expected=len(tasks), computed=judged)
 
 
-def _receipt(report: ProgressReport) -> Iterator[Violation]:
-    """9: every row read was accepted, rejected or ignored, and every accepted one is in the book."""
+def _receipt(report: ProgressReport) -> Iterator[Claim]:
     receipt = report.receipt
-    if receipt is None:
-        return
-    accounted = receipt.accepted + receipt.rejected + receipt.ignored
-    if accounted != receipt.rows:
-        yield _violation(9, "rows accepted, rejected and ignored", receipt.rows, accounted)
-    if receipt.accepted != report.listed:
-        yield _violation(9, "tasks in the book for the rows accepted", receipt.accepted, report.listed)
+    if receipt is not None:
+        accounted = receipt.accepted + receipt.rejected + receipt.ignored
+        yield Claim(figure="receipt.rows", expected=receipt.rows, computed=accounted)
+        yield Claim(figure="receipt.accepted", expected=receipt.accepted, computed=report.listed)
 
 
-def _violation(identity: int, where: str, expected: int, computed: int) -> Violation:
-    return Violation(identity=identity, where=where, expected=expected, computed=computed)
+IDENTITIES = (
+    Identity(1, "the states make up the total: none is below 0, nor below its undated part", _parts),
+    Identity(4, "nothing due in an ended period is pending (day closed, no grace)", _closed_period),
+    Identity(6, "open at the end = open at the start + assigned - completed - withdrawn", _flow),
+    Identity(8, "a list has exactly the tasks that its figure counts", _lists),
+    Identity(9, "rows read = accepted + rejected + ignored, and every accepted row is in the book", _receipt),
+)
+"""The identities that a single report can break."""

@@ -9,6 +9,8 @@ import copyreg
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
+
 
 class TaskstatsError(Exception):
     """Base of every error that taskstats raises on purpose.
@@ -72,10 +74,38 @@ class BaselineMismatch(TaskstatsError, ValueError):
         self.wanted = wanted
 
 
+@attrs.frozen(kw_only=True)
+class Violation:
+    """An identity, numbered as in docs/reference/definitions.md, that does not hold.
+
+    `figure` is the stable name of what was counted: "due.late", "previous.cumulative.pending", "closing.unfinished",
+    "lists.due.late" (its rows), "lists.due.late.counted" (those of its rows that the figure counts), "receipt.rows",
+    "receipt.accepted". `agency` is None where all agencies are counted together.
+    """
+
+    identity: int
+    figure: str
+    expected: int
+    computed: int
+    agency: str | None = None
+
+    @property
+    def difference(self) -> int:
+        """How many more were computed than expected; negative for fewer."""
+        return self.computed - self.expected
+
+    def __str__(self) -> str:
+        of_agency = "" if self.agency is None else f" of {self.agency!r}"
+        return (
+            f"identity {self.identity}, {self.figure}{of_agency}: expected {self.expected}, "
+            f"computed {self.computed}, difference {self.difference:+d}"
+        )
+
+
 class Unbalanced(TaskstatsError):
     """Counts that do not add up; `violations` has every identity that failed."""
 
-    def __init__(self, violations: Sequence[object]) -> None:
+    def __init__(self, violations: Sequence[Violation]) -> None:
         super().__init__("E-UNBALANCED", "", "the counts do not add up")
         self.violations = tuple(violations)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from taskstats_adapters.narrative.violations import RULES
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 GOOD = [
@@ -239,7 +241,7 @@ def test_a_baseline_that_does_not_add_up_is_told_with_the_difference(run: Run, g
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
         "Số liệu không khớp trong thang-4.json, chưa ghi gì:",
-        "- due.total: ghi 3, tính được 1, chênh -2",
+        f"- due.total: ghi 3, tính được 1, chênh -2 ({RULES[1]})",
     ]
 
 

@@ -10,8 +10,9 @@ from typing import TextIO
 
 import click
 
-from taskstats import BaselineMismatch, Unbalanced, Violation
+from taskstats import BaselineMismatch, Unbalanced
 from taskstats_adapters.errors import AdapterError, OutputError, ProfileError, SourceError
+from taskstats_adapters.narrative.violations import sentence
 from taskstats_adapters.vietnamese.reasons import why
 
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
@@ -70,15 +71,10 @@ def _said(error: BaseException) -> str:
         return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
     if isinstance(error, Unbalanced):
         where = "".join(f" trong {note}" for note in getattr(error, "__notes__", ()))
-        return "\n".join([f"Số liệu không khớp{where}, chưa ghi gì:", *map(_difference, error.violations)])
+        return "\n".join(
+            [f"Số liệu không khớp{where}, chưa ghi gì:", *(f"- {sentence(found)}" for found in error.violations)]
+        )
     return str(error)
-
-
-def _difference(violation: object) -> str:
-    if not isinstance(violation, Violation):
-        return f"- {violation}"
-    difference = violation.computed - violation.expected
-    return f"- {violation.where}: ghi {violation.expected}, tính được {violation.computed}, chênh {difference:+d}"
 
 
 def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
