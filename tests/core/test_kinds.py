@@ -63,7 +63,7 @@ def test_kinds_of_one_standing_are_added():
 @pytest.mark.parametrize("policy", ExtensionPolicy)
 @pytest.mark.parametrize("undated", UndatedPolicy)
 @pytest.mark.parametrize("due_on", [None, CUT_OFF - DAY, CUT_OFF + DAY])
-def test_every_extension_around_two_cut_offs_is_counted_as_if_alone(policy, undated, due_on):
+def test_every_extension_around_three_cut_offs_is_counted_as_if_alone(policy, undated, due_on):
     days = [CUT_OFF + DAY * offset for offset in range(-2, 4)]
     tasks = [
         Task(
@@ -79,7 +79,7 @@ def test_every_extension_around_two_cut_offs_is_counted_as_if_alone(policy, unda
         for count in (1, 2)
     ]
     rules = Rules(extensions=policy, undated=undated, grace_days=1)
-    cohorts = [Cohort(as_of=as_of, rules=rules, due_in=due) for as_of in days[2:4] for due in (None, MAY)]
+    cohorts = [Cohort(as_of=as_of, rules=rules, due_in=due) for as_of in days[1:4] for due in (None, MAY)]
     kinds = sort_into_kinds(tasks, cohorts)
     found = judge(cohorts, [(kind[0], {"": len(kind)}) for kind in kinds])
     assert [by_agency.get("", Tally()) for by_agency in found] == [tally(tasks, cohort) for cohort in cohorts]
