@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 import attrs
 
@@ -28,7 +27,7 @@ class MemoryBook:
     def tallies(self, cohorts: Sequence[Cohort]) -> Sequence[Mapping[str, Tally]]:
         """See TaskBook. Raises ValueError unless the cohorts share one set of rules."""
         self._sort(cohorts)
-        return judge(cohorts, ((kind[0], Counter(map(_AGENCY, kind))) for kind in self._kinds))
+        return judge(cohorts, ((kind[0], Counter([task.agency for task in kind])) for kind in self._kinds))
 
     def tasks(self, figure: Figure) -> Sequence[Task]:
         """See TaskBook."""

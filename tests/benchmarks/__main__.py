@@ -53,6 +53,13 @@ def counting() -> dict[str, Cost]:
     return measure(1_000_000, 5)
 
 
+def shapes() -> Iterator[Line]:
+    """See tests/benchmarks/counting.py."""
+    from tests.benchmarks.counting import shapes
+
+    return shapes(200_000, 5)
+
+
 def appendix() -> dict[str, Cost]:
     """See tests/benchmarks/appendix.py."""
     from tests.benchmarks.appendix import measure
@@ -82,6 +89,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {
     "large": pair("xlsx of 100,000 rows to Word", 0.6, lambda: command(100_000, late=500, overdue=500, turns=5)),
     "import": pair("import taskstats", 1.5, imports),
     "counting": pair("1,000,000 tasks in memory to a report", 1.5, counting),
+    "shapes": shapes,
     "appendix": pair("Word appendix of 10,000 rows", 3.0, appendix),
     "sources": sources,
 }

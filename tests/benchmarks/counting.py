@@ -1,14 +1,17 @@
 """Count a million tasks in memory into a report, against pandas on a ready data frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from random import Random
 
+import attrs
 import pandas as pd
 
-from taskstats import Period, ProgressReport, Tally, Task, compose
+from taskstats import Extension, Period, ProgressReport, Tally, Task, compose
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, alternate, call
+from tests.benchmarks.measure import Cost, Line, by_turns, call
 
 DAY = pd.Timedelta(days=1)
+MAY = Period.month(2021, 5)
 COLUMNS = ["on_time", "pending", "late", "overdue", "undated_completed", "undated_unfinished", "withdrawn"]
 """The states in order of code: 2 x past due + unfinished, + 4 if undated (never past due); 6 is withdrawn."""
 
@@ -36,7 +39,7 @@ def measure(rows: int, turns: int) -> dict[str, Cost]:
     del made
 
     def ours() -> ProgressReport:
-        return compose(tasks, period=Period.month(2021, 5))
+        return compose(tasks, period=MAY)
 
     def peer() -> dict[str, object]:
         return count(frame, pd.Period("2021-05", "M"))
@@ -102,3 +105,40 @@ def flat(tally: Tally) -> dict[str, int]:
     counts["on_time"] -= counts["undated_completed"]
     counts["pending"] -= counts["undated_unfinished"]
     return counts
+
+
+def shapes(rows: int, turns: int) -> Iterator[Line]:
+    """A report of tasks with an extension each, or of many agencies, against the same tasks of ten without."""
+    random = Random(20210531)
+    plain = [
+        Task(
+            id=row.id,
+            agency=f"{random.randrange(10)}",
+            assigned_on=row.assigned_on,
+            due_on=row.due_on,
+            completed_on=row.completed_on,
+            withdrawn_on=row.withdrawn_on,
+        )
+        for row in lists.make(rows, late=500, overdue=500, withdrawn=rows // 100)
+    ]
+
+    def extended(task: Task) -> Task:
+        due_on = task.due_on or task.assigned_on
+        granted_on = due_on + lists.DAY * random.randint(-10, 5)
+        extension = Extension(due_on + lists.DAY * random.randint(5, 30), granted_on)
+        return attrs.evolve(task, extensions=(extension,))
+
+    def of_agencies(number: int) -> list[Task]:
+        return [attrs.evolve(task, agency=f"{random.randrange(number)}") for task in plain]
+
+    made = {
+        "with an extension each": (2.0, [extended(task) for task in plain]),
+        "of 1,000 agencies": (1.5, of_agencies(1_000)),
+        "of 100,000 agencies": (15.0, of_agencies(100_000)),
+    }
+    for title, (most, tasks) in made.items():
+        ways = {"ours": tasks, "plain": plain}
+        costs = by_turns(
+            {name: lambda found=found: call(lambda: compose(found, period=MAY)) for name, found in ways.items()}, turns
+        )
+        yield Line(f"{rows:,} tasks {title}", costs["ours"], "ten agencies, no extensions", costs["plain"], most)

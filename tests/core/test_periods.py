@@ -229,3 +229,8 @@ def test_the_words_of_the_calendars_are_stable():
     assert [calendar.value for calendar in Calendar] == ["civil", "decree-09"]
     kinds = ["month", "quarter", "half", "nine-months", "year", "year-to-date", "days"]
     assert [kind.value for kind in PeriodKind] == kinds
+
+
+@pytest.mark.parametrize("text", ["2021-05", "2021-Q2", "2021-H1", "2021-9M", "2021", "2021-05-03..2021-05-20"])
+def test_a_period_is_written_as_it_is_read(text):
+    assert str(Period.parse(text)) == text

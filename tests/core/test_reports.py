@@ -341,3 +341,9 @@ def test_the_previous_period_is_compared_with_once_it_has_ended(as_of, compared)
     assert (report.previous is not None) is compared
     asked_for = compose(TASKS, period=MAY, as_of=as_of, against=Period.month(2021, 4))
     assert asked_for.previous is not None
+
+
+def test_the_figures_of_agencies_add_up_with_plus():
+    one = AgencyFigures(assigned=Tally(late=1), due=Tally(pending=2))
+    other = AgencyFigures(assigned=Tally(late=3), cumulative=Tally(overdue=1))
+    assert one + other == AgencyFigures(assigned=Tally(late=4), due=Tally(pending=2), cumulative=Tally(overdue=1))
