@@ -13,8 +13,6 @@ from taskstats.kinds import judge, sort_into_kinds
 from taskstats.tallies import Cohort, Tally
 from taskstats.tasks import Task
 
-_AGENCY = attrgetter("agency")
-
 
 class MemoryBook:
     """A task book over the tasks that it is given, sorted into kinds."""

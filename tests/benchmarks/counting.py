@@ -8,7 +8,7 @@ import pandas as pd
 
 from taskstats import Extension, Period, ProgressReport, Tally, Task, compose
 from tests.benchmarks import lists
-from tests.benchmarks.measure import Cost, Line, by_turns, call
+from tests.benchmarks.measure import Cost, Line, alternate, call
 
 DAY = pd.Timedelta(days=1)
 MAY = Period.month(2021, 5)
@@ -138,7 +138,7 @@ def shapes(rows: int, turns: int) -> Iterator[Line]:
     }
     for title, (most, tasks) in made.items():
         ways = {"ours": tasks, "plain": plain}
-        costs = by_turns(
+        costs = alternate(
             {name: lambda found=found: call(lambda: compose(found, period=MAY)) for name, found in ways.items()}, turns
         )
         yield Line(f"{rows:,} tasks {title}", costs["ours"], "ten agencies, no extensions", costs["plain"], most)

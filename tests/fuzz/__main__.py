@@ -16,10 +16,10 @@ with atheris.instrument_imports(include=["taskstats", "taskstats_adapters"]):
     from taskstats import SourceFile
     from taskstats_adapters.contract.adapters import Sheet, Source
     from taskstats_adapters.errors import SourceError
-    from taskstats_adapters.intake.cells import clean_cell
-    from taskstats_adapters.intake.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
+    from taskstats_adapters.intake.cells.clean import clean_cell
+    from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
+    from taskstats_adapters.intake.cells.status import claim
     from taskstats_adapters.intake.reading import take_in
-    from taskstats_adapters.intake.status import claim
     from taskstats_adapters.office.profile import Profile
     from taskstats_adapters.sources import csv_text, json_records
     from taskstats_adapters.sources.web import source as web_tables

@@ -4,7 +4,7 @@ import unicodedata
 import attrs
 import pytest
 
-from taskstats_adapters.intake.agencies import Agencies, UnknownAgency
+from taskstats_adapters.intake.cells.agencies import Agencies, UnknownAgency
 from taskstats_adapters.office.agencies import Agency, Alias
 
 MERGED = Agency(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract.cells import MERGED, BadCell, is_blank, is_merged, shown
-from taskstats_adapters.intake.cells import clean_cell, clean_row, has_own, text_of
+from taskstats_adapters.intake.cells.clean import clean_cell, clean_row, has_own, text_of
 
 ANY_TEXT = st.text(st.characters(codec=None) | st.sampled_from(" \t\n\u00a0\u200b\u00ad\ufeff\x00\ud800\uffff\u0301"))
 CELLS = st.one_of(

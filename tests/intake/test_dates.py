@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.intake import dates
-from taskstats_adapters.intake.cells import clean_cell
-from taskstats_adapters.intake.dates import NotADate
+from taskstats_adapters.intake.cells import dates
+from taskstats_adapters.intake.cells.clean import clean_cell
+from taskstats_adapters.intake.cells.dates import NotADate
 
 
 def of_a_cell(read: Callable[[Any], dt.date | None]) -> Callable[[Any], dt.date | None]:

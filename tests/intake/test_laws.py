@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from taskstats import Figures, Period, SourceFile, Task, compose
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell
-from taskstats_adapters.intake.dates import LAST
+from taskstats_adapters.intake.cells.dates import LAST
 from taskstats_adapters.intake.reading import Intake, take_in
 from taskstats_adapters.office.fields import FIELDS
 from taskstats_adapters.office.loading import make_profile

@@ -13,7 +13,7 @@ from taskstats import SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, is_blank, merged_with
 from taskstats_adapters.errors import SourceError
-from taskstats_adapters.intake.cells import no_value
+from taskstats_adapters.intake.cells.clean import no_value
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake, take_in

@@ -1,6 +1,6 @@
 import pytest
 
-from taskstats_adapters.intake.status import Claim, claim
+from taskstats_adapters.intake.cells.status import Claim, claim
 
 ON_TIME, LATE, DONE = Claim(True, False), Claim(True, True), Claim(True, None)
 WITHDRAWN = Claim(None, None, withdrawn=True)

@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from taskstats import BaselineMismatch, Unbalanced
-from taskstats_adapters.errors import AdapterError, OutputError, ProfileError, SourceError
+from taskstats_adapters.errors import AdapterError, FenceError, OutputError, ProfileError, SourceError
 from taskstats_adapters.narrative.violations import sentence
 from taskstats_adapters.vietnamese.reasons import why
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from taskstats import Calendar, InvalidPeriod, Period
-from taskstats_adapters.intake.dates import FIRST, LAST
+from taskstats_adapters.intake.cells.dates import FIRST, LAST
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.overwriting import is_one_of, is_read
 from taskstats_adapters.plugins.discovery import registry

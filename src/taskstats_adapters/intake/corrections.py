@@ -13,9 +13,9 @@ import attrs
 
 from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import BadCell, Cell, is_merged
-from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import Row, clean_rows
+from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.clean import clean_rows
 from taskstats_adapters.intake.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import attrs
 
-from taskstats_adapters.intake.cells import CleanRow, has_own, text_of
+from taskstats_adapters.intake.cells.clean import CleanRow, has_own, text_of
 from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, match_key, recognised
 from taskstats_adapters.vietnamese.text import fold
 

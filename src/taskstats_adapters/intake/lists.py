@@ -9,9 +9,9 @@ import attrs
 
 from taskstats import SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import is_blank
-from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import Row, clean_row, clean_rows
+from taskstats_adapters.contract.cells import Row, is_blank
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
 from taskstats_adapters.intake.headers import Header, another_header, find_header
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader

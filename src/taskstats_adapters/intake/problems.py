@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import is_blank
-from taskstats_adapters.intake.cells import Row
+from taskstats_adapters.contract.cells import Row, is_blank
 
 
 class Severity(enum.Enum):
@@ -38,14 +37,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}  [{self.code}]"
-
-
-class CellError(ValueError):
-    """A cell that cannot be read: the Vietnamese message and the code of the problem."""
-
-    def __init__(self, message: str, code: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 class Reason(enum.Enum):

@@ -11,13 +11,13 @@ import attrs
 
 from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import is_blank, shown
-from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import Row, clean_row
+from taskstats_adapters.contract.cells import Row, is_blank, shown
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.clean import CellError, clean_row
+from taskstats_adapters.intake.cells.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.ignored_rows import why_no_task
-from taskstats_adapters.intake.problems import CellError, Problem, Reason
-from taskstats_adapters.intake.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
+from taskstats_adapters.intake.problems import Problem, Reason
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion

@@ -10,11 +10,11 @@ from pathlib import PurePath
 import attrs
 
 from taskstats_adapters.contract.adapters import Locate, Sheet
-from taskstats_adapters.contract.cells import BadCell, Cell
-from taskstats_adapters.intake.agencies import Agencies
-from taskstats_adapters.intake.cells import Row
+from taskstats_adapters.contract.cells import BadCell, Cell, Row
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.clean import CellError
 from taskstats_adapters.intake.headers import Header
-from taskstats_adapters.intake.problems import CellError, Problem
+from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect

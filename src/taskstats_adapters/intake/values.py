@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from taskstats_adapters.contract.cells import BadCell, Cell, is_merged, letters
-from taskstats_adapters.intake.cells import CleanCell, Row, clean_cell, no_value, text_of
-from taskstats_adapters.intake.dates import READERS
+from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
+from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
+from taskstats_adapters.intake.cells.dates import READERS
 from taskstats_adapters.intake.headers import Header
-from taskstats_adapters.intake.problems import CellError
 from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from taskstats_adapters.contract.cells import BadCell
-from taskstats_adapters.intake.cells import CleanCell, no_value, text_of
-from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.intake.cells.clean import CellError, CleanCell, no_value, text_of
 from taskstats_adapters.office.fields import DayForm
 from taskstats_adapters.vietnamese.text import brief, fold
 

@@ -6,16 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, is_merged, shown
+from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, Row, is_merged, shown
 from taskstats_adapters.vietnamese.text import clean
-
-Row = Sequence[Cell | BadCell]
-"""The cells of a row as the source gave them."""
 
 CleanCell = Cell | BadCell
 """None where the cell is blank; texts are clean and never empty; everything else is as the source gave it."""
 
 CleanRow = Sequence[CleanCell]
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: the Vietnamese message and the code of the problem."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def clean_cell(cell: Cell | BadCell) -> CleanCell:

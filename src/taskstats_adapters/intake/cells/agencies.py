@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from taskstats_adapters.intake.problems import CellError
+from taskstats_adapters.intake.cells.clean import CellError
 from taskstats_adapters.office.agencies import Agency, name_key, names_of
 from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 

@@ -1,0 +1,1 @@
+"""What one cell says: its clean form, a day, an agency, a stated status."""
