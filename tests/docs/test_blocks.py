@@ -54,5 +54,5 @@ def test_ci_runs_the_readmes_two_set_up_commands() -> None:
     assert len(commands) == 2
     assert all(command.count("\n") == 1 and command.startswith("python3 -m venv .venv && ") for command in commands)
     assert "taskstats report " in commands[0]
-    assert commands[1].endswith(" -m pytest\n")
+    assert " -m pytest " in commands[1]
     assert all(f"readme_command {number}" in script for number in (1, 2))
