@@ -179,25 +179,6 @@ def _existing_tasks(book: TaskBook, as_of: dt.date) -> Sequence[Task]:
     return book.tasks(Figure(name="closing.total", cohort=Cohort(as_of=as_of), part="total", count=0))
 
 
-def _since_before(since: dt.date | None, against: Period) -> dt.date:
-    if since is None:
-        return year_start(against.last, against.calendar)
-    while since > against.last:  # the compared period lies in an earlier year: that year's cumulative figures
-        since -= relativedelta(years=1)
-    return since
-
-
-def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
-    nothing = Tally()
-    agencies = {agency for by_agency in tallies for agency in by_agency}
-    return {
-        agency: AgencyFigures(
-            **{name: found.get(agency, nothing) for name, found in zip(AGENCY_COHORTS, tallies, strict=True)}
-        )
-        for agency in agencies
-    }
-
-
 def _ensure_comparable(baseline: Figures, against: Period, rules: Rules) -> None:
     """Raises BaselineMismatch unless the baseline was counted as `against` would be counted by these rules."""
     if (baseline.period.first, baseline.period.last) != (against.first, against.last):
@@ -218,3 +199,22 @@ def _counting(rules: Rules) -> Mapping[str, str]:
         rules = attrs.evolve(rules, undated=UndatedPolicy.COUNTED)
     stated = attrs.asdict(rules, recurse=False)
     return {name: str(getattr(value, "value", value)).lower() for name, value in stated.items()}
+
+
+def _since_before(since: dt.date | None, against: Period) -> dt.date:
+    if since is None:
+        return year_start(against.last, against.calendar)
+    while since > against.last:  # the compared period lies in an earlier year: that year's cumulative figures
+        since -= relativedelta(years=1)
+    return since
+
+
+def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
+    nothing = Tally()
+    agencies = {agency for by_agency in tallies for agency in by_agency}
+    return {
+        agency: AgencyFigures(
+            **{name: found.get(agency, nothing) for name, found in zip(AGENCY_COHORTS, tallies, strict=True)}
+        )
+        for agency in agencies
+    }

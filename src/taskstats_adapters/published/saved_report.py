@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -26,18 +27,34 @@ class Span:
             raise ValueError(f"first {self.first} sau last {self.last}")
 
 
+READ = ("assigned", "due", "cumulative")
+"""The cohorts that are compared with."""
+
+
 @attrs.frozen(kw_only=True)
 class Cohorts:
-    """The cohorts of all agencies, or of one. Those of type Any may be there and are not read."""
+    """The cohorts of all agencies, or of one. Whatever has type Any may be there and is not read."""
 
     assigned: Counts
     due: DueCounts
     cumulative: CumulativeCounts
-    carried: Any = None
-    completed: Any = None
-    falling_due: Any = None
+    carried: Counts | None = None
+    completed: Counts | None = None
+    falling_due: Counts | None = None
     ageing: Any = None
     flow: Any = None
+
+    @property
+    def counts(self) -> Mapping[str, Counts]:
+        """What is stated of each cohort that is read; nothing of one that is left out."""
+        return {name: counts for name in READ if (counts := getattr(self, name)) is not None}
+
+    @property
+    def stated(self) -> Mapping[str, int]:
+        """Every count that is stated, by the name of its figure: "due.late"."""
+        return {
+            f"{name}.{part}": count for name, counts in self.counts.items() for part, count in counts.stated.items()
+        }
 
 
 @attrs.frozen(kw_only=True)
