@@ -66,12 +66,22 @@ class UnknownFigure(TaskstatsError, LookupError):
 
 
 class BaselineMismatch(TaskstatsError, ValueError):
-    """A baseline of another span of days than the period compared with: `given` and `wanted`."""
+    """A baseline that cannot be compared like with like: `what` differs, which is `given` but was `wanted`.
 
-    def __init__(self, given: object, wanted: object) -> None:
-        super().__init__("E-BASELINE", "", f"the baseline is of {given}; this report is compared with {wanted}")
+    `what` is "period" (another span of days), "as_of" (a cut-off that is not the period's last day) or "rules" (other
+    rules of counting: `given` and `wanted` name those that differ).
+    """
+
+    def __init__(self, given: object, wanted: object, what: str = "period") -> None:
+        messages = {
+            "period": f"the baseline is of {given}; this report is compared with {wanted}",
+            "as_of": f"the baseline was counted at the close of {given}; its period ends on {wanted}",
+            "rules": f"the baseline was counted with {given}; this report is counted with {wanted}",
+        }
+        super().__init__("E-BASELINE", "", messages[what])
         self.given = given
         self.wanted = wanted
+        self.what = what
 
 
 @attrs.frozen(kw_only=True)

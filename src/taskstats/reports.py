@@ -15,7 +15,7 @@ from taskstats.figures import AGENCY_COHORTS, AgencyFigures, Figure, Figures
 from taskstats.memory import MemoryBook
 from taskstats.periods import Period, year_start
 from taskstats.receipts import Receipt
-from taskstats.rules import Rules
+from taskstats.rules import Rules, UndatedPolicy
 from taskstats.shares import Change, Share
 from taskstats.tallies import PARTS, Cohort, Tally, existing
 from taskstats.tasks import Task
@@ -133,14 +133,15 @@ def compose(
     with, counted at its own last day; by default the previous one, if it has ended by the cut-off. A list that reaches
     back to no task of that day has nothing to compare with. `baseline`: the published figures of that period, taken
     instead of counting it again. `checks`: the process checks to make, none by default.
-    Raises BaselineMismatch when the baseline is of another period, UnknownFigure for a list that no report has.
+    Raises BaselineMismatch when the baseline is of another period, cut-off or rules, UnknownFigure for a list that no
+    report has.
     """
     book = tasks if isinstance(tasks, TaskBook) else MemoryBook(tasks)
     as_of = as_of or period.last
     ended = against is not None or period.previous().last <= as_of
     against = against or period.previous()
-    if baseline is not None and (baseline.period.first, baseline.period.last) != (against.first, against.last):
-        raise BaselineMismatch(baseline.period, Period.days(against.first, against.last))
+    if baseline is not None:
+        _ensure_comparable(baseline, against, rules)
     now = Figures(period=period, as_of=as_of, since=since or year_start(as_of, period.calendar), rules=rules)
     before = Figures(period=against, as_of=against.last, since=_since_before(since, against), rules=rules)
     everything = {
@@ -176,6 +177,28 @@ def compose(
 def _existing_tasks(book: TaskBook, as_of: dt.date) -> Sequence[Task]:
     """Every task that existed at the cut-off, undated ones too, but for the withdrawn."""
     return book.tasks(Figure(name="closing.total", cohort=Cohort(as_of=as_of), part="total", count=0))
+
+
+def _ensure_comparable(baseline: Figures, against: Period, rules: Rules) -> None:
+    """Raises BaselineMismatch unless the baseline was counted as `against` would be counted by these rules."""
+    if (baseline.period.first, baseline.period.last) != (against.first, against.last):
+        raise BaselineMismatch(baseline.period, Period.days(against.first, against.last))
+    if baseline.as_of != against.last:
+        raise BaselineMismatch(baseline.as_of, against.last, "as_of")
+    theirs, ours = _counting(baseline.rules), _counting(rules)
+    if unlike := [name for name, value in ours.items() if value != theirs[name]]:
+        given_rules, wanted_rules = (
+            ", ".join(f"{name} = {found[name]}" for name in unlike) for found in (theirs, ours)
+        )
+        raise BaselineMismatch(given_rules, wanted_rules, "rules")
+
+
+def _counting(rules: Rules) -> Mapping[str, str]:
+    """The rules that decide a count, as a profile writes them. Undated tasks printed apart are counted all the same."""
+    if rules.undated is UndatedPolicy.APART:
+        rules = attrs.evolve(rules, undated=UndatedPolicy.COUNTED)
+    stated = attrs.asdict(rules, recurse=False)
+    return {name: str(getattr(value, "value", value)).lower() for name, value in stated.items()}
 
 
 def _since_before(since: dt.date | None, against: Period) -> dt.date:

@@ -232,6 +232,18 @@ def test_a_published_report_is_the_baseline(run: Run, good: Path, tmp_path: Path
     assert "2021-04-01" in wrong.stderr
 
 
+def test_a_baseline_of_another_cut_off_or_other_rules_is_refused(run: Run, good: Path, tmp_path: Path) -> None:
+    assert run("report", good, "--period", "2021-04", "--as-of", "2021-04-15", "-o", "som.json").returncode == 0
+    early = run("report", good, "--period", "2021-05", "--baseline", "som.json")
+    assert (early.returncode, early.stdout) == (2, "")
+    assert "chốt đến hết ngày 2021-04-15, trong khi kỳ đó kết thúc ngày 2021-04-30" in early.stderr
+    assert run("report", good, "--period", "2021-04", "-o", "thang-4.json").returncode == 0
+    (tmp_path / "khac.toml").write_text("[rules]\nday_running = true\n", "utf-8")
+    other = run("report", good, "--period", "2021-05", "--baseline", "thang-4.json", "--profile", "khac.toml")
+    assert (other.returncode, other.stdout) == (2, "")
+    assert "tính theo day_running = false, báo cáo này theo day_running = true" in other.stderr
+
+
 def test_a_baseline_that_does_not_add_up_is_told_with_the_difference(run: Run, good: Path, tmp_path: Path) -> None:
     assert run("report", good, "--period", "2021-04", "-o", "thang-4.json").returncode == 0
     published = json.loads((tmp_path / "thang-4.json").read_text("utf-8"))

@@ -1,5 +1,7 @@
 """The exit code of an error is that of its class, also for the heirs that a plugin makes and for several at once."""
 
+import datetime as dt
+
 import pytest
 
 from taskstats import BaselineMismatch, InvalidTask, Period, Unbalanced
@@ -39,3 +41,30 @@ def test_the_code_of_an_error(error: Exception, code: int, capsys: pytest.Captur
 def test_what_a_program_did_wrong_keeps_its_traceback() -> None:
     with pytest.raises(InvalidTask), exit_codes():
         raise InvalidTask("NV-1", ["completed-before-assigned"])
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            BaselineMismatch(Period.month(2021, 4), Period.month(2021, 5)),
+            "là của kỳ 2021-04; hãy dùng báo cáo của kỳ 2021-05, kỳ được so sánh.",
+        ),
+        (
+            BaselineMismatch(dt.date(2021, 4, 15), dt.date(2021, 4, 30), "as_of"),
+            "chốt đến hết ngày 2021-04-15, trong khi kỳ đó kết thúc ngày 2021-04-30",
+        ),
+        (
+            BaselineMismatch("grace_days = 0", "grace_days = 2", "rules"),
+            "tính theo grace_days = 0, báo cáo này theo grace_days = 2",
+        ),
+    ],
+    ids=lambda value: getattr(value, "what", None),
+)
+def test_in_what_a_baseline_is_unlike(error: BaselineMismatch, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit), exit_codes():
+        raise error
+    told = capsys.readouterr().err
+    assert f"Báo cáo ở --baseline {said}" in told
+    assert "; hãy dùng báo cáo" in told
+    assert "[E-BASELINE]" in told

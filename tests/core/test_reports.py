@@ -10,6 +10,7 @@ from taskstats import (
     BaselineMismatch,
     Calendar,
     Change,
+    ExtensionPolicy,
     Figures,
     Finding,
     InvalidPeriod,
@@ -21,6 +22,7 @@ from taskstats import (
     Share,
     Tally,
     Task,
+    UndatedPolicy,
     UnknownFigure,
     compose,
 )
@@ -191,6 +193,38 @@ def test_a_baseline_of_another_period_is_refused(period, against):
         compose(TASKS, period=period, against=against, baseline=BASELINE)
     wanted = against or period.previous()
     assert (error.value.given, error.value.wanted) == (BASELINE.period, Period.days(wanted.first, wanted.last))
+
+
+def test_a_baseline_of_another_cut_off_is_refused():
+    early = attrs.evolve(BASELINE, as_of=day("04-15"))
+    with pytest.raises(BaselineMismatch, match="at the close of 2021-04-15; its period ends on 2021-04-30") as error:
+        compose(TASKS, period=MAY, baseline=early)
+    assert (error.value.what, error.value.given, error.value.wanted) == ("as_of", day("04-15"), day("04-30"))
+
+
+@pytest.mark.parametrize(
+    ("rules", "given", "wanted"),
+    [
+        (Rules(grace_days=2), "grace_days = 0", "grace_days = 2"),
+        (Rules(undated=UndatedPolicy.LEFT_OUT), "undated = counted", "undated = left-out"),
+        (
+            Rules(day_running=True, extensions=ExtensionPolicy.IN_TIME),
+            "day_running = false, extensions = honoured",
+            "day_running = true, extensions = in-time",
+        ),
+    ],
+)
+def test_a_baseline_counted_by_other_rules_is_refused(rules, given, wanted):
+    with pytest.raises(BaselineMismatch, match=f"counted with {given}; this report is counted with {wanted}") as error:
+        compose(TASKS, period=MAY, rules=rules, baseline=BASELINE)
+    assert error.value.what == "rules"
+    same = attrs.evolve(BASELINE, rules=rules)
+    assert compose(TASKS, period=MAY, rules=rules, baseline=same).previous is same
+
+
+def test_undated_tasks_printed_apart_are_counted_all_the_same():
+    apart = Rules(undated=UndatedPolicy.APART)
+    assert compose(TASKS, period=MAY, rules=apart, baseline=BASELINE).previous is BASELINE
 
 
 def test_a_baseline_of_the_same_days_is_of_the_same_period():

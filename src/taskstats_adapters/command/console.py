@@ -70,13 +70,23 @@ def _printing(stream: TextIO) -> Iterator[None]:
 def _said(error: BaseException) -> str:
     """The message of an error. The core's are in English, for programmers; the office gets its own."""
     if isinstance(error, BaselineMismatch):
-        return f"Báo cáo ở --baseline là của kỳ {error.given}; cần báo cáo của kỳ {error.wanted}, kỳ được so sánh."
+        unlike = _UNLIKE[error.what].format(given=error.given, wanted=error.wanted)
+        return f"Báo cáo ở --baseline {unlike}.  [{error.code}]"
     if isinstance(error, Unbalanced):
         where = "".join(f" trong {note}" for note in getattr(error, "__notes__", ()))
         return "\n".join(
             [f"Số liệu không khớp{where}, chưa ghi gì:", *(f"- {sentence(found)}" for found in error.violations)]
         )
     return str(error)
+
+
+_UNLIKE = {
+    "period": "là của kỳ {given}; hãy dùng báo cáo của kỳ {wanted}, kỳ được so sánh",
+    "as_of": "chốt đến hết ngày {given}, trong khi kỳ đó kết thúc ngày {wanted}; hãy dùng báo cáo chốt ở ngày cuối kỳ",
+    "rules": "tính theo {given}, báo cáo này theo {wanted}; hãy dùng báo cáo tính cùng quy tắc. Nếu tệp do người "
+    'nhập, mà báo cáo đã ký vốn tính theo {wanted}, thì ghi thêm khóa "rules" vào tệp',
+}
+"""In what a baseline is not like the period compared with, and the cure."""
 
 
 def _leaves(errors: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:

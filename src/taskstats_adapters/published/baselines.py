@@ -1,154 +1,92 @@
-"""A published report read back from JSON, to compare a later one with."""
+"""A published report read back from JSON, to compare a later one with (docs/how-to/baseline.md)."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
-import attrs
-
-from taskstats import AgencyFigures, Figures, Period, Tally, Unbalanced, compare
-from taskstats.tallies import STORED
+from taskstats import AgencyFigures, Figures, Period, Unbalanced, Violation
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.published.report_json import SCHEMA
+from taskstats_adapters.published.saved_report import Cohorts, SavedReport, saved_report
 from taskstats_adapters.vietnamese.reasons import why
-
-_COHORTS = ("assigned", "due", "cumulative")
-Value = TypeVar("Value")
 
 
 def read_baseline(path: str | Path) -> Figures:
-    """The figures of a report saved as JSON. Without its agencies only the totals are known.
+    """The figures of a report saved as JSON, or typed in from a signed one. Without its agencies only totals are known.
 
-    Raises SourceError (E-BASELINE) for a file that is not such a report, and Unbalanced where a total that it states is
-    not the sum of its parts.
+    Raises SourceError (E-BASELINE) for a file that is not such a report, with every key that is unknown, missing or of
+    a wrong type, and Unbalanced where a count that it states is not the sum of its parts.
     """
     where = Path(path).name
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-        report = json.loads(text, object_pairs_hook=_once, parse_constant=_no_count, parse_int=_integer)
-        if not isinstance(report, dict) or report.get("schema") != SCHEMA:
-            raise ValueError(f'thiếu "schema": "{SCHEMA}"')
-        return _figures(_Object(report))
-    except Unbalanced as error:
+    report = saved_report(_content(Path(path), where), where)
+    figures = _figures(report)
+    if wrong := tuple(_contradictions(report, figures)):
+        error = Unbalanced(wrong)
         error.add_note(where)
-        raise
+        raise error
+    return figures
+
+
+def _content(path: Path, where: str) -> dict[str, Any]:
+    """The JSON object in the file; a number that is no count stays a text, and is refused where a count is expected."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        content = json.loads(text, object_pairs_hook=_once, parse_constant=str, parse_int=_integer)
+        if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+            raise ValueError(f'thiếu "schema": "{SCHEMA}"')
     except OSError as error:
         raise SourceError("E-BASELINE", where, f"không đọc được tệp: {why(error)}") from error
     except RecursionError as error:
         raise SourceError("E-BASELINE", where, "tệp lồng nhau quá sâu, không phải báo cáo JSON") from error
-    except json.JSONDecodeError as error:
-        message = f"không phải JSON (dòng {error.lineno}, cột {error.colno}); hãy dùng tệp do lệnh report -o ghi ra"
-        raise SourceError("E-BASELINE", where, message) from error
     except ValueError as error:
-        fault = "chữ không theo UTF-8" if isinstance(error, UnicodeError) else error
-        message = f"không phải báo cáo JSON đã lưu của taskstats ({fault}); hãy dùng tệp do lệnh report -o ghi ra"
+        fault = f"không phải báo cáo JSON đã lưu của taskstats ({error})"
+        if isinstance(error, UnicodeError):
+            fault = "chữ không theo UTF-8"
+        elif isinstance(error, json.JSONDecodeError):
+            fault = f"không phải JSON (dòng {error.lineno}, cột {error.colno})"
+        message = f"{fault}; hãy dùng tệp do lệnh report -o ghi ra"
         raise SourceError("E-BASELINE", where, message) from error
+    return content
 
 
-@attrs.frozen
-class _Object:
-    """A JSON object and its path. Raises ValueError, naming by that path a value that is missing or of a wrong type."""
-
-    values: Mapping[str, Any]
-    path: str = ""
-
-    def value(self, key: str, kind: type[Value]) -> Value:
-        name = f"{self.path}{key}"
-        if key not in self.values:
-            raise ValueError(f'thiếu "{name}"')
-        value = self.values[key]
-        if type(value) is not kind:  # true is no number
-            raise ValueError(f'"{name}" không phải {_KINDS[kind]}')
-        return value
-
-    def object(self, key: str) -> _Object:
-        return _Object(self.value(key, dict), f"{self.path}{key}.")
-
-    def objects(self, key: str) -> Iterator[_Object]:
-        """The objects of an array, which may be left out."""
-        if self.values.get(key) is not None:
-            for number, value in enumerate(self.value(key, list)):
-                yield _Object({"": value}, f"{self.path}{key}[{number}]").object("")
-
-    def count(self, key: str) -> int:
-        count = self.value(key, int)
-        if count < 0:
-            raise ValueError(f'"{self.path}{key}" không phải {_KINDS[int]}')
-        return count
-
-    def date(self, key: str) -> dt.date:
-        text = self.value(key, str)
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(f'"{self.path}{key}" không phải ngày như 2021-05-31') from None
-
-
-_KINDS = {dict: "đối tượng {…}", list: "mảng […]", str: "chuỗi", int: "số đếm"}
-
-
-def _figures(report: _Object) -> Figures:
-    by_agency = _once((group.value("agency", str), _tallies(group)) for group in report.objects("agencies"))
-    whole = _tallies(report)
-    period = report.object("period")
-    first, last = period.date("first"), period.date("last")
-    if first > last:
-        raise ValueError('"period.first" sau "period.last"')
-    figures = Figures(
-        period=Period.days(first, last),
-        as_of=report.date("as_of"),
-        since=report.object("cumulative").date("since"),
-        agencies=by_agency or {"": whole},
+def _figures(report: SavedReport) -> Figures:
+    by_agency = {group.agency: _tallies(group) for group in report.agencies}
+    return Figures(
+        period=Period.days(report.period.first, report.period.last),
+        as_of=report.as_of,
+        since=report.cumulative.since,
+        agencies=by_agency or {"": _tallies(report)},
+        rules=report.rules,
     )
-    if wrong := compare(dict(_stated(report, whole)), figures):
-        raise Unbalanced(wrong)
-    return figures
 
 
-def _stated(report: _Object, whole: AgencyFigures) -> Iterator[tuple[str, int]]:
-    for cohort in _COHORTS:
-        stated = report.object(cohort)
-        if "total" in stated.values:
-            yield f"{cohort}.total", stated.count("total")
-        for part in STORED:
-            if part in stated.values:
-                yield f"{cohort}.{part}", getattr(getattr(whole, cohort), part)
+def _tallies(group: Cohorts) -> AgencyFigures:
+    return AgencyFigures(**{cohort: counts.tally for cohort, counts in group.counts.items()})
 
 
-def _tallies(group: _Object) -> AgencyFigures:
-    return AgencyFigures(**{cohort: _tally(cohort, group.object(cohort)) for cohort in _COHORTS})
+def _contradictions(report: SavedReport, figures: Figures) -> Iterator[Violation]:
+    """Every count stated that is not the sum of its parts, or of the agencies'; pending tasks of an ended period."""
+    for agency, group in ((None, report), *((group.agency, group) for group in report.agencies)):
+        for name, stated in group.stated.items():
+            computed = figures.figure(name, agency).count
+            if stated != computed:
+                yield Violation(identity=1, figure=name, expected=stated, computed=computed, agency=agency)
+    if report.closed and figures.due.pending:
+        yield Violation(identity=4, figure="due.pending", expected=0, computed=figures.due.pending)
 
 
-def _tally(cohort: str, stated: _Object) -> Tally:
-    counts = {part: stated.count(part) for part in STORED if part in stated.values}
-    if not counts:  # a signed report gives only the total of the tasks assigned
-        counts = {"pending": stated.count("total")}
-        if cohort == "due" and counts["pending"]:  # the next report prints changes of its states
-            raise ValueError('"due" chỉ có total; cần on_time, late, pending, overdue')
-    return Tally(**counts)
-
-
-def _once(pairs: Iterable[tuple[str, Value]]) -> dict[str, Value]:
-    """The pairs as a mapping. Raises ValueError for a key of an object, or an agency, that occurs twice."""
-    listed = list(pairs)
-    for name, times in Counter(name for name, _ in listed).items():
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs as a mapping. Raises ValueError for a key that occurs twice."""
+    for key, times in Counter(key for key, _ in pairs).items():
         if times > 1:
-            raise ValueError(f'"{name}" có hai lần')
-    return dict(listed)
+            raise ValueError(f'"{key}" có hai lần')
+    return dict(pairs)
 
 
-def _integer(digits: str) -> int:
-    return int(digits) if len(digits) <= _MOST_DIGITS else _no_count(f"{digits[:_MOST_DIGITS]}…")
-
-
-def _no_count(text: str) -> NoReturn:
-    raise ValueError(f"{text} không phải {_KINDS[int]}")
-
-
-_MOST_DIGITS = 20
-"""More than any count of tasks has; Python refuses to convert thousands of digits."""
+def _integer(digits: str) -> int | str:
+    """More than 20 digits are no count, and Python refuses to convert thousands."""
+    return int(digits) if len(digits) <= 20 else digits
