@@ -29,7 +29,7 @@ class Sheet:
     """What a source yields: a name and rows of plain cells. The first row has the number `first_row`.
 
     `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
-    `ignored` is the reason why a sheet is not read, for instance that it is hidden; the receipt quotes it.
+    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
     """
 
     name: str

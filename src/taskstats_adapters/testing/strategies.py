@@ -106,7 +106,7 @@ def rules() -> st.SearchStrategy[Rules]:
 
 
 def cohorts(counted_by: st.SearchStrategy[Rules] | None = None) -> st.SearchStrategy[Cohort]:
-    """Cohorts limited by assignment, by due date, by both or by neither; `counted_by` draws their rules."""
+    """Cohorts narrowed by assignment, by due date, by both or not at all; `counted_by` gives their rules."""
     return st.builds(
         Cohort,
         as_of=dates(),

@@ -8,8 +8,8 @@ from functools import partial
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without invisible characters, and with runs of white space as one space."""
-    if text.isprintable():  # so a plain space is the only white space
+    """The text in NFC, without invisible characters, every run of white space as one space."""
+    if text.isprintable():  # so its only white space is the plain space
         if "  " in text or text.strip() != text:
             text = " ".join(text.split())
     else:
