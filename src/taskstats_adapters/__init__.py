@@ -1,4 +1,4 @@
-"""Everything that touches the world: sources that read task lists, renderers that print reports, and the command."""
+"""Reads task lists, writes reports, and has the command: everything that touches files, databases and plugins."""
 
 from taskstats_adapters.api import (
     compose_report,
@@ -13,7 +13,7 @@ from taskstats_adapters.api import (
 from taskstats_adapters.contract.adapters import Exporter, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.contract.hooks import hookimpl
-from taskstats_adapters.errors import OutputError, ProfileError, SourceError
+from taskstats_adapters.errors import AdapterError, OutputError, ProfileError, SourceError
 from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.intake.reading import Intake, TaskStream
 from taskstats_adapters.office.loading import load_profile
@@ -21,6 +21,7 @@ from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.findings import FindingIntake
 
 __all__ = [
+    "AdapterError",
     "BadCell",
     "Exporter",
     "FindingIntake",

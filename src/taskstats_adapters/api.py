@@ -1,4 +1,4 @@
-"""Three verbs: read a task list, compose its report, write it down."""
+"""Read task lists, compose a report from them, write it to a file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from taskstats_adapters.output.atomic import write_atomically
 from taskstats_adapters.plugins.discovery import registry
 
 AnyProfile = Profile | str | Path | None
-"""A profile, the path of one, or None for the default settings."""
+"""A profile, its path, or None for the default settings."""
 
 
 def read_tasks(
@@ -31,11 +31,12 @@ def read_tasks(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> Intake:
-    """Read task lists together: tasks, every problem with its place, and a receipt that accounts for every row.
+    """Read one or more task lists into tasks, problems with their places, and a receipt that accounts for every row.
 
-    An origin is a file, a folder, a pattern, a database URL, or "-". `format` names a source; by default each origin's
-    suffix chooses it. `sheet` chooses one sheet or table of each. Raises SourceError for a source that cannot be read
-    (an ExceptionGroup of them for several), ProfileError, AdapterError for a format that nothing reads.
+    An origin is a file, a folder, a pattern, a database URL, or "-" for standard input. `format` names the source; by
+    default the suffix of each origin selects it. `sheet` selects one sheet or table in each. Raises SourceError for a
+    source that cannot be read (an ExceptionGroup for several), ProfileError, and AdapterError if no source reads the
+    format.
     """
     settings = as_profile(profile)
     opened = open_sources(origins, settings, format, sheet)
@@ -48,10 +49,10 @@ def stream_tasks(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> TaskStream:
-    """The tasks of lists one after another, none of them kept: for a list that is only counted.
+    """Stream the tasks of lists without keeping them, for lists that are only counted.
 
-    Takes what `read_tasks` takes. The stream's `intake` is complete once it has been read to the end; what could not be
-    read is raised there.
+    Takes what `read_tasks` takes. The stream's `intake` is complete once the stream is exhausted; sources that could
+    not be read raise their errors then.
     """
     settings = as_profile(profile)
     opened = open_sources(origins, settings, format, sheet)
@@ -66,10 +67,10 @@ def write_corrections(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> bool:
-    """Write the rejected rows of an intake to an .xlsx file, to be corrected there and read again.
+    """Write the rejected rows of an intake to an .xlsx file, where they can be corrected and read again.
 
-    Returns False, and writes nothing, if no row was rejected. The origins are read a second time, as `read_tasks` read
-    them, so none may be standard input. Raises as `read_tasks` does, and OutputError.
+    Pass the same origins and settings as to `read_tasks`: they are read a second time, so none may be standard input.
+    Returns False, and writes nothing, if no row was rejected. Raises what `read_tasks` raises, and OutputError.
     """
     from taskstats_adapters.intake.corrections import corrections
 
@@ -89,7 +90,7 @@ def draft_profile(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> tuple[str, Intake]:
-    """A first profile for a list, as commented TOML, and what is read with it. Raises as `read_tasks` does.
+    """Draft a profile for a list, as commented TOML, and read the list with it. Raises what `read_tasks` raises.
 
     The list is read twice, so it may not be standard input.
     """
@@ -103,7 +104,7 @@ def draft_profile(
 
 
 def _completed(opened: Opened, intake: Intake) -> Intake:
-    """The intake with what is known of its files beside their rows. Raises what could not be read."""
+    """The intake with the problems and ignored sheets of its files. Raises the errors of sources not read."""
     opened.raise_unread()
     return attrs.evolve(
         intake,
@@ -118,9 +119,10 @@ def read_findings(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> FindingIntake:
-    """Read the documents whose agency did not follow the procedure, one a row. Takes and raises what `read_tasks` does.
+    """Read lists of documents whose agency did not follow the procedure, one per row.
 
-    SourceError (E-FINDINGS) for a list without a column for the agency, or a document without an agency.
+    Takes and raises what `read_tasks` does; SourceError (E-FINDINGS) if a list has no column for the agency, or a
+    document has no agency.
     """
     settings = as_profile(profile)
     return take_all_findings(open_sources(origins, settings, format, sheet), settings.intake.encoding)
@@ -136,10 +138,10 @@ def compose_report(
     findings: str | Path | Iterable[Finding] | None = None,
     baseline: str | Path | Figures | None = None,
 ) -> ProgressReport:
-    """Compose the report of an intake by the profile's rules and calendar; see `taskstats.compose`.
+    """Compose the report of an intake, with the profile's rules and calendar; see `taskstats.compose`.
 
-    `findings` and `baseline` (last period's report as JSON) may be paths. Rejected rows are not counted: look at
-    `intake.errors` first. Raises InvalidPeriod, BaselineMismatch, and for the paths as `read_tasks` does.
+    `findings` and `baseline` (the previous period's report as JSON) may be paths. Rejected rows are not counted: check
+    `intake.errors` first. Raises InvalidPeriod, BaselineMismatch, and for paths what `read_tasks` raises.
     """
     settings = as_profile(profile)
     if isinstance(baseline, (str, Path)):
@@ -165,9 +167,9 @@ def render_report(
     profile: AnyProfile = None,
     format: str | None = None,  # noqa: A002
 ) -> bytes:
-    """The bytes of a report in the format that `format` or the path's suffix names. Its counts are audited first.
+    """Render a report to bytes, in the format that `format` or the path's suffix names, after auditing its counts.
 
-    Raises Unbalanced for a report whose counts do not add up, AdapterError for a format that nothing writes.
+    Raises Unbalanced if the counts do not add up, AdapterError if no renderer writes the format.
     """
     settings = as_profile(profile)
     ensure_balanced(report)
@@ -175,7 +177,7 @@ def render_report(
 
 
 def rendered(renderer: Renderer, report: ProgressReport, profile: Profile) -> bytes:
-    """What a renderer makes of a report: a printer prints its document, an exporter takes its figures."""
+    """The bytes of a report: a printer gets the report's document, an exporter the report itself."""
     if isinstance(renderer, Printer):
         return renderer.print(narrate(report, profile))
     return renderer.export(report, profile)
@@ -187,15 +189,15 @@ def write_report(
     profile: AnyProfile = None,
     format: str | None = None,  # noqa: A002
 ) -> None:
-    """Render a report and write it in one step: the file holds either the old content or the new one.
+    """Render a report and write it atomically: the file has either the old content or the new one.
 
-    Raises as `render_report` does, and OutputError for a place that cannot be written.
+    Raises what `render_report` raises, and OutputError if the file cannot be written.
     """
     write_atomically(path, render_report(report, path, profile, format))
 
 
 def as_profile(profile: AnyProfile) -> Profile:
-    """The profile meant. Raises ProfileError for mistakes, among them settings of an adapter that is not installed."""
+    """Load the profile, if it is a path. Raises ProfileError, also for settings of an adapter that is not installed."""
     if not isinstance(profile, (str, Path)):
         settings = profile or Profile()
         _check_adapters(settings, "Profile(…)")
@@ -206,9 +208,9 @@ def as_profile(profile: AnyProfile) -> Profile:
 
 
 def _check_adapters(profile: Profile, where: str) -> None:
-    """Raises ProfileError for the settings of an adapter that is not there: a typing mistake would have no effect."""
+    """Raise ProfileError for settings of an adapter that is not installed: a typo would otherwise have no effect."""
     if not (profile.source or profile.render):
-        return  # so that a plain profile looks for no plugins
+        return  # without looking for plugins
     mistakes = []
     for table, settings, offers in (
         ("source", profile.source, registry().sources),

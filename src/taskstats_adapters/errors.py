@@ -1,4 +1,4 @@
-"""The errors about an office's files and settings, and about what is installed. Messages are Vietnamese."""
+"""Errors in an office's files and settings, and in installed adapters. Messages are in Vietnamese."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from taskstats import TaskstatsError
 class SourceError(TaskstatsError):
     """A source that cannot be read.
 
-    `where` names the file and the place in it; the message says what was found, what was expected and what to do.
-    `meant` names the source that can read the content, if the suffix is wrong and the content leaves no doubt.
+    `where` is the file and the place in it; the message says what was found, what was expected and what to do. If the
+    suffix is clearly wrong, `meant` names the source that can read the content.
     """
 
     def __init__(self, code: str, where: str, message: str, *, meant: str | None = None) -> None:
@@ -20,7 +20,7 @@ class SourceError(TaskstatsError):
 
 
 class ProfileError(TaskstatsError):
-    """A profile with mistakes; `where` is its file, `mistakes` has them all, each with its path in the file."""
+    """A profile with mistakes. `where` is its file; `mistakes` lists them all, each with its path in the file."""
 
     def __init__(self, where: str, mistakes: Sequence[str]) -> None:
         self.mistakes = tuple(mistakes)
@@ -32,22 +32,23 @@ class ProfileError(TaskstatsError):
 
 
 class AdapterError(TaskstatsError):
-    """An adapter that cannot be used; `where` is what was asked for: a name, a path, a scheme, or a plugin's key.
+    """An adapter that cannot be used. `where` is what was asked for: a name, a path, a scheme, or a plugin's key.
 
-    E-FORMAT: nothing installed has that name or suffix. E-CONTESTED: several have, and none takes precedence.
-    E-PREFERENCE: the preferred one is not installed. E-LIBRARY: a library is missing; the message has the install line.
+    E-FORMAT: no installed adapter has that name or suffix. E-CONTESTED: several have it, and none takes precedence.
+    E-PREFERENCE: the preferred one does not offer it. E-LIBRARY: a library is missing; the message says how to install
+    it.
     """
 
 
 class OutputError(TaskstatsError):
-    """A result that cannot be written or printed; `where` is its path. A file that was there is still there, whole."""
+    """A result that cannot be written or printed. `where` is its path; an existing file there is left intact."""
 
     def __init__(self, where: str, message: str) -> None:
         super().__init__("E-OUTPUT", where, message)
 
 
 class FenceError(TaskstatsError):
-    """A computer on which no process can be limited (`--untrusted`). Nothing was read."""
+    """A computer on which `--untrusted` cannot limit the process. Nothing has been read."""
 
     def __init__(self, reason: object) -> None:
         message = (

@@ -1,1 +1,1 @@
-"""The command `taskstats`: one module a command."""
+"""The command `taskstats`, with a module for each subcommand."""

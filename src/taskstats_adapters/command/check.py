@@ -1,4 +1,4 @@
-"""`taskstats check`: every problem of the lists, and what became of every row."""
+"""`taskstats check`: every problem in the lists, and what became of each row."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def check(
 
 
 def _check_errors_to(path: str, sources: Sequence[str], source_format: str | None) -> None:
-    """Raises BadParameter for what is wrong with --errors-to, before the list is read."""
+    """Raise BadParameter for a wrong --errors-to before the list is read."""
     if not path.lower().endswith(".xlsx"):
         raise click.BadParameter(f'"{path}": hãy đặt tên tệp có đuôi .xlsx', param_hint="--errors-to")
     if "-" in sources:

@@ -1,4 +1,4 @@
-"""What the command prints and how it ends: data on stdout, messages on stderr, an exit code for each error."""
+"""Output of the command: data on stdout, messages on stderr, an exit code for each error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from taskstats_adapters.narrative.violations import sentence
 from taskstats_adapters.vietnamese.reasons import why
 
 FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
-"""Exit codes: fine; the data has problems; usage; a source cannot be read; the output cannot be written."""
+"""Exit codes: success; errors in the data; usage error; unreadable source; output not written."""
 
 _EXIT_CODES: Mapping[type[BaseException], int] = {
     Unbalanced: DATA,
@@ -31,7 +31,7 @@ _EXIT_CODES: Mapping[type[BaseException], int] = {
 
 @contextmanager
 def exit_codes() -> Iterator[None]:
-    """End with the message and the exit code of an error in the table; any other keeps its traceback."""
+    """Turn an error in the table into its message and exit code; any other keeps its traceback."""
     code = FINE
     try:
         yield
@@ -39,7 +39,7 @@ def exit_codes() -> Iterator[None]:
         for error in _leaves(errors):
             tell(_said(error))
             code = code or next(_EXIT_CODES[kind] for kind in type(error).__mro__ if kind in _EXIT_CODES)
-    if code:  # not raised above: what leaves an except* arrives in a group
+    if code:  # not raised in the except*, which would wrap it in a group
         raise SystemExit(code)
 
 
@@ -50,7 +50,7 @@ def show(text: str, nl: bool = True) -> None:
 
 
 def tell(*messages: object) -> None:
-    """Print messages, one a line. Raises OutputError."""
+    """Print messages, one per line. Raises OutputError."""
     with _printing(sys.stderr):
         for message in messages:
             click.echo(str(message), err=True)
@@ -58,17 +58,17 @@ def tell(*messages: object) -> None:
 
 @contextmanager
 def _printing(stream: TextIO) -> Iterator[None]:
-    """Turn a failure to print into OutputError; a reader that has closed the pipe (`| head`) is none."""
+    """Turn a failure to print into OutputError, unless the reader has closed the pipe (`| head`)."""
     try:
         yield
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # else Python tries again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # otherwise Python tries again at exit
         if not isinstance(error, BrokenPipeError):
             raise OutputError("", f"Không in được kết quả: {why(error)}") from error
 
 
 def _said(error: BaseException) -> str:
-    """The message of an error. The core's are in English, for programmers; the office gets its own."""
+    """The message of an error for the office. The core's own are in English, for programmers."""
     if isinstance(error, BaselineMismatch):
         unlike = _UNLIKE[error.what].format(given=error.given, wanted=error.wanted)
         return f"Báo cáo ở --baseline {unlike}.  [{error.code}]"

@@ -1,6 +1,6 @@
-"""A process with bounded memory and time, for lists from strangers.
+"""A process with limited memory and time, for untrusted lists.
 
-Every source inspects a file before a library reads it; the fence holds where an inspection missed something.
+Every source inspects a file before a library reads it; the limits catch what an inspection misses.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from taskstats_adapters.command.console import SOURCE, exit_codes, tell
 from taskstats_adapters.errors import FenceError
 
 MEMORY = 2 * 2**30
-"""Bytes of address space: enough for a list of a million tasks, and bearable on an office computer with 4 GB."""
+"""Bytes of address space: enough for a million tasks, and acceptable on an office computer with 4 GB."""
 
 SECONDS = 300
-"""Processor time: enough for a list of a million tasks on a computer ten times slower than an ordinary one."""
+"""Processor time: enough for a million tasks on a computer ten times slower than an ordinary one."""
 
 LEEWAY = 10
-"""Further seconds of processor time to clean up; then the system kills the process."""
+"""More seconds of processor time for cleaning up, before the system kills the process."""
 
 MESSAGE = (
     f"Từ chối đọc: danh sách này cần hơn {MEMORY >> 30} GB bộ nhớ hoặc hơn {SECONDS} giây tính toán, hoặc làm chương "
@@ -38,13 +38,13 @@ _DIED = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGKILL", "SIGSEGV", "SIGXCPU
 
 
 def run(program: Sequence[str]) -> int:
-    """Run a program that calls `enclose`, on the streams of this process; its exit code.
+    """Run a program that calls `enclose`, with this process's streams, and return its exit code.
 
-    If it dies of its limits, one message on stderr says so, and the code is 3. Raises FenceError.
+    If a limit kills it, or it crashes, one message on stderr says so, and the code is 3. Raises FenceError.
     """
-    _resource()  # where there are no limits, nothing is started
+    _resource()  # raises before anything is started where there are no limits
     with (
-        tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # removed with what a killed process leaves in it
+        tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # removed with what a killed process leaves
         subprocess.Popen(program, env={**os.environ, "TMPDIR": folder}) as process,
     ):
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
@@ -54,14 +54,14 @@ def run(program: Sequence[str]) -> int:
             signal.signal(signal.SIGTERM, before)
     if code >= 0:
         return code
-    if signal.Signals(-code).name not in _DIED:  # somebody stopped it
+    if signal.Signals(-code).name not in _DIED:  # stopped from outside
         return 128 - code
     tell(MESSAGE)
     return SOURCE
 
 
 def _end_of(process: subprocess.Popen[bytes]) -> int:
-    """The return code of the process. Ctrl-C may reach only this one, so it is passed on."""
+    """The return code of the process. Ctrl-C may reach only its parent, so it is passed on."""
     while True:
         try:
             return process.wait()
@@ -70,17 +70,17 @@ def _end_of(process: subprocess.Popen[bytes]) -> int:
 
 
 def enclose(command: Callable[[], NoReturn]) -> NoReturn:
-    """Limit this process, then run the command in it, which ends the process."""
+    """Limit this process and run the command, which ends the process."""
     with exit_codes():
         _fence_in(_resource())
-    with contextlib.suppress(MemoryError, _OutOfTime):  # gone, with all that filled the memory, before the message
+    with contextlib.suppress(MemoryError, _OutOfTime):  # freed before the message is printed
         command()
     tell(MESSAGE)
     raise SystemExit(SOURCE)
 
 
 class _OutOfTime(BaseException):
-    """The processor time is used up."""
+    """The processor time has run out."""
 
 
 def _resource() -> ModuleType:
@@ -92,7 +92,7 @@ def _resource() -> ModuleType:
 
 
 def _fence_in(resource: ModuleType) -> None:
-    """Limit this process, and make sure that the limits hold. Raises FenceError."""
+    """Limit this process and verify that the limits hold. Raises FenceError."""
     limits = ((resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_AS, MEMORY, 0), (resource.RLIMIT_CPU, SECONDS, LEEWAY))
     try:
         for limit, most, leeway in limits:
@@ -108,11 +108,11 @@ def _fence_in(resource: ModuleType) -> None:
     else:
         raise FenceError("giới hạn không có hiệu lực")
     signal.signal(signal.SIGXCPU, _stop)
-    # Native code writes to descriptor 2 only when it dies, and `run` tells of that: what it writes is dropped.
+    # Native code writes to descriptor 2 only when it crashes, which `run` reports: drop what it writes.
     sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    signal.signal(number, signal.SIG_IGN)  # it would come again every second, and interrupt the clean-up
+    signal.signal(number, signal.SIG_IGN)  # otherwise it recurs every second and interrupts the clean-up
     raise _OutOfTime

@@ -1,4 +1,4 @@
-"""`taskstats init`: a first profile, guessed from a list."""
+"""`taskstats init`: a draft profile, guessed from a list."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def list_tasks(
 
 
 def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
-    """The figure of that name, of one agency or of all. Raises BadParameter for a name that there is not."""
+    """The figure of that name, for one agency or for all. Raises BadParameter for an unknown name."""
     of_previous = name.startswith("previous.")
     figures = report.previous if of_previous else report.now
     if figures is None:

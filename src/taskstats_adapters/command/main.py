@@ -1,4 +1,4 @@
-"""The entry point of the command `taskstats`, and its group of commands."""
+"""The entry point of the command `taskstats`, and its subcommands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from taskstats_adapters.command.plugins import plugins
 from taskstats_adapters.command.report import report
 
 FENCED = "--fenced"
-"""The first argument of the process behind the fence, which starts here as well."""
+"""The first argument of the fenced process, which has the same entry point."""
 
 
 def main() -> NoReturn:
@@ -32,7 +32,7 @@ def main() -> NoReturn:
 
 
 def _run() -> NoReturn:
-    """Run the command. Garbage is not collected, not even at exit: the process is short, and tasks hold no cycles."""
+    """Run the command without garbage collection, even at exit: the process is short, and tasks have no cycles."""
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -46,10 +46,10 @@ def _run() -> NoReturn:
 
 
 def _run_fenced(arguments: Sequence[str]) -> int:
-    """Run the command with these arguments behind the fence; its exit code. Raises FenceError."""
+    """Run the command with these arguments in a fenced process; return its exit code. Raises FenceError."""
     from taskstats_adapters.command import fence
 
-    # -P: the list may come from a stranger, so no module is imported from the folder that it lies in.
+    # -P: never import a module from the folder of a list that is not trusted.
     return fence.run((sys.executable, "-P", "-m", __spec__.name, FENCED, *arguments))
 
 

@@ -1,4 +1,4 @@
-"""The options and arguments that several commands share, and what is wrong with those given."""
+"""Options and arguments that several commands share, and their validation."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def one_list(command: Command) -> Command:
 
 
 def lists(command: Command) -> Command:
-    """The arguments and options of the commands that read any number of task lists by a profile."""
+    """The arguments and options of commands that read any number of task lists with a profile."""
     return _with(
         one_list(command),
         click.argument("sources", nargs=-1, required=True, metavar="NGUỒN..."),
@@ -45,7 +45,7 @@ def lists(command: Command) -> Command:
 
 
 def which_report(command: Command) -> Command:
-    """The options that say which report is meant; `question` understands them."""
+    """The options that select the report; `question` interprets them."""
     return _with(
         command,
         click.option("--period", required=True, metavar="KỲ", help="2021-05, 2021-Q2, 2021-H1, 2021-9M, 2021, …"),
@@ -63,7 +63,7 @@ def _with(command: Command, *decorators: Callable[[Command], Command]) -> Comman
 
 
 def _run_fenced(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    """Run the same command in a process with bounded memory and time, and end as it does."""
+    """Run the same command in a process with limited memory and time, and exit with its code."""
     if wanted and not context.resilient_parsing:
         raise SystemExit(context.obj([argument for argument in sys.argv[1:] if argument != "--untrusted"]))
 
@@ -71,7 +71,7 @@ def _run_fenced(context: click.Context, _: click.Parameter, wanted: bool) -> Non
 def question(
     profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None
 ) -> dict[str, Any]:
-    """Which report is meant, as `compose_report` takes it. Raises BadParameter."""
+    """The selected report, as arguments for `compose_report`. Raises BadParameter."""
     try:
         meant = Period.parse(period, calendar=profile.calendar)
     except InvalidPeriod:
@@ -102,7 +102,7 @@ def _day(text: str) -> dt.date:
 
 
 def _check_years(option: str, *years: int) -> None:
-    """A year that no list can mean is a typing mistake; far enough out, no period lies before it."""
+    """Raise BadParameter for an implausible year: it is a typo, and may have no previous period."""
     for year in years:
         if not FIRST.year <= year <= LAST.year:
             message = f"năm {year} nằm ngoài khoảng {FIRST.year}–{LAST.year}; hãy kiểm tra lại"
@@ -112,6 +112,6 @@ def _check_years(option: str, *years: int) -> None:
 def check_overwrites_nothing(
     option: str, output: str, sources: Sequence[str], source_format: str | None = None, others: Iterable[str] = ()
 ) -> None:
-    """Raises BadParameter for an output that is one of the files read: a source, or one of the others."""
+    """Raise BadParameter for an output that is also an input: a source, or one of the other files read."""
     if is_read(output, sources, registry(), source_format) or is_one_of(output, others):
         raise click.BadParameter(f'"{output}" là một trong các tệp được đọc; hãy ghi vào tệp khác', param_hint=option)

@@ -1,4 +1,4 @@
-"""`taskstats plugins`: what is installed, by whom, and what failed."""
+"""`taskstats plugins`: the installed sources and formats, who offers them, and what failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `check` prints: every problem, and a receipt that accounts for every row."""
+"""The output of `check`: every problem, and a receipt that accounts for every row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from taskstats_adapters.intake.reading import Intake, ignored_by_reason
 
 
 def receipt_text(intake: Intake) -> Iterator[str]:
-    """Every problem, then what became of the rows, line by line."""
+    """The lines of the output: every problem, then what became of the rows."""
     yield from map(str, intake.problems)
     receipt = intake.receipt
     names = ", ".join(source.name for source in receipt.sources)
@@ -26,7 +26,7 @@ def receipt_text(intake: Intake) -> Iterator[str]:
 
 
 def receipt_plain(intake: Intake) -> dict[str, Any]:
-    """The same for `--json`."""
+    """The same content for `--json`."""
     receipt = intake.receipt
     return {
         "receipt": {

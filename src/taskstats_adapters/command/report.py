@@ -45,7 +45,7 @@ def report(
     settings = api.as_profile(profile)
     asked = question(settings, **which)
     for output in outputs:
-        registry().renderer_for(output)  # a format that nobody writes is told before the list is read
+        registry().renderer_for(output)  # report an unknown format before reading the list
         others = filter(None, (which["baseline"], profile))
         check_overwrites_nothing("--output", output, sources, source_format, others)
         check_overwrites_nothing("--output", output, findings)

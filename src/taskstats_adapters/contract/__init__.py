@@ -1,4 +1,4 @@
-"""Everything that the author of a source, a printer or an exporter imports."""
+"""Everything that a source, printer or exporter needs to import."""
 
 from taskstats_adapters.contract.adapters import Exporter, Locate, Options, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import (

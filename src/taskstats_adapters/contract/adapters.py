@@ -1,6 +1,6 @@
-"""The records that an adapter hands over: sheets of plain cells, sources that read them, printers and exporters.
+"""The records of an adapter: sources, the sheets they yield, printers and exporters.
 
-They hold functions and are not base classes to inherit: an adapter can be tested without any plugin machinery.
+They hold functions; there are no base classes to inherit from, so an adapter can be tested without plugins.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ Options = Mapping[str, Any]
 
 
 Locate = Callable[[str, int, int | None], str]
-"""(sheet name, row from 1, column from 0 or None) -> the name of the place. None is the whole row."""
+"""(sheet name, row from 1, column from 0) -> the name of a place. A column of None is the whole row."""
 
 
 @attrs.frozen
 class Sheet:
-    """What a source yields: a name and rows of plain cells, the first of which is numbered `first_row`.
+    """What a source yields: a name and rows of plain cells. The first row has the number `first_row`.
 
     `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
     `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
@@ -43,10 +43,10 @@ ReadSheets = Callable[[str, Options], Iterator[Sheet]]
 """(origin, options) -> sheets. Raises SourceError. An origin is a path or a URL."""
 
 Print = Callable[[Document], bytes]
-"""(document) -> the bytes of the file: the same bytes for the same document."""
+"""(document) -> the bytes of the file, always the same for the same document."""
 
 Export = Callable[[ProgressReport, Profile], bytes]
-"""(report, profile) -> the bytes of the file: the same bytes for the same input."""
+"""(report, profile) -> the bytes of the file, always the same for the same input."""
 
 
 def _text(record: Any, field: attrs.Attribute[Any], value: object) -> None:
@@ -84,7 +84,7 @@ def _without_driver(record: Any, field: attrs.Attribute[Any], schemes: tuple[str
 
 @attrs.frozen(kw_only=True)
 class _Adapter:
-    """What every adapter says of itself. Raises TypeError or ValueError, naming the field and the record."""
+    """The fields of every adapter. Raises TypeError or ValueError, naming the field and the record."""
 
     name: str = attrs.field(validator=[_text, _no_dot])
     summary: str = attrs.field(validator=_text)
@@ -94,9 +94,10 @@ class _Adapter:
 
 @attrs.frozen(kw_only=True)
 class Source(_Adapter):
-    """Where task lists come from. Its options are the profile's [source.NAME] table.
+    """Reads task lists. Its options are the profile's [source.NAME] table.
 
-    `suffixes` choose it for a file, `schemes` for a URL ("postgresql"). `requires` names the modules it imports late.
+    `suffixes` select it for a file, `schemes` for a URL ("postgresql"). `requires` names the modules that it imports
+    only when called.
     """
 
     read: ReadSheets = attrs.field(validator=_function)
@@ -105,7 +106,7 @@ class Source(_Adapter):
 
 @attrs.frozen(kw_only=True)
 class Printer(_Adapter):
-    """A format that people read, such as Word: it prints a document, whatever the document is about."""
+    """A format that people read, such as Word. It prints any document, not only reports."""
 
     print: Print = attrs.field(validator=_function)
     media_type: str = attrs.field(validator=_text)
@@ -120,4 +121,4 @@ class Exporter(_Adapter):
 
 
 Renderer = Printer | Exporter
-"""What turns a report into the bytes of a file."""
+"""Turns a report into the bytes of a file."""

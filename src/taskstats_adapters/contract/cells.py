@@ -1,4 +1,4 @@
-"""Cells of a sheet: what a source may yield, and the text that the office sees in them."""
+"""The cells of a sheet: which values a source may yield, and the text that the office sees."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ import attrs
 from taskstats_adapters.vietnamese.text import brief, clean
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Decimal | None
-"""The cells of a row. A source leaves dates, blanks, headers and synonyms to intake, which understands them once."""
+"""A plain cell. Sources do not interpret dates, blanks, headers or synonyms: intake does, for all of them."""
 
 PLAIN: frozenset[type] = frozenset(get_args(Cell))
-"""The types of plain cells, exactly: a subclass such as pandas.Timestamp or numpy.float64 is none of them."""
+"""The exact types of plain cells: a subclass such as pandas.Timestamp or numpy.float64 is not plain."""
 
 
 @attrs.frozen
 class BadCell:
-    """A cell whose value the file does not give: a formula without a saved value, an error such as #N/A.
+    """A cell whose value is not in the file: a formula without a saved value, an error such as #N/A.
 
-    A source yields it in place of the cell: a blank would be read as "no date", and so as a task that is not done.
-    With the code MERGED it is a cell that is merged with the one above; `shown` is then the text of the first cell of
-    the merge, which is not blank. It is used in the first column of a merge only; the others are blank.
+    A source yields it instead of a blank, which would be read as "no date", and so as a task that is not done. With the
+    code MERGED, it is a cell that is merged with the one above; `shown` is then the text of the merge's first cell,
+    which is not blank. Only the first column of a merge has it; the cells in the others are blank.
     """
 
     shown: str
@@ -36,11 +36,11 @@ Row = Sequence[Cell | BadCell]
 """A row as a source yields it."""
 
 MERGED = "E-MERGED"
-"""The code of a cell that is merged with the one above. Intake decides for which rows the value is meant."""
+"""The code of a cell that is merged with the one above. Intake decides which rows the value applies to."""
 
 
 def letters(column: int) -> str:
-    """The name of a spreadsheet's column, counted from 0: A … Z, AA …"""
+    """The letters of a spreadsheet column, counted from 0: A … Z, AA …"""
     name = ""
     column += 1
     while column:
@@ -55,7 +55,7 @@ def cell_place(sheet: str, row: int, column: int | None) -> str:
 
 
 def is_blank(value: Cell | BadCell) -> bool:
-    """Whether a cell shows nothing of its own, as one that is merged with the cell above."""
+    """Whether a cell shows nothing of its own; so does a cell that is merged with the one above."""
     return value is None or (isinstance(value, str) and not clean(value)) or is_merged(value)
 
 
@@ -94,6 +94,6 @@ def shown(value: Cell | BadCell) -> str:
 
 
 def beginning(rows: Iterable[Sequence[Cell | BadCell]]) -> str:
-    """The beginning of what these rows show, for a message to quote; empty where all cells are blank."""
+    """The beginning of the rows' text, to quote in a message; empty if all cells are blank."""
     filled = (shown(cell) for row in rows for cell in row if not is_blank(cell))
     return brief(" ".join(islice(filled, 20)))

@@ -1,4 +1,4 @@
-"""A document without a format: what every printer prints, whether it is a report or something else."""
+"""A document that any printer can print, independent of its format and of its subject."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import attrs
 
 @attrs.frozen
 class Span:
-    """A stretch of text in one style."""
+    """Text in one style."""
 
     text: str
     bold: bool = False
@@ -27,12 +27,12 @@ class Paragraph:
 
     @classmethod
     def plain(cls, text: str) -> Paragraph:
-        """A paragraph without bold or italics."""
+        """A paragraph without bold or italic text."""
         return cls((Span(text),))
 
     @property
     def text(self) -> str:
-        """The text without its styles."""
+        """The text without styles."""
         return "".join(span.text for span in self.spans)
 
 
@@ -63,7 +63,7 @@ class Column:
 
 @attrs.frozen
 class TableCell:
-    """A value, and the text that is printed for it: 1441 and "1.441". A share is a Fraction; None is no value."""
+    """A value and the text printed for it: 1441 and "1.441". A share is a Fraction; None means no value."""
 
     value: str | int | Fraction | dt.date | None
     text: str
@@ -75,10 +75,10 @@ def _rows(rows: Iterable[Iterable[TableCell | str]]) -> tuple[tuple[TableCell, .
 
 @attrs.frozen
 class Table:
-    """A table. A cell given as a str is a text that is printed as it is.
+    """A table. A cell given as a str is printed unchanged.
 
-    Neighbouring columns with the same non-empty `group` share a heading above their own. `sums` are the indices of the
-    rows that are sums, to be set apart. Raises ValueError unless every row has a cell for each column.
+    Adjacent columns with the same non-empty `group` share a heading above their own. `sums` are the indices of rows
+    with totals, which are set apart. Raises ValueError unless every row has one cell per column.
     """
 
     columns: tuple[Column, ...]
@@ -92,7 +92,7 @@ class Table:
 
 @attrs.frozen
 class Appendix:
-    """A table on pages of its own: its label ("Phụ lục I"), its title, and which document it is part of."""
+    """A table on its own pages: its label ("Phụ lục I"), its title, and a reference to the document."""
 
     label: str
     title: str
@@ -103,7 +103,7 @@ class Appendix:
 
 @attrs.frozen
 class Letterhead:
-    """The head of the first page. `number` and `place_date` leave blanks, to be filled in on signing."""
+    """The head of the first page. `number` and `place_date` have blanks to be filled in on signing."""
 
     parent: str
     office: str
@@ -115,7 +115,7 @@ class Letterhead:
 
 @attrs.frozen
 class Signature:
-    """Who signs: the lines of the position (such as "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG") and the name."""
+    """The signer's position, in lines ("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"), and name."""
 
     position: tuple[str, ...]
     name: str
@@ -123,7 +123,7 @@ class Signature:
 
 @attrs.frozen
 class Document:
-    """An administrative document (Decree 30/2020/NĐ-CP), its parts in reading order."""
+    """An administrative document (Decree 30/2020/NĐ-CP), with its parts in reading order."""
 
     letterhead: Letterhead
     title: str

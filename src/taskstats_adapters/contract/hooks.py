@@ -1,4 +1,4 @@
-"""The two hooks through which adapters come, the built-in ones as well as everybody else's."""
+"""The two hooks through which all adapters are offered, including the built-in ones."""
 
 from __future__ import annotations
 

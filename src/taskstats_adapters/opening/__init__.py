@@ -1,1 +1,1 @@
-"""From what a user names to opened sources."""
+"""Opens the sources that a user names."""

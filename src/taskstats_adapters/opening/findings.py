@@ -15,9 +15,9 @@ from taskstats_adapters.opening.opened import Opened
 
 @attrs.frozen(kw_only=True)
 class FindingIntake:
-    """What came out of lists of findings, in the order given. `problems` are warnings, such as a wrong suffix.
+    """The result of reading lists of findings, in the given order. `problems` are warnings, such as a wrong suffix.
 
-    `ignored_sheets` has the files of a folder that cannot be lists.
+    `ignored_sheets` names the files of a folder that cannot be lists.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -26,14 +26,14 @@ class FindingIntake:
 
 
 def take_all_findings(opened: Opened, encoding: Encoding) -> FindingIntake:
-    """The findings of every source. Raises SourceError, or an ExceptionGroup of them, for what is no such list."""
+    """The findings of all sources. Raises SourceError, or an ExceptionGroup, for lists of anything else."""
     found: list[Finding] = []
     for file, sheets in opened.sources:
         unread = len(opened.unread)
         try:
             found += take_findings((placed(sheet, file.name, False, encoding) for sheet in sheets), file.name)
         except SourceError as error:
-            if len(opened.unread) == unread:  # else a file that cannot be read has no header, and so on
+            if len(opened.unread) == unread:  # do not also report a missing header for a file that cannot be read
                 opened.unread.append(error)
     opened.raise_unread()
     return FindingIntake(findings=tuple(found), problems=tuple(opened.problems), ignored_sheets=tuple(opened.ignored))

@@ -1,4 +1,4 @@
-"""What receipts and places call the origins that were read."""
+"""The names of origins in receipts and places."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 
 def shown_names(origins: Sequence[str]) -> Sequence[str]:
-    """The last part of each path, or as many as tell one from another.
+    """The last part of each path, or as many parts as make the names differ.
 
-    The URL of a database is shown without user and password.
+    A database URL is shown without user and password.
     """
     paths = [_parts(origin) for origin in origins]
     depth = [1] * len(paths)

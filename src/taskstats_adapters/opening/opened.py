@@ -1,4 +1,4 @@
-"""Sources opened together: their sheets, and what went wrong while they were read."""
+"""Sources opened together: their sheets, and the errors met while reading them."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Item = TypeVar("Item")
 
 @attrs.define
 class Opened:
-    """The sources of one reading. What cannot be read is kept in `unread`, so that the others are read all the same.
+    """Sources that are read together. Their errors are collected in `unread`, so that the others are still read.
 
-    `ignored` has the files that cannot be lists; `problems` is complete when the sheets have been read.
+    `ignored` names the files that cannot be lists; `problems` is complete once the sheets have been read.
     """
 
     sources: list[tuple[SourceFile, Iterable[Sheet]]] = attrs.field(factory=list)
@@ -34,7 +34,7 @@ class Opened:
     unread: list[SourceError] = attrs.field(factory=list)
 
     def raise_unread(self) -> None:
-        """Raise what could not be read: the SourceError, or an ExceptionGroup of several."""
+        """Raise the collected SourceError, or an ExceptionGroup of several."""
         if len(self.unread) > 1:
             raise ExceptionGroup("sources that cannot be read", self.unread)
         if self.unread:
@@ -47,7 +47,7 @@ def open_sources(
     format: str | None = None,  # noqa: A002
     sheet: str | None = None,
 ) -> Opened:
-    """The sources that these origins name. Raises as `expand` does."""
+    """Open the sources that these origins name. Raises what `expand` raises."""
     found = expand(map(str, origins), registry(), format)
     opened = Opened(ignored=found.ignored)
     names = shown_names([origin for origin, _ in found.chosen])
@@ -60,7 +60,7 @@ def open_sources(
 
 @attrs.frozen
 class _Reading:
-    """The reading of one origin."""
+    """Reads one origin."""
 
     opened: Opened
     name: str
@@ -79,7 +79,7 @@ class _Reading:
             if certain or error.meant is None:
                 self.opened.unread.append(error)
                 return
-            # The suffix is wrong and the content leaves no doubt: a web page that some system exports as .xls.
+            # The suffix is clearly wrong, as when a system exports a web page as .xls.
             other = registry().source_for(self.origin, error.meant)
             message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
             self.opened.problems.append(Problem(code="W-FORMAT", place=self.name, message=message))

@@ -1,4 +1,4 @@
-"""What a user names as a source -> the sources to read: files, the files of a folder or a pattern, URLs, "-"."""
+"""Expands what a user names (files, folders, patterns, URLs, "-") to the sources to read."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from taskstats_adapters.plugins.registry import Registry
 
 @attrs.frozen
 class Origins:
-    """The origins to read, each with its source, and the files beside them that cannot be lists."""
+    """The origins to read, each with its source, and the files of their folders that cannot be lists."""
 
     chosen: Sequence[tuple[str, Source]]
     ignored: Sequence[IgnoredSheet] = ()
 
 
 def expand(named: Iterable[str], registry: Registry, format: str | None = None) -> Origins:  # noqa: A002
-    """The sources meant, each once, in the order named; those of a folder or a pattern in the order of their names.
+    """Expand the named origins, in the given order; files of a folder or pattern are sorted by name.
 
-    A file is read once under however many names: its rows without an id would count twice.
+    A file is read once, however often it is named: otherwise its rows without an id would count twice.
 
-    A folder stands for its files, not for those of its subfolders; a file that nothing reads, and the lock files of
-    Office ("~$…"), are ignored and named. Raises AdapterError for a file named by the user that nothing reads, and
-    SourceError (E-MISSING) for an empty name, a file that does not exist, a folder or a pattern with nothing to read.
+    A folder stands for its files, without those of subfolders. In it, files without a suitable source and the lock
+    files of Office ("~$…") are ignored and listed. Raises AdapterError if no source reads a file that the user named,
+    and SourceError (E-MISSING) for an empty name, a missing file, or a folder or pattern with nothing to read.
     """
     chosen: dict[str, tuple[str, Source]] = {}
     ignored: list[IgnoredSheet] = []
     for origin in named:
-        if not origin:  # as a path it would be the current folder
+        if not origin:  # as a path, it would be the current folder
             raise SourceError("E-MISSING", '""', "tên danh sách để trống; hãy ghi tên tệp hoặc thư mục")
         files = listed(origin)
         if files is None:
@@ -74,7 +74,7 @@ def _source_in_folder(file: Path, registry: Registry, format: str | None) -> Sou
 
 
 def _itself(origin: str) -> str:
-    """What tells one origin from another: of a file its whole path, without links."""
+    """The identity of an origin: for a file, its full path with links resolved."""
     try:
         return str(Path(origin).resolve()) if Path(origin).is_file() else origin
     except (OSError, ValueError):

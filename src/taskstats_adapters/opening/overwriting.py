@@ -1,4 +1,4 @@
-"""Whether writing a file would destroy something that is read, or add to the lists that are read next time."""
+"""Whether writing a file would overwrite an input, or add to the lists that are read next time."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from taskstats_adapters.plugins.registry import Registry
 
 
 def is_read(path: str, named: Iterable[str], registry: Registry, format: str | None = None) -> bool:  # noqa: A002
-    """Whether a file is one of the sources meant, under whatever name. Raises as `expand` does."""
+    """Whether a file is one of the named sources, under any name. Raises what `expand` raises."""
     return is_one_of(path, (origin for origin, _ in expand(named, registry, format).chosen))
 
 
 def is_one_of(path: str, files: Iterable[str]) -> bool:
-    """Whether a file is one of these, under whatever name. A file that does not exist is none of them."""
+    """Whether a file is one of these, under any name; False if it does not exist."""
     return any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for file in files)
 
 
 def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
-    """Whether a file, once it exists, would be read as one of a folder or a pattern: its tasks would count twice."""
+    """Whether a file, once written, would be read as part of a folder or a pattern: its tasks would count twice."""
     try:
         registry.source_for(path)
     except AdapterError:

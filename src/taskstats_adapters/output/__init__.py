@@ -1,1 +1,1 @@
-"""Files written whole or not at all, with the same bytes every time."""
+"""Writes files atomically, with the same bytes every time."""

@@ -1,4 +1,4 @@
-"""Rows with their errors, as an Excel workbook: cells marked and annotated, every value as it was."""
+"""Rows with errors as an Excel workbook: wrong cells marked and annotated, all values unchanged."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ if TYPE_CHECKING:
 Values = Sequence[Cell | BadCell]
 
 ROWS, COLUMNS, TEXT = 1_048_576, 16_384, 32_767
-"""What an Excel sheet can hold, and a cell, in UTF-16 code units."""
+"""The limits of an Excel sheet, and of the text in a cell (in UTF-16 code units)."""
 
 MARK, HEAD = "FFFFC7CE", "FFD9E1F2"
 """The colours of cells with errors and of the header."""
 
 NO_VALUE = "#N/A"
-"""The error value of a cell whose value the source did not give: until it is corrected, it is read as an error."""
+"""Written for a cell whose value the source did not give, so that it is an error until it is corrected."""
 
 FORMATS = {"text": "@", "number": "General", "date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm"}
-"""What is typed into a text cell stays text, so that Excel does not apply its own order of day and month."""
+"""Number formats. Text cells stay text when edited, so that Excel does not swap day and month."""
 
 NARROWEST, WIDEST, ADDED, LINES = 8, 40, (30, 22, 70), 12
-"""Widths in characters of copied columns and of added ones; and the most lines that a row may be high."""
+"""Widths of copied and added columns in characters, and the maximum height of a row in lines."""
 
 
 @attrs.frozen
 class AnnotatedRow:
-    """The cells of a row as a source gave them; messages by column, None for the whole row; texts to add at its end.
+    """The cells of a row as a source gave them, messages by column (None: the whole row), and texts to append.
 
-    Cells merged with the one above are merged in the workbook too.
+    Cells that are merged with the one above are merged in the workbook too.
     """
 
     cells: Values
@@ -54,7 +54,7 @@ class AnnotatedRow:
 
 @attrs.frozen
 class AnnotatedSheet:
-    """A sheet to write, under a name that Excel allows, and the number of its first row."""
+    """A sheet to write, with a name that Excel allows and the number of its first row."""
 
     name: str
     rows: Sequence[AnnotatedRow]
@@ -62,7 +62,7 @@ class AnnotatedSheet:
 
 
 def too_long(cell: Cell | BadCell) -> bool:
-    """Whether a cell has more text than Excel can hold, so that only part of it is copied."""
+    """Whether the text of a cell is too long for Excel, so that only part of it is copied."""
     return (
         isinstance(cell, str)
         and len(cell) > TEXT // 2
@@ -82,7 +82,7 @@ def workbook(sheets: Iterable[AnnotatedSheet]) -> bytes:
     book.properties.creator = "taskstats"
     book.properties.created = book.properties.modified = WRITTEN
     file = io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(file, "w")).save()  # what Workbook.save does, but for asking the clock
+    ExcelWriter(book, zipfile.ZipFile(file, "w")).save()  # as Workbook.save does, but without the clock
     return repacked(file.getvalue())
 
 
@@ -126,9 +126,9 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
         target.append([])
     for number, row in enumerate(sheet.rows, sheet.first):
         values = (*row.cells, *[None] * (width - len(row.cells)), *row.added)
-        target.row_dimensions[number].height = 15 * _lines(values, widths)  # else LibreOffice shows one line
+        target.row_dimensions[number].height = 15 * _lines(values, widths)  # otherwise LibreOffice shows one line
         target.append([_cell(target, row, column, value, column >= width) for column, value in enumerate(values)])
-    target.merged_cells = list(_merged(sheet))  # openpyxl's own collection keeps no order
+    target.merged_cells = list(_merged(sheet))  # openpyxl's own collection is unordered
 
 
 def _merged(sheet: AnnotatedSheet) -> Iterator[str]:
@@ -150,11 +150,11 @@ def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, add
     plain, kind = _plain(value)
     cell = WriteOnlyCell(sheet, plain)
     notes = list(row.faults.get(column, ()))
-    if isinstance(value, BadCell) and plain is not None:  # what it shows must not be taken for its value
+    if isinstance(value, BadCell) and plain is not None:  # the text shown must not be mistaken for a value
         cell.value = plain if plain in ERROR_CODES else NO_VALUE
         notes = notes or [plain]
     elif isinstance(plain, str):
-        cell.data_type = "s"  # no formula, whatever it begins with
+        cell.data_type = "s"  # never a formula, even if it starts with =
     wrong = bool(row.faults) if added else column in row.faults or None in row.faults
     cell.style = _style(kind, row.heading, MARK if wrong else HEAD if row.heading else None)
     if notes:
@@ -164,7 +164,7 @@ def _cell(sheet: Any, row: AnnotatedRow, column: int, value: Cell | BadCell, add
 
 
 def _plain(value: Cell | BadCell) -> tuple[Any, str]:
-    """The value as Excel can hold it, and its kind; any other value becomes the text that the office sees."""
+    """The value as Excel can store it, and its kind; other values become the text that the office sees."""
     if value is None or value == "" or is_merged(value):
         return None, "text"
     if isinstance(value, dt.datetime):
@@ -179,11 +179,11 @@ def _plain(value: Cell | BadCell) -> tuple[Any, str]:
     return _fitting(text), "text"
 
 
-_FIRST_DAY = dt.date(1900, 3, 1)  # earlier serial numbers count a 29 February 1900 that did not exist
+_FIRST_DAY = dt.date(1900, 3, 1)  # earlier serial numbers count 29 February 1900, which did not exist
 
 
 def _is_exact(number: float | Decimal) -> bool:
-    """Whether Excel, which keeps 15 digits, would give the same number back."""
+    """Whether Excel, which keeps 15 digits, stores this number exactly."""
     if isinstance(number, float):
         return number - number == 0  # neither infinite nor NaN
     digits = Decimal(number)
@@ -191,7 +191,7 @@ def _is_exact(number: float | Decimal) -> bool:
 
 
 def _fitting(text: str) -> str:
-    """The text without characters that XML cannot hold, and cut to what Excel can."""
+    """The text without characters that XML cannot contain, cut to Excel's limit."""
     fit = _UNFIT.sub(lambda found: " " if found[0].isspace() else "", text)
     return _escaped(fit[: TEXT // 2] if too_long(fit) else fit)
 
@@ -206,14 +206,14 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def _widths(sheet: AnnotatedSheet, width: int) -> Iterator[int]:
-    """The width of each copied column: that of the longest text in its first rows."""
+    """The width of each copied column, by the longest text in its first rows."""
     for column in range(width):
         texts = (shown(row.cells[column]) for row in sheet.rows[:200] if column < len(row.cells))
         yield min(WIDEST, max(NARROWEST, 4 + max(map(len, texts), default=0)))
 
 
 def _lines(values: Values, widths: Sequence[int]) -> int:
-    """How many lines the texts of a row take."""
+    """The number of lines that the texts of a row need."""
     most = 1
     for value, width in zip(values, widths, strict=False):
         if isinstance(value, str):
@@ -222,7 +222,7 @@ def _lines(values: Values, widths: Sequence[int]) -> int:
 
 
 def sheet_name(name: str, taken: Sequence[str]) -> str:
-    """The name as Excel allows it, and not yet taken: at most 31 characters, some forbidden, in any case."""
+    """The name as Excel allows it (at most 31 characters, some forbidden), and unique regardless of case."""
     bare = clean(re.sub(r"[\[\]:*?/\\]", " ", name)).strip(" '") or "Danh sách"
     used = {other.casefold() for other in taken}
     endings = ("", *(f" ({number})" for number in range(2, len(taken) + 2)))

@@ -1,4 +1,4 @@
-"""One atomic write: the old file stays whole until the new one is complete on disk."""
+"""Atomic writing: the old file stays intact until the new one is complete on disk."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from taskstats_adapters.vietnamese.reasons import why
 
 
 def write_atomically(path: str | Path, content: bytes) -> None:
-    """Write a file beside its place, flush it to disk, then move it there. Raises OutputError.
+    """Write a temporary file in the same folder, flush it to disk, then rename it. Raises OutputError.
 
-    A symbolic link is followed, and the mode bits of a file that is replaced are kept.
+    A symbolic link is followed, and a replaced file keeps its mode.
     """
     target = Path(os.path.realpath(path))
     try:

@@ -1,4 +1,4 @@
-"""Zip files without a clock: the same parts give the same bytes."""
+"""Reproducible zip files: the same parts give the same bytes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import io
 import zipfile
 
 WRITTEN = dt.datetime(2020, 3, 5, tzinfo=dt.UTC)
-"""The time of writing that every file states, as there is no clock: the day of Decree 30/2020/NĐ-CP."""
+"""The fixed date in the properties of every file: that of Decree 30/2020/NĐ-CP."""
 
 
 def entry(name: str) -> zipfile.ZipInfo:
-    """The header of a deflated part, dated 1980 and from no system in particular."""
+    """The header of a deflated part with a fixed date (1980) and system."""
     head = zipfile.ZipInfo(name)
     head.compress_type = zipfile.ZIP_DEFLATED
     head.create_system = 0
@@ -19,7 +19,7 @@ def entry(name: str) -> zipfile.ZipInfo:
 
 
 def repacked(archive: bytes) -> bytes:
-    """The same parts in the same order, packed to the same bytes every time."""
+    """The archive with the same parts in the same order, packed reproducibly."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(file, "w") as target:
         for name in source.namelist():

@@ -1,1 +1,1 @@
-"""What is installed: discovery of adapters, conflicts between them, missing libraries."""
+"""Installed adapters: discovery, conflicts, missing libraries."""

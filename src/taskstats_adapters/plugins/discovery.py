@@ -1,6 +1,6 @@
 """Discovery of adapters: the only module that imports others by name.
 
-Built-in adapters come through the same hooks as everybody else's. The rules are in docs/reference/plugins.md.
+Built-in adapters use the same hooks as plugins. The rules are in docs/reference/plugins.md.
 """
 
 from __future__ import annotations
@@ -44,14 +44,15 @@ HOOKS: Mapping[str, tuple[type[Source | Renderer], ...]] = MappingProxyType(
 
 @functools.cache
 def registry() -> Registry:
-    """What is installed, looked up once, on first use."""
+    """The installed adapters, looked up once, on first use."""
     return discover()
 
 
 def discover(*, strict: bool = False, preferences: Mapping[str, str] | None = None) -> Registry:
-    """Look for adapters: the built-in ones, then those of installed distributions in the order of their keys.
+    """Look for adapters: the built-in ones, then those of installed distributions, sorted by key.
 
-    A broken plugin stops no other: it is named in `failures`. With `strict` all failures are raised as one group.
+    A broken plugin does not affect the others: it is listed in `failures`. With `strict`, all failures are raised as
+    one group.
     """
     search = _Search()
     search.builtins()
@@ -64,7 +65,7 @@ def discover(*, strict: bool = False, preferences: Mapping[str, str] | None = No
 
 
 def examine(plugin: object) -> Registry:
-    """What one plugin, not yet installed, offers, and what is wrong with it."""
+    """The registry of a single plugin, which need not be installed: what it offers, and what is wrong with it."""
     search = _Search()
     search.plugin("plugin", lambda: plugin, None, "")
     return search.found({})
@@ -72,13 +73,13 @@ def examine(plugin: object) -> Registry:
 
 @attrs.define
 class _Search:
-    """What was found so far."""
+    """The offers and failures found so far."""
 
     offers: list[Offer[Any]] = attrs.field(factory=list)
     failures: list[Failure] = attrs.field(factory=list)
 
     def found(self, preferences: Mapping[str, str]) -> Registry:
-        """What was found, as a value."""
+        """The registry of everything found."""
         return Registry(
             sources=tuple(offer for offer in self.offers if isinstance(offer.record, Source)),
             renderers=tuple(offer for offer in self.offers if isinstance(offer.record, (Printer, Exporter))),
@@ -87,7 +88,7 @@ class _Search:
         )
 
     def builtins(self) -> None:
-        """The plugins of this distribution."""
+        """Add the built-in adapters."""
         try:
             owner = importlib.metadata.distribution(PROJECT)
         except importlib.metadata.PackageNotFoundError:  # run from a source tree
@@ -98,7 +99,7 @@ class _Search:
             self.plugin(key, functools.partial(importlib.import_module, module), owner, version, builtin=True)
 
     def distributions(self) -> None:
-        """The plugins of every distribution that has any. Of two copies on sys.path, the one that Python imports."""
+        """Add the plugins of all distributions. Of two copies on sys.path, the one that Python imports counts."""
         names = set()
         for distribution in importlib.metadata.distributions():
             with self._isolated(f"a distribution in {distribution.locate_file('')}", ""):
@@ -114,8 +115,8 @@ class _Search:
     def plugin(
         self, key: str, load: Callable[[], object], owner: Distribution | None, version: str, *, builtin: bool = False
     ) -> None:
-        """Everything that one plugin offers: sound records are kept, and each broken one is a failure of its own."""
-        manager = pluggy.PluginManager(PROJECT)  # one for each plugin, so that none can break another
+        """Add everything that one plugin offers: valid records are kept, and each broken one is a failure."""
+        manager = pluggy.PluginManager(PROJECT)  # one per plugin, so that none can break another
         manager.add_hookspecs(hookspecs)
         found = len(self.offers) + len(self.failures)
         with self._isolated(key, version):
@@ -141,7 +142,7 @@ class _Search:
     def _isolated(self, plugin: str, version: str) -> Iterator[None]:
         try:
             yield
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin's code does, the plugin is named
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises becomes its failure
             self.failures.append(Failure(plugin, version, error))
 
 

@@ -1,4 +1,4 @@
-"""What a user is told when the library of an adapter is missing: the line that installs it."""
+"""The message for a missing library of an adapter, with the command that installs it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Given = ParamSpec("Given")
 
 
 def with_install_line(record: Source | Renderer, key: str, owner: Distribution | None) -> Source | Renderer:
-    """The record, whose function says how to install a module of `requires` that is missing."""
+    """The record, with a function that reports how to install a missing module of `requires`."""
     if isinstance(record, Source):
         read_sheets = record.read
 
@@ -61,5 +61,5 @@ def _install_line(record: Source | Renderer, key: str, owner: Distribution | Non
 
 
 def normalized(name: str) -> str:
-    """The name of a distribution or an extra, in the form in which two spellings of it are equal."""
+    """The normalized name of a distribution or an extra (PEP 503): all its spellings become equal."""
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,4 +1,4 @@
-"""What is installed, as a value: who offers which source and renderer, what failed, and which one is meant.
+"""The installed adapters: who offers which source or renderer, what failed, and which one is selected.
 
 The rules are in docs/reference/plugins.md.
 """
@@ -22,7 +22,7 @@ Record = TypeVar("Record", bound=Source | Renderer)
 
 @attrs.frozen
 class Offer(Generic[Record]):
-    """A record and who offers it: `plugin` is `distribution:entry-point`; "taskstats:word" for a built-in."""
+    """A record and the plugin that offers it: `distribution:entry-point`, or "taskstats:word" if built in."""
 
     record: Record
     plugin: str
@@ -31,7 +31,7 @@ class Offer(Generic[Record]):
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """What chooses this record: its name, suffixes (they start with a dot), schemes (they end with "://")."""
+        """The keys that select this record: its name, suffixes (".docx") and schemes ("postgresql://")."""
         schemes: tuple[str, ...] = getattr(self.record, "schemes", ())  # a renderer has none
         suffixes: tuple[str, ...] = self.record.suffixes
         return (self.record.name, *map(str.lower, suffixes), *(f"{scheme.lower()}://" for scheme in schemes))
@@ -42,7 +42,7 @@ class Offer(Generic[Record]):
 
 @attrs.frozen
 class Failure:
-    """A plugin, or a part of one, that cannot be used, and why. `exception` is what `discover(strict=True)` raises."""
+    """A plugin, or part of one, that cannot be used, and why. `discover(strict=True)` raises its `exception`."""
 
     plugin: str
     version: str
@@ -50,7 +50,7 @@ class Failure:
 
     @property
     def reason(self) -> str:
-        """What went wrong, on one line, with the place of a syntax error."""
+        """What went wrong, on one line; for a syntax error, with its place."""
         return " ".join("".join(traceback.format_exception_only(self.exception)).split())
 
     def __str__(self) -> str:
@@ -59,7 +59,7 @@ class Failure:
 
 @attrs.frozen
 class Conflict:
-    """A name, suffix or scheme that several adapters claim. Without a winner it is contested: asking for it raises."""
+    """A name, suffix or scheme that several adapters claim. Without a winner, using it raises AdapterError."""
 
     claim: str
     claimants: tuple[Offer[Any], ...]
@@ -67,7 +67,7 @@ class Conflict:
 
     @property
     def shadowed(self) -> tuple[Offer[Any], ...]:
-        """The claimants that lost; none if the claim is contested."""
+        """The claimants that lost; empty if there is no winner."""
         return tuple(offer for offer in self.claimants if self.winner and offer is not self.winner)
 
 
@@ -77,7 +77,7 @@ def _read_only(preferences: Mapping[str, str]) -> Mapping[str, str]:
 
 @attrs.frozen
 class Registry:
-    """What is installed, as a value. `preferences`: name or suffix -> the key of the plugin that is to have it."""
+    """The installed adapters, immutable. `preferences` maps names and suffixes to the key of the preferred plugin."""
 
     sources: tuple[Offer[Source], ...] = ()
     renderers: tuple[Offer[Renderer], ...] = ()
@@ -87,9 +87,9 @@ class Registry:
     def source_for(
         self,
         origin: str | os.PathLike[str],
-        format: str | None = None,  # noqa: A002 - the word that everybody types
+        format: str | None = None,  # noqa: A002 - the natural name for callers
     ) -> Source:
-        """The source of that name, else that of the URL's scheme, else the one whose longest suffix ends the origin.
+        """The source with that name; else with the URL's scheme; else with the longest suffix of the origin.
 
         Raises AdapterError.
         """
@@ -98,14 +98,14 @@ class Registry:
     def renderer_for(
         self,
         origin: str | os.PathLike[str],
-        format: str | None = None,  # noqa: A002 - the word that everybody types
+        format: str | None = None,  # noqa: A002 - the natural name for callers
     ) -> Renderer:
-        """The renderer of that name, else the one whose longest suffix ends the path. Raises AdapterError."""
+        """The renderer with that name; else with the longest suffix of the path. Raises AdapterError."""
         return self._choose("ghi", self.renderers, os.fspath(origin), format)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """Every name, suffix and scheme claimed more than once, and who has it."""
+        """Every name, suffix and scheme that is claimed more than once."""
         return (*self._conflicts(self.sources), *self._conflicts(self.renderers))
 
     def _conflicts(self, offers: tuple[Offer[Record], ...]) -> Iterator[Conflict]:
@@ -161,7 +161,7 @@ def _claiming(claim: str, offers: Iterable[Offer[Record]]) -> tuple[Offer[Record
 
 
 def _scheme(origin: str) -> str:
-    """The "postgresql://" of "postgresql+psycopg://…"; nothing for a path."""
+    """The "postgresql://" of "postgresql+psycopg://…"; "" for a path."""
     scheme = re.match(r"([a-z][a-z0-9]+)(?:\+\w+)?://", origin, re.IGNORECASE)
     return f"{scheme[1].lower()}://" if scheme else ""
 

@@ -1,1 +1,1 @@
-"""The built-in sources, and what they share."""
+"""The built-in sources, and the code they share."""

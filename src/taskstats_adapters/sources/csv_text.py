@@ -1,4 +1,4 @@
-"""Texts with delimited columns (.csv .tsv .txt), in any encoding and with any delimiter."""
+"""Delimited text (.csv .tsv .txt), in any encoding and with any delimiter."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from taskstats_adapters.sources.common.texts import line_of
 
 DELIMITERS = ",;\t|"
 TOP = 2**20
-"""Characters at the start in which the delimiter is looked for."""
+"""Characters at the start that are searched for the delimiter."""
 
 _STATED = re.compile(r"\ufeff?sep=([^\r\n])[\r\n]+", re.IGNORECASE)
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The one sheet of a text file; "-" is standard input. Options: `encoding`, `delimiter`. Raises SourceError."""
+    """The only sheet of a text file; "-" is standard input. Options: `encoding`, `delimiter`. Raises SourceError."""
     where = Path(origin).name
     check_options(where, options, "encoding", "delimiter")
     text = TextLines.of(origin, str(options.get("encoding", "")), "văn bản CSV")
@@ -34,7 +34,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     delimiter = str(options.get("delimiter", "")) or (said[1] if said else _likely_delimiter(top))
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise SourceError("E-OPTION", where, f"dấu phân cách {delimiter!r} phải là một ký tự, ví dụ ;")
-    lines = array("L")  # where each row starts: a quoted cell may run over several lines
+    lines = array("L")  # the line where each row starts: a quoted cell may have several
 
     def locate(_: str, row: int, column: int | None) -> str:
         line = lines[row - 1] if row <= len(lines) else row
@@ -58,8 +58,8 @@ def _rows(text: TextLines, delimiter: str, lines: array[int], skipped: int) -> I
 
 
 def _fault(error: csv.Error, where: str, first: int, last: int, row: str, delimiter: str) -> SourceError:
-    """What is wrong in a row, given its text and the numbers of its first and last line."""
-    # The first quote that opens a cell and is never closed; a cell that is closed may run over several lines.
+    """The error in a row, given its text and the numbers of its first and last lines."""
+    # The first quote that opens a cell and is never closed; a closed cell may have several lines.
     quotes = re.finditer(rf'(?:\A|[\r\n{re.escape(delimiter)}])("(?:[^"]|"")*+)(?P<closed>"|\Z)', row)
     start = next((quote.start(1) for quote in quotes if not quote["closed"]), 0)
     place = f"{where}, dòng {first - 1 + line_of(row[:start])}"
@@ -78,7 +78,7 @@ def _fault(error: csv.Error, where: str, first: int, last: int, row: str, delimi
 
 
 def _top(text: TextLines) -> str:
-    """The first lines, where the header is."""
+    """The first lines, which contain the header."""
     top = io.StringIO(newline="")
     for line in islice(text, LAST_HEADER_ROW):
         top.write(line)
@@ -88,7 +88,7 @@ def _top(text: TextLines) -> str:
 
 
 def _likely_delimiter(top: str) -> str:
-    """The delimiter that gives a row the most known headers; among equals, the most rows of the same width."""
+    """The delimiter with the most known headers in a row; if several, with the most rows of equal width."""
 
     def headers(delimiter: str) -> tuple[int, int, int]:
         rows = list(_readable(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter)))
@@ -117,5 +117,5 @@ SOURCE = Source(
 
 @hookimpl
 def taskstats_sources() -> Iterable[Source]:
-    """The source of texts with delimited columns."""
+    """The source of delimited text."""
     return (SOURCE,)

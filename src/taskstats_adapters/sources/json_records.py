@@ -1,4 +1,4 @@
-"""Lists of JSON objects (.json), one object a line (.jsonl .ndjson), or rows as lists."""
+"""Lists of JSON objects (.json), one object per line (.jsonl .ndjson), or rows as lists."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from taskstats_adapters.vietnamese.text import brief
 
 LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20
-"""Cells that a list may always have. A thousand objects without a common key would need a million."""
+"""Cells that any list may have. A thousand objects without a common key would need a million."""
 
 DIGITS = 1000
-"""Digits of a number, and its largest exponent; no office writes more."""
+"""The most digits of a number, and its largest exponent; no office needs more."""
 
 TOO_DEEP = "danh sách nằm sâu hơn hai cấp khóa"
 
@@ -34,7 +34,7 @@ _REPORT = "taskstats/report/"
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The lists of a JSON text; "-" is standard input; with the option `sheet`, the list of that key alone.
+    """The lists in a JSON text, or only the one whose key is the option `sheet`. "-" is standard input.
 
     A list of objects begins with row 0, its keys, so that row n is item n. Raises SourceError.
     """
@@ -46,7 +46,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     value = _value(text, where, numbers)
     if where.lower().endswith(LINES) and not (isinstance(value, list) and all(map(_is_item, value))):
         numbers.append(line_of(text[: len(text) - len(text.lstrip())]))
-        value = [value]  # one line is a list of one item
+        value = [value]  # a single line is a list of one item
     sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in _lists(value, where)]
     if len(sheets) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]
@@ -60,7 +60,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 @attrs.frozen
 class Repeated:
-    """An object in which a key stands twice: neither of the two values is taken."""
+    """An object with a repeated key: neither of the two values is used."""
 
     key: str
 
@@ -85,11 +85,11 @@ def _decimal(text: str) -> Decimal | BadCell:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_decimal, parse_int=_integer)
-"""The only floats that it gives are NaN and Infinity."""
+"""The only floats that it produces are NaN and Infinity."""
 
 
 def _value(text: str, where: str, lines: array[int]) -> Any:
-    """The value of the text; if it has one value a line, whatever its suffix, the list of them."""
+    """The value of the text; if it has one value per line, whatever its suffix, the list of values."""
     if not text.strip():
         raise SourceError("E-EMPTY", where, "tệp không có gì ngoài khoảng trắng; hãy xuất hoặc tải lại tệp")
     if text.lstrip()[0] not in "[{":
@@ -113,7 +113,7 @@ def _lines(text: str, where: str, lines: array[int]) -> Iterator[Any]:
 
 
 def _parsed(text: str, where: str, first: int) -> Any:
-    """The value of a text that begins on the line `first`."""
+    """The value of a text that begins on line `first`."""
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -129,7 +129,7 @@ def _parsed(text: str, where: str, first: int) -> Any:
 
 
 def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
-    """Each list with its key: the whole text, or the lists below its keys, down to the second level."""
+    """Each list with its key: the whole text, or the lists under its keys, down to the second level."""
     if isinstance(value, list):
         if not value:
             raise SourceError("E-EMPTY", where, "danh sách trống, không có mục nào; hãy kiểm tra lại lệnh xuất")
@@ -150,13 +150,13 @@ def _lists(value: Any, where: str) -> Sequence[tuple[str, Sequence[Any]]]:
     if any(not items for _, items in lists):
         raise SourceError("E-EMPTY", where, "danh sách trống, không có mục nào; hãy kiểm tra lại lệnh xuất")
     if members and not any(isinstance(inner, dict | Repeated) for _, inner in members):
-        return [(where, [value])]  # one task: a file of one line with an object
+        return [(where, [value])]  # a single task: a file of one line with one object
     message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
     raise SourceError("E-FORMAT", where, message)
 
 
 def _deeper(value: Any) -> Iterator[str]:
-    """The keys of lists of objects below the second level, which are not read."""
+    """The keys of lists of objects below the second level; these are not read."""
     waiting = [("", value, 0)]
     while waiting:
         path, inner, level = waiting.pop()
@@ -182,7 +182,7 @@ def _is_item(value: Any) -> bool:
 
 
 def _sheet(name: str, items: Sequence[Any], where: str, lines: array[int], size: int) -> Sheet:
-    """The sheet of a list: a row for each object, below the keys of all, or a row for each inner list."""
+    """The sheet of a list: a row for all keys and one for each object, or a row for each inner list."""
 
     def place(row: int) -> str:
         return f"dòng {lines[row - 1]}" if row <= len(lines) else f"mục {row}"
@@ -239,7 +239,7 @@ def _cell(value: Any) -> Cell | BadCell:
 
 
 def _whole(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate: a program cut the text within a character."""
+    """The text with U+FFFD for each lone surrogate, left by a program that cut within a character."""
     return _SURROGATE.sub("\ufffd", text)
 
 

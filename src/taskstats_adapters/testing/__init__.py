@@ -1,1 +1,1 @@
-"""What authors of adapters and of other software test with; `taskstats[testing]` installs what it needs."""
+"""Test tools for authors of adapters and other software; `taskstats[testing]` installs their dependencies."""

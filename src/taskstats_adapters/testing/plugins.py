@@ -1,4 +1,4 @@
-"""What the contracts for sources and renderers ask of the plugin that offers the record."""
+"""Checks of the plugin that offers a source or a renderer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from taskstats_adapters.plugins.discovery import examine
 
 
 def check_offered(name: str, plugin: object, kind: str) -> None:
-    """The plugin must offer a record of that name among its `sources` or `renderers`, and nothing that is broken."""
+    """Check that the plugin offers a record of that name in its `sources` or `renderers`, and nothing broken."""
     found = examine(plugin)
     assert not found.failures, "\n".join(failure.reason for failure in found.failures)
     names = [offer.record.name for offer in getattr(found, kind)]
@@ -19,7 +19,7 @@ def check_offered(name: str, plugin: object, kind: str) -> None:
 
 
 def loaded_by_import(module: str, libraries: Iterable[str]) -> list[str]:
-    """Those of the libraries that importing the module loads, beyond what the contract itself needs."""
+    """Which of the libraries are loaded by importing the module, beyond what the contract itself loads."""
     program = (
         "import sys, importlib, taskstats_adapters.contract.hooks\n"
         "before = set(sys.modules)\n"
@@ -30,7 +30,7 @@ def loaded_by_import(module: str, libraries: Iterable[str]) -> list[str]:
 
 
 def run_python(program: str, *arguments: str, **environment: str) -> str:
-    """What a program prints in a new interpreter with the same sys.path. Raises AssertionError if it fails."""
+    """The output of a program in a new interpreter with the same sys.path. Raises AssertionError if it fails."""
     result = subprocess.run(
         [sys.executable, "-c", program, *arguments],
         check=False,

@@ -1,4 +1,4 @@
-"""What every renderer must do: subclass PrinterContract or ExporterContract, supply the record, and run pytest.
+"""Tests for any renderer: subclass PrinterContract or ExporterContract, supply the record, and run pytest.
 
 class TestMessage(ExporterContract):
     promised = ("due.total", "due.late")
@@ -41,10 +41,10 @@ for report in (samples.full_report(), samples.report_with_lists()):
 
 
 class _RendererContract:
-    """Override the fixture `renderer`, and `text` where the bytes are not UTF-8 text."""
+    """Override the fixture `renderer`, and `text` if the bytes are not UTF-8 text."""
 
     promised: ClassVar[tuple[str, ...]] = samples.PRINTED
-    """The figures that it prints; by default all of a report's."""
+    """The figures that the renderer prints; by default all of a report's."""
 
     @pytest.fixture
     def renderer(self) -> Renderer:
@@ -62,13 +62,13 @@ class _RendererContract:
 
     @pytest.mark.parametrize("name", samples.REPORTS)
     def test_any_valid_report_is_rendered(self, renderer: Renderer, profile: Profile, name: str) -> None:
-        """As bytes, and as a format that `text` can read."""
+        """The result is bytes that `text` can read."""
         data = rendered(renderer, samples.REPORTS[name](), profile)
         assert type(data) is bytes, f"{_function(renderer).__name__} returned a {type(data).__name__}, not bytes"
         assert self.text(data).strip(), f"the report {name!r} is rendered as nothing to read"
 
     def test_every_promised_count_is_printed(self, renderer: Renderer, profile: Profile) -> None:
-        """As a number of its own, not as part of another."""
+        """Each is a separate number, not part of another one."""
         report = samples.full_report()
         text = self.text(rendered(renderer, report, profile))
         for name in self.promised:
@@ -77,7 +77,7 @@ class _RendererContract:
             assert re.search(pattern, text), f"{name} = {count} is not printed in:\n{text}"
 
     def test_the_same_report_gives_the_same_bytes(self, renderer: Renderer, profile: Profile) -> None:
-        """Nothing is remembered from one call to the next."""
+        """A call does not depend on earlier ones."""
         first, _, again = (
             rendered(renderer, report(), profile)
             for report in (samples.full_report, samples.report_with_lists, samples.full_report)
@@ -85,7 +85,7 @@ class _RendererContract:
         assert again == first, "the same report was rendered as other bytes the second time"
 
     def test_the_same_bytes_on_another_day_in_another_process(self, renderer: Renderer) -> None:
-        """Nothing depends on the order of a set, the time or the time zone."""
+        """The bytes do not depend on set order, time or time zone."""
         module = _function(renderer).__module__
         one = run_python(DIGESTS, module, renderer.name, "0", PYTHONHASHSEED="1", TZ="UTC")
         other = run_python(DIGESTS, module, renderer.name, "1e8", PYTHONHASHSEED="2", TZ="Asia/Ho_Chi_Minh")
@@ -93,29 +93,29 @@ class _RendererContract:
 
     @pytest.mark.parametrize("name", samples.REPORTS)
     def test_the_report_is_left_alone(self, renderer: Renderer, profile: Profile, name: str) -> None:
-        """The next renderer finds the same report."""
+        """The next renderer gets the same report."""
         report = samples.REPORTS[name]()
         rendered(renderer, report, profile)
         assert report == samples.REPORTS[name](), f"rendering changed the report {name!r}"
 
     def test_it_says_its_media_type(self, renderer: Renderer) -> None:
-        """As type/subtype, for programs that send the file over the web."""
+        """In the form type/subtype, for programs that serve the file."""
         kind = renderer.media_type
         assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+(; ?[a-z]+=[\w-]+)*", kind), f"{kind!r} is no media type"
 
     def test_its_libraries_wait_for_the_call(self, renderer: Renderer) -> None:
-        """Importing the adapter loads none of `requires`."""
+        """Importing the adapter loads no module of `requires`."""
         module = _function(renderer).__module__
         loaded = loaded_by_import(module, renderer.requires)
         assert not loaded, f"importing {module} loads {loaded}; import them inside the call"
 
     def test_the_plugin_offers_it(self, renderer: Renderer) -> None:
-        """Under the hook taskstats_renderers, with every field of its type."""
+        """Through the hook taskstats_renderers, with fields of the right types."""
         check_offered(renderer.name, sys.modules[_function(renderer).__module__], "renderers")
 
 
 class PrinterContract(_RendererContract):
-    """The tests of a printer: those of every renderer, and that it prints all of a document."""
+    """The tests of a printer: those of every renderer, and that the whole document is printed."""
 
     @pytest.fixture
     def renderer(self) -> Printer:
@@ -123,7 +123,7 @@ class PrinterContract(_RendererContract):
         raise NotImplementedError("override the fixture `renderer`")
 
     def test_every_word_is_printed(self, renderer: Printer, profile: Profile) -> None:
-        """Each as often as the document has it."""
+        """Each word is printed as often as it is in the document."""
         for report in (samples.full_report(), samples.report_with_lists()):
             document = narrate(report, profile)
             missing = _words(_texts(document)) - _words([self.text(renderer.print(document))])

@@ -1,4 +1,4 @@
-"""Reports to test a renderer with: one whose counts are all different, an empty one, awkward ones."""
+"""Reports for testing renderers: one whose counts are all different, an empty one, awkward ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PRINTED = (
     "cumulative.pending",
     "cumulative.overdue",
 )
-"""The figures of a report. In `full_report` they all differ, and none can be taken for part of a date."""
+"""The figures of a report. In `full_report` they all differ, and none can be mistaken for part of a date."""
 
 _KINDS = (  # how many, agency, assigned, due, completed
     (131, "Sở Tài chính", (5, 3), (5, 20), (5, 20)),
@@ -59,12 +59,12 @@ def _tasks() -> Iterator[Task]:
 
 
 def full_report() -> ProgressReport:
-    """A month with a previous one, in which every printed count is different. It has no lists."""
+    """A month with a previous period, in which all printed counts are different. It has no lists."""
     return compose(_tasks(), period=MAY, lists=())
 
 
 def report_with_lists() -> ProgressReport:
-    """Every part of a report: lists, findings, a receipt, extensions, a withdrawn task, a task without an agency."""
+    """A report with every part: lists, findings, a receipt, extensions, a withdrawn task, one without an agency."""
     day = dt.date(2021, 5, 4)
     tasks = [
         Task(id="1", assigned_on=day, due_on=day, completed_on=dt.date(2021, 5, 6), agency="Sở Y tế", title="Trễ"),
@@ -102,7 +102,7 @@ AWKWARD = (
     "nửa chữ \ud800",
     "   ",
 )
-"""Texts that a list may contain and that formats get wrong."""
+"""Texts that a list may contain and that renderers tend to get wrong."""
 
 
 def awkward_report() -> ProgressReport:
@@ -117,7 +117,7 @@ def awkward_report() -> ProgressReport:
 
 
 def empty_report() -> ProgressReport:
-    """No task at all, and so no previous figures: every count is 0, every share is of nothing."""
+    """A report without tasks or previous figures: all counts are 0, and shares have no value."""
     return compose([], period=MAY)
 
 
@@ -136,4 +136,4 @@ REPORTS: Mapping[str, Callable[[], ProgressReport]] = {
     "some days": lambda: _of(Period.days(dt.date(2021, 5, 3), dt.date(2021, 5, 20))),
     "a month before its end": lambda: compose(_tasks(), period=MAY, as_of=dt.date(2021, 5, 10)),
 }
-"""Reports by name, made anew by each call. All are valid: a renderer must accept them."""
+"""By name, functions that each make a new report. All are valid: a renderer must accept them."""

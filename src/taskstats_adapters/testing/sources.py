@@ -1,4 +1,4 @@
-"""What every source must do: subclass SourceContract, supply the source and a sample, and run pytest.
+"""Tests for any source: subclass SourceContract, supply the source and a sample, and run pytest.
 
 class TestForms(SourceContract):
     @pytest.fixture
@@ -28,7 +28,7 @@ GARBAGE = b"\x00\xff\xfe\x01 not what it seems \x80\x81" * 16
 
 @attrs.frozen(kw_only=True)
 class Sample:
-    """An origin that the source can read, and the sheets that it must give for it."""
+    """An origin that the source can read, and the sheets that it must yield."""
 
     origin: str
     sheets: Sequence[Sheet]
@@ -39,12 +39,12 @@ Content = tuple[str, int, list[tuple[object, ...]]]
 
 
 def content(sheets: Sequence[Sheet]) -> list[Content]:
-    """Names, first row numbers and rows, read to the end."""
+    """The name, first row number and rows of each sheet, read to the end."""
     return [(sheet.name, sheet.first_row, [tuple(row) for row in sheet.rows]) for sheet in sheets]
 
 
 def check_refusal(read: Callable[[], object], origin: str) -> None:
-    """The call must raise a SourceError that the office can act upon."""
+    """Check that the call raises a SourceError that the office can act on."""
     try:
         result = read()
     except SourceError as error:
@@ -65,7 +65,7 @@ def _vietnamese(text: str) -> bool:
 
 
 class SourceContract:
-    """The tests of a source. Override the fixtures `source` and `sample`; the others where the origin is no file."""
+    """The tests of a source. Override the fixtures `source` and `sample`, and the others if origins are not files."""
 
     @pytest.fixture
     def source(self) -> Source:
@@ -74,12 +74,12 @@ class SourceContract:
 
     @pytest.fixture
     def sample(self) -> Sample:
-        """An origin that the source can read, with what it holds."""
+        """An origin that the source can read, with its content."""
         raise NotImplementedError("override the fixture `sample`")
 
     @pytest.fixture
     def plugin(self, source: Source) -> object:
-        """The module or object that the entry point names; by default, the module of the source's function."""
+        """The module or object that the entry point names; by default the module of the source's `read`."""
         return sys.modules[source.read.__module__]
 
     @pytest.fixture
@@ -89,19 +89,19 @@ class SourceContract:
 
     @pytest.fixture
     def garbage(self, source: Source, tmp_path: Path) -> str:
-        """An origin whose bytes mean nothing to the source."""
+        """An origin with content that the source cannot read."""
         path = tmp_path / f"hỏng{''.join(source.suffixes[:1])}"
         path.write_bytes(GARBAGE)
         return str(path)
 
     def test_the_sample_is_read_as_it_is(self, source: Source, sample: Sample) -> None:
-        """Names, rows, and the number of the first row, from which places are counted."""
+        """With its names, rows and first row number, on which places depend."""
         read = content(list(source.read(sample.origin, sample.options)))
         expected = content(sample.sheets)
         assert read == expected, f"read\n{read!r}\nexpected\n{expected!r}"
 
     def test_cells_are_plain(self, source: Source, sample: Sample) -> None:
-        """Dates, blanks and numbers are understood in intake, not in the source."""
+        """Intake interprets dates, blanks and numbers, not the source."""
         for sheet in source.read(sample.origin, sample.options):
             for number, row in enumerate(sheet.rows, sheet.first_row):
                 for column, cell in enumerate(row):
@@ -111,7 +111,7 @@ class SourceContract:
                     )
 
     def test_places_differ(self, source: Source, sample: Sample) -> None:
-        """Each row and each column has its own place, as a text."""
+        """Each row and each column has its own place, as a str."""
         for sheet in source.read(sample.origin, sample.options):
             first = sheet.first_row
             places = [sheet.locate(sheet.name, row, column) for row in (first, first + 1) for column in (None, 0, 1)]
@@ -119,7 +119,7 @@ class SourceContract:
             assert len(set(places)) == len(places), f"places must differ: {places!r}"
 
     def test_every_read_is_the_same(self, source: Source, sample: Sample) -> None:
-        """Reads share no state: one neither disturbs another that is under way, nor sees changes to its rows."""
+        """Reads share no state: one neither disturbs another in progress, nor sees changes to its rows."""
         under_way = source.read(sample.origin, sample.options)
         first = [next(under_way)]
         second = list(source.read(sample.origin, sample.options))
@@ -134,7 +134,7 @@ class SourceContract:
         assert again == expected, f"a second read gives\n{again!r}\nthe first gave\n{expected!r}"
 
     def test_reading_leaves_no_trace(self, source: Source, sample: Sample) -> None:
-        """Reading changes neither the file nor its folder."""
+        """Reading does not change the file or its folder."""
         path = Path(sample.origin)
         if path.is_file():
             before = path.read_bytes(), sorted(path.parent.iterdir())
@@ -143,7 +143,7 @@ class SourceContract:
             assert after == before, f"reading changed {path.name} or its folder: {after[1]!r}"
 
     def test_a_missing_origin_is_refused(self, source: Source, sample: Sample, missing: str) -> None:
-        """With a SourceError: its code, its place, and a Vietnamese sentence."""
+        """With a SourceError that has a code, a place and a Vietnamese message."""
         check_refusal(lambda: content(list(source.read(missing, sample.options))), missing)
 
     def test_garbage_is_refused(self, source: Source, sample: Sample, garbage: str) -> None:
@@ -151,10 +151,10 @@ class SourceContract:
         check_refusal(lambda: content(list(source.read(garbage, sample.options))), garbage)
 
     def test_its_libraries_wait_for_the_call(self, source: Source) -> None:
-        """Importing the adapter loads none of `requires`."""
+        """Importing the adapter loads no module of `requires`."""
         loaded = loaded_by_import(source.read.__module__, source.requires)
         assert not loaded, f"importing {source.read.__module__} loads {loaded}; import them inside the call"
 
     def test_the_plugin_offers_it(self, source: Source, plugin: object) -> None:
-        """Under the hook taskstats_sources, with every field of its type."""
+        """Through the hook taskstats_sources, with fields of the right types."""
         check_offered(source.name, plugin, "sources")

@@ -1,8 +1,8 @@
 """Hypothesis strategies for tasks, periods, rules and cohorts (`pip install 'taskstats[testing]'`).
 
-All dates lie in one small window, so that due dates, completions, grants and cut-offs fall on the same days and on the
-days beside them: that is where counting goes wrong. The window holds the turn of the reporting year in both calendars.
-Every task is valid, and each strategy shrinks to the plainest value: one undated, unfinished task of no agency.
+All dates are in one small window, so that due dates, completions, grants and cut-offs often fall on the same or on
+adjacent days, where counting goes wrong. The window includes the start of the reporting year in both calendars. Every
+task is valid, and each strategy shrinks to the simplest value: one undated, unfinished task without an agency.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from taskstats import Calendar, Cohort, Extension, ExtensionPolicy, Period, Rules, Task, UndatedPolicy
 
 FIRST_DAY, LAST_DAY = dt.date(2023, 12, 10), dt.date(2024, 1, 5)
-"""The window: 15 December opens the year of Decree 09/2019/NĐ-CP, 1 January the civil one."""
+"""The window: the year starts on 15 December by Decree 09/2019/NĐ-CP, and on 1 January in the civil calendar."""
 
 AGENCIES = ("", "Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch", "UBND huyện Chi Lăng")
-"""Few agencies, so that each gets several tasks; the empty one stands for a list that names none."""
+"""Few agencies, so that each has several tasks; "" stands for a task without one."""
 
 
 def dates(first: dt.date = FIRST_DAY, last: dt.date = LAST_DAY) -> st.SearchStrategy[dt.date]:
-    """Days of the window, both ends included."""
+    """Days in the window, both ends included."""
     return st.dates(first, last)
 
 
@@ -32,7 +32,7 @@ def agencies() -> st.SearchStrategy[str]:
 
 
 def extensions() -> st.SearchStrategy[Extension]:
-    """Extensions with and without a grant date, to any day: a list may state an earlier one too."""
+    """Extensions with and without a grant date, to any day, also to one before the due date."""
     return st.builds(Extension, due_on=dates(), granted_on=st.none() | dates())
 
 
@@ -57,7 +57,7 @@ def tasks(draw: st.DrawFn) -> Task:
 
 
 def task_lists(max_size: int = 12) -> st.SearchStrategy[list[Task]]:
-    """Lists of tasks with an id each."""
+    """Lists of tasks with unique ids."""
     return st.lists(tasks(), max_size=max_size).map(
         lambda found: [attrs.evolve(task, id=f"T{number}") for number, task in enumerate(found, 1)]
     )
@@ -69,7 +69,7 @@ def calendars() -> st.SearchStrategy[Calendar]:
 
 
 def regular_periods(first_year: int = 2000, last_year: int = 2100) -> st.SearchStrategy[Period]:
-    """Months, quarters, halves, nine months and years in both calendars; not those of the window only."""
+    """Months, quarters, halves, nine months and years in both calendars, also outside the window."""
     years = st.integers(first_year, last_year)
     return st.one_of(
         st.builds(Period.month, years, st.integers(1, 12), calendar=calendars()),
@@ -81,7 +81,7 @@ def regular_periods(first_year: int = 2000, last_year: int = 2100) -> st.SearchS
 
 
 def spans() -> st.SearchStrategy[Period]:
-    """Any two days of the window and those between them."""
+    """From any day in the window to any later one, or the same."""
     return st.lists(dates(), min_size=2, max_size=2).map(lambda ends: Period.days(min(ends), max(ends)))
 
 
@@ -95,7 +95,7 @@ def periods() -> st.SearchStrategy[Period]:
 
 
 def rules() -> st.SearchStrategy[Rules]:
-    """Every policy, with 0 to 5 days of grace, the cut-off day closed or still running."""
+    """All policies, with 0 to 5 days of grace, and the cut-off day over or still running."""
     return st.builds(
         Rules,
         grace_days=st.integers(0, 5),
@@ -117,7 +117,7 @@ def cohorts(counted_by: st.SearchStrategy[Rules] | None = None) -> st.SearchStra
 
 
 def cohort_lists(max_size: int = 6) -> st.SearchStrategy[list[Cohort]]:
-    """Cohorts that share one set of rules, as `TaskBook.tallies` wants them."""
+    """Lists of cohorts with the same rules, as `TaskBook.tallies` requires."""
     return rules().flatmap(lambda shared: st.lists(cohorts(st.just(shared)), max_size=max_size))
 
 

@@ -1,1 +1,1 @@
-"""Vietnamese texts: cleaning, folding, encodings from before Unicode, reasons of the operating system."""
+"""Vietnamese text: cleaning, folding, legacy encodings, and the operating system's errors."""

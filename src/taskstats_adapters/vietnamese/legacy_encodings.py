@@ -1,4 +1,4 @@
-"""Vietnamese legacy font encodings, as they show in Unicode cells: "TiÕng ViÖt" (TCVN3), "Tieáng Vieät" (VNI)."""
+"""Vietnamese legacy font encodings, as they appear in Unicode cells: "TiÕng ViÖt" (TCVN3), "Tieáng Vieät" (VNI)."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ ENCODINGS = ("tcvn3", "vni")
 def detect(text: str) -> str | None:
     """The legacy encoding of a text, or None. The text should have many words, as a header or a whole sheet does.
 
-    A word counts as evidence if it is no Vietnamese syllable as it stands and becomes one when converted. Pass the
-    text before it is cleaned: in TCVN3 the soft hyphen is "ư".
+    A word counts as evidence if it is not a Vietnamese syllable but becomes one when converted. Pass the text before it
+    is cleaned: in TCVN3 the soft hyphen is "ư".
     """
     found = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
-    # Lone signs ("§", "®", "« »") are no words; a legacy word nearly always has an ASCII letter.
+    # Single symbols ("§", "®", "« »") are not words; a legacy word nearly always has an ASCII letter.
     found = {word for word in found if re.search("[A-Za-z]", word)}
     strange = {word for word in found if not _is_syllable(word)}
     for encoding in ENCODINGS:
         telling = sum(_is_syllable(convert(word, encoding)) for word in strange)
-        # More evidence than foreign words, and more than the slips and names ("Hän") of a list in Unicode.
+        # More evidence than foreign words, and more than the typos and names ("Hän") in a Unicode list.
         if telling >= _FEWEST and 2 * telling > len(strange) and 10 * telling > len(found):
             return encoding
     return None
 
 
 def convert(text: str, encoding: str) -> str:
-    """A text of a legacy encoding in Unicode NFC; unchanged if it has a letter that the encoding does not have.
+    """Convert a text in a legacy encoding to Unicode NFC; return it unchanged if it has a letter not in the encoding.
 
-    That keeps cells that are Unicode already, such as "Đơn vị", in a mixed list. Capitals that came from a capital font
-    (.VnTimeH) become small letters: the text does not show them. Raises ValueError for an unknown encoding.
+    So in a mixed list, cells that are already Unicode, such as "Đơn vị", are kept. Text in an all-capitals font
+    (.VnTimeH) becomes lower case, since the text itself does not show the font. Raises ValueError for an unknown
+    encoding.
     """
     if encoding not in _TABLES:
         raise ValueError(f"unknown legacy encoding {encoding!r}; expected one of {', '.join(ENCODINGS)}")
@@ -47,14 +48,14 @@ def _is_letter(char: str) -> bool:
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a word has the form of a Vietnamese syllable, with any tone in any place."""
+    """Whether a word has the form of a Vietnamese syllable, with any tone mark on any letter."""
     letters = unicodedata.normalize("NFD", word.lower())
     bare = letters.translate(_NO_TONES)
     return len(letters) <= len(bare) + 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
 
 
 def _tcvn3() -> Mapping[str, str]:
-    """TCVN 5712:1993, VN3: one byte a letter, capitals without tones; the bytes show as Latin-1."""
+    """TCVN 5712:1993, VN3: one byte per letter, no capitals with tones; the bytes appear as Latin-1."""
     rows = {
         0xA1: "ĂÂÊÔƠƯĐăâêôơưđ",
         0xB5: "àảãáạ",
@@ -69,7 +70,7 @@ def _tcvn3() -> Mapping[str, str]:
 
 
 def _vni() -> Mapping[str, str]:
-    """VNI for Windows: a base letter and a second one for its marks, which may be small after a capital."""
+    """VNI for Windows: a base letter, then one for its marks, which may be lower case after a capital."""
     tones = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
     circumflex = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
     breve = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
@@ -90,7 +91,7 @@ def _with_pattern(table: Mapping[str, str]) -> tuple[Mapping[str, str], re.Patte
 
 
 _TABLES = {"tcvn3": _with_pattern(_tcvn3()), "vni": _with_pattern(_vni())}
-_FEWEST = 2  # one word alone is chance: "µm" would be "àm"
+_FEWEST = 2  # a single word may be chance: "µm" would be "àm"
 _WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _NO_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SYLLABLE = re.compile(

@@ -1,4 +1,4 @@
-"""Errors of the operating system, in Vietnamese."""
+"""The operating system's errors, in Vietnamese."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ _REASONS = {
 
 
 def why(error: OSError) -> str:
-    """The reason in Vietnamese; for rare errors, in the system's own words."""
+    """The reason in Vietnamese; for rare errors, the system's own message."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))

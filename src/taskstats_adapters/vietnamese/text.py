@@ -1,4 +1,4 @@
-"""Texts as people type them: cleaned for print, folded for matching."""
+"""Text as people type it: cleaned for print, folded for matching."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ def clean(text: str) -> str:
 
 
 def one_spelling(text: str) -> str:
-    """The text for matching only, with tone marks in the second of their two legal places: hoà for hòa, Uỷ for Ủy."""
+    """The text for matching only, with tone marks in the newer of two accepted places: hoà for hòa, Uỷ for Ủy."""
     return text if text.isascii() else _TONE_FIRST.sub(lambda match: _TONE_LAST[match[0]], text)
 
 
 def has_control(text: str) -> bool:
-    """Whether a text has control characters, lone surrogates, U+…FFFE or U+…FFFF, which nobody types."""
+    """Whether a text has control characters, lone surrogates or non-characters (U+…FFFE, U+…FFFF)."""
     return not text.isprintable() and _CONTROL.search(text) is not None
 
 
 def brief(text: str) -> str:
-    """The text as messages quote it: only its beginning if it is long."""
+    """The text as quoted in messages: a long one is cut."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def fold(text: str) -> str:
-    """The text for matching only: lower case, without accents, only letters and digits."""
+    """The text for matching only: lower case, no accents, only letters and digits."""
     return "".join(words(text))
 
 
@@ -62,7 +62,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def _is_invisible(char: str) -> bool:
-    """Control and format characters, lone surrogates, and U+…FFFE and U+…FFFF, which documents may not contain."""
+    """Whether a character is a control or format character, a lone surrogate or a non-character."""
     if char.isspace():
         return False
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") or ord(char) & 0xFFFE == 0xFFFE

@@ -1,1 +1,1 @@
-"""What several sources share: files, archives, encodings, options, refusals."""
+"""Code that several sources share: files, archives, encodings, options, refusals."""

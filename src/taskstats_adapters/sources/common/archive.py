@@ -1,7 +1,7 @@
-"""The zip file around a workbook or a document: checked against bombs, inflated within bounds, and packed anew.
+"""The zip file of a workbook or a document: checked for bombs, inflated within limits, and repacked.
 
-Nothing that the directory of a zip file says is trusted. Readers get the archive that `packed` builds from the parts
-that were inspected, so they see the same parts, sizes and directory as the inspection.
+The directory of a zip file is never trusted. Readers get the archive that `packed` builds from the inspected parts, so
+they see the same parts, sizes and directory as the inspection did.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ import attrs
 from taskstats_adapters.sources.common.refusals import bomb, corrupt, password
 
 RATIO = 100
-"""How many times its own size a file may inflate to. Real sheets reach 60 (empty rows in .ods)."""
+"""How many times its own size a file may inflate to. Real sheets reach 60 times (empty rows in .ods)."""
 
 SMALL = 16 * 2**20
-"""The inflated size, in bytes, up to which the ratio does not matter."""
+"""The inflated size, in bytes, up to which any ratio is allowed."""
 
 LARGEST = 2 * 2**30
-"""The inflated size, in bytes, beyond which nothing is read."""
+"""The largest inflated size, in bytes, that is read."""
 
 ROOM = 4 * 2**20
-"""Cells that a sheet may always span: 128 MB at the 32 bytes that calamine takes for each."""
+"""Cells that any sheet may span: 128 MB at the 32 bytes that calamine uses for each."""
 
 CHUNK = 2**20
 _STORED, _DEFLATED = 0, 8
@@ -80,19 +80,19 @@ class Archive:
             raise corrupt(self.where, f"phần {info.filename!r} bị cắt cụt")
 
     def content(self, name: str) -> bytes:
-        """The whole content of a part, empty when there is none."""
+        """The whole content of a part; empty if there is no such part."""
         return b"".join(self.chunks(name)) if name in self.parts else b""
 
     def room(self, name: str) -> int:
-        """How many cells the sheet in this part may span: what its bytes can fill, with blanks between; ROOM at least.
+        """How many cells the sheet in this part may span: as many as its bytes can fill, plus blanks; at least ROOM.
 
-        A filled cell takes 20 bytes of XML or more. A blank between takes none, so each byte of the file allows for
-        two cells. Memory stays proportional to the size of the file.
+        A filled cell takes at least 20 bytes of XML. A blank takes none, so each byte of the file allows for two cells.
+        Memory stays proportional to the size of the file.
         """
         return max(ROOM, self.parts[name].file_size // 20, 2 * len(self.data))
 
     def packed(self, names: Sequence[str]) -> bytes:
-        """A zip file of these parts alone, with their compressed bytes unchanged."""
+        """A zip file of only these parts, with their compressed bytes unchanged."""
         body, directory = bytearray(), bytearray()
         for name in names:
             info, raw = self.parts[name], self._raw(self.parts[name])
@@ -121,7 +121,7 @@ def _inflated(raw: memoryview, method: int) -> Iterator[bytes]:
             yield bytes(raw[start : start + CHUNK])
         return
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    # Fed in small pieces: what one call leaves over is copied, which would be quadratic with the whole part.
+    # Fed in small pieces: each call copies the unused input, which would be quadratic with the whole part.
     for start in range(0, len(raw), CHUNK // 8):
         pending = bytes(raw[start : start + CHUNK // 8])
         while pending and not inflater.eof:

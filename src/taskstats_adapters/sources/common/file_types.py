@@ -1,4 +1,4 @@
-"""What kind of file some content is, so that a wrong suffix can be explained."""
+"""Recognises the kind of a file by its content, to explain a wrong suffix."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {
     "text": "tệp văn bản (có thể là .csv)",
     "unknown": "dữ liệu không rõ định dạng",
 }
-"""Every kind that is told apart, as the office calls it."""
+"""Every kind that is recognised, with its name for the office."""
 
 MEANT = {
     "xlsx": "spreadsheet",
@@ -39,7 +39,7 @@ MEANT = {
     "docx": "word",
     "html": "html",
 }
-"""The source that reads a file of this kind, whatever its suffix."""
+"""The source that reads each kind, regardless of the suffix."""
 
 _INSIDE_ZIP = (
     ("xlsb", r"xl/workbook\.bin"),
@@ -59,11 +59,11 @@ _STARTS = (
 
 
 def kind_of(data: bytes) -> str:
-    """The kind of file that these bytes are: a key of NAMES."""
+    """The kind of these bytes: a key of NAMES."""
     if data.startswith(b"PK\x03\x04"):
         return _in_zip(data)
     if data.startswith(OLE):
-        # The directory of an OLE file has its names in UTF-16, each ending with a zero.
+        # The names in the directory of an OLE file are UTF-16 and end with a zero.
         names = (kind for kind, name in _INSIDE_OLE if f"{name}\0".encode("utf-16-le") in data)
         return next(names, "ole")
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -1,4 +1,4 @@
-"""Opening a file that somebody sent: what can go wrong before its first byte is understood."""
+"""Opens files from outside, and reports what can go wrong before their content is parsed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from taskstats_adapters.contract import SourceError
 from taskstats_adapters.vietnamese.reasons import why
 
 LARGEST = 512 * 2**20
-"""Bytes of the largest file. A million rows of twelve columns take a tenth of it as .xlsx, half as .csv."""
+"""Bytes of the largest file read. A million rows of twelve columns take a tenth as .xlsx, half as .csv."""
 
 
 def load(origin: str) -> bytes:
-    """The bytes of the file at `origin`. Raises SourceError as `opened` does."""
+    """The bytes of the file at `origin`. Raises what `opened` raises."""
     with opened(origin) as file:
         return read(file, Path(origin).name)
 
 
 def opened(origin: str) -> BinaryIO:
-    """The file at `origin`, opened. Raises SourceError; a device or a pipe is refused without opening it."""
+    """Open the file at `origin`. Raises SourceError; a device or a pipe is refused without opening it."""
     where = Path(origin).name or origin
     try:
         about = Path(origin).stat()
@@ -43,7 +43,7 @@ def opened(origin: str) -> BinaryIO:
 
 
 def opener(origin: str) -> Callable[[], BinaryIO]:
-    """What opens a text from its start, as often as it is called: a file, or for "-" standard input, read only once.
+    """A function that opens a text from its start, any number of times: a file, or "-" (standard input, read once).
 
     Raises SourceError.
     """
@@ -59,7 +59,7 @@ def read(file: BinaryIO, where: str, size: int = -1) -> bytes:
 
 
 def unreadable(error: OSError | ValueError, where: str) -> SourceError:
-    """What the operating system said, in the office's words."""
+    """The operating system's error, in the office's words."""
     if isinstance(error, PermissionError):
         return SourceError("E-UNREADABLE", where, "không có quyền đọc tệp; hãy đóng tệp nếu đang mở hoặc xin quyền")
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):

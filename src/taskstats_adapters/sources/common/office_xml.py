@@ -1,4 +1,4 @@
-"""The XML parts of an Office file: checked while they stream by, walked element by element, and how they relate."""
+"""The XML parts of an Office file: checked as they stream, walked element by element, and related to each other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from taskstats_adapters.sources.common.refusals import corrupt
 
 
 class Handler(Protocol):
-    """What is told of the elements and the text of a part, in their order."""
+    """Receives the elements and the text of a part, in order."""
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """An element begins."""
@@ -27,7 +27,7 @@ class Handler(Protocol):
 
 
 def parser_for(handler: Handler, separator: str | None = None) -> expat.XMLParserType:
-    """An XML parser that tells the handler; with a separator, names come as namespace, separator, local name."""
+    """An XML parser that calls the handler; with a separator, names are namespace, separator, local name."""
     parser = expat.ParserCreate("UTF-8", separator)
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
@@ -46,7 +46,7 @@ def walk(chunks: Iterable[bytes], parser: expat.XMLParserType, where: str, what:
 
 
 def watched(archive: Archive, name: str) -> Iterator[bytes]:
-    """The chunks of an XML part. Raises SourceError on a DOCTYPE, which no Office file has, and on UTF-16."""
+    """The chunks of an XML part. Raises SourceError for a DOCTYPE, which no Office file has, and for UTF-16."""
     tail = b""
     for chunk in archive.chunks(name):
         if not tail and b"\0" in chunk[:4]:
@@ -54,12 +54,12 @@ def watched(archive: Archive, name: str) -> Iterator[bytes]:
         if b"<!DOCTYPE" in chunk or b"<!DOCTYPE" in tail + chunk[:8]:
             message = f"phần {name!r} có khai báo DOCTYPE, điều mà tệp Office không bao giờ có; đừng mở tệp này"
             raise SourceError("E-DOCTYPE", archive.where, message)
-        tail = (tail + chunk[-8:])[-8:]  # a chunk may have fewer bytes, or none
+        tail = (tail + chunk[-8:])[-8:]  # a chunk may be shorter, or empty
         yield chunk
 
 
 def watch_all(archive: Archive) -> list[str]:
-    """The names of all XML parts, each watched to its end. Raises SourceError as `watched` does."""
+    """The names of all XML parts, once each is watched to its end. Raises what `watched` raises."""
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     for name in names:
         for _ in watched(archive, name):
@@ -69,14 +69,14 @@ def watch_all(archive: Archive) -> list[str]:
 
 def parsed(archive: Archive, name: str) -> ElementTree.Element:
     """The whole XML of a small part. Raises SourceError (E-CORRUPT)."""
-    try:  # as UTF-8, whatever encoding it states: there may be no such encoding
+    try:  # as UTF-8, whatever encoding it states, which may not exist
         return ElementTree.fromstring(archive.content(name), ElementTree.XMLParser(encoding="utf-8"))
     except ElementTree.ParseError as error:
         raise corrupt(archive.where, f"không đọc được phần {name!r} ({error})") from error
 
 
 def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
-    """The parts that `part` refers to: their lower-case names by relationship id, only of `kind` if it is given."""
+    """The parts that `part` refers to, of this `kind` if given: lower-case names by relationship id."""
     folder, name = posixpath.split(part)
     relations = f"{folder}/_rels/{name}.rels".lstrip("/")
     return {

@@ -1,4 +1,4 @@
-"""What the profile's [source.NAME] table asks of a source: only options that it has, and one sheet by its name."""
+"""The options of a source, from the profile's [source.NAME] table, and the selection of a sheet by name."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from taskstats_adapters.contract import Options, Sheet, SourceError
 
 
 def check_options(where: str, options: Options, *known: str) -> None:
-    """Raises SourceError (E-OPTION) for an option that the source does not have: most are typing mistakes."""
+    """Raise SourceError (E-OPTION) for an option that the source does not have: most are typos."""
     if unknown := sorted(set(options) - set(known)):
         raise SourceError("E-OPTION", where, f"không có tùy chọn {', '.join(unknown)}; chỉ có: {', '.join(known)}")
 
 
 def selected(where: str, sheets: Iterable[Sheet], options: Options, what: str) -> Iterator[Sheet]:
-    """The sheet that the option `sheet` names, even a hidden one; without the option all, the ignored without rows.
+    """The sheet that the option `sheet` names, even if hidden; without it all sheets, the ignored ones without rows.
 
-    `what` is what the office calls a sheet of this source. Raises SourceError (E-SHEET).
+    `what` is the office's word for a sheet of this source. Raises SourceError (E-SHEET).
     """
     if "sheet" not in options:
         for sheet in sheets:
@@ -34,13 +34,13 @@ def selected(where: str, sheets: Iterable[Sheet], options: Options, what: str) -
 
 
 def no_sheet(where: str, names: Iterable[str], wanted: str, what: str) -> SourceError:
-    """There is no sheet of the wanted name (E-SHEET); the message lists those that there are."""
+    """No sheet has the wanted name (E-SHEET); the message lists the names."""
     listed = ", ".join(f'"{name}"' for name in names)
     return SourceError("E-SHEET", where, f'không có {what} "{wanted}"; tệp có: {listed}')
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names are the same apart from case, Unicode form and white space around them."""
+    """Whether two names are equal, apart from case, Unicode form and surrounding white space."""
     return _folded(one) == _folded(other)
 
 

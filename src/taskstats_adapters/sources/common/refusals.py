@@ -1,4 +1,4 @@
-"""The refusals that several sources give: each says what was found in a file and what to do."""
+"""Errors that several sources raise; each says what was found in a file and what to do."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ def corrupt(where: str, what: str) -> SourceError:
 
 
 def cut_off(where: str, suffix: str) -> SourceError:
-    """A file of which nothing but its container is left (E-CORRUPT)."""
+    """A file with nothing left but its container (E-CORRUPT)."""
     return corrupt(where, f"tệp {suffix} bị hỏng hoặc bị cắt cụt")
 
 
 def bomb(where: str, what: str) -> SourceError:
-    """A file that grows beyond every honest one when it is read (E-BOMB)."""
+    """A file that would grow far beyond any legitimate one when it is read (E-BOMB)."""
     return SourceError("E-BOMB", where, f"{what}; đây là bom nén, không phải danh sách, đừng mở tệp này")
 
 
 def password(where: str) -> SourceError:
-    """A file protected by a password (E-PASSWORD)."""
+    """A password-protected file (E-PASSWORD)."""
     return SourceError("E-PASSWORD", where, "tệp được bảo vệ bằng mật khẩu; hãy mở tệp, bỏ mật khẩu rồi lưu lại")
 
 
 def wrong_kind(where: str, kind: str, wanted: str, advice: str) -> SourceError:
-    """A file of another kind than the `wanted` one (E-FORMAT); names the source that reads it, if there is one."""
+    """A file of a different kind (E-FORMAT); `meant` names the source that reads it, if there is one."""
     message = f"tệp này thực ra là {NAMES[kind]}, không phải {wanted}; {advice}"
     return SourceError("E-FORMAT", where, message, meant=MEANT.get(kind))

@@ -1,4 +1,4 @@
-"""The lines of a text file in any encoding, decoded piece by piece: a file may be larger than the memory."""
+"""The lines of a text file in any encoding, decoded in pieces: a file may be larger than memory."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from taskstats_adapters.sources.common.files import opener, read, unreadable
 from taskstats_adapters.sources.common.texts import check_text
 
 CHUNK = 2**18
-"""Bytes that are read at a time, and that are looked at where the encoding must be guessed."""
+"""Bytes read at a time, and examined if the encoding must be guessed."""
 
 LONGEST_LINE = 2**20
-"""Characters of a line; a row of twenty cells as long as Excel's longest is shorter."""
+"""Characters of the longest line; twenty cells of Excel's maximum length take less."""
 
 
 @attrs.frozen
 class TextLines:
-    """A text whose lines can be read again from its start; `where` names it in errors, `open` opens its bytes."""
+    """A text whose lines can be read repeatedly; `where` names it in errors, `open` opens its bytes."""
 
     where: str
     open: Callable[[], BinaryIO]
@@ -41,7 +41,7 @@ class TextLines:
 
     @classmethod
     def of(cls, origin: str, encoding: str, wanted: str) -> TextLines:
-        """The text of a file, or of standard input for "-": in the given encoding, the marked one, or the likely one.
+        """The text of a file, or "-" for standard input, in the given encoding, the marked one, or the likely one.
 
         `wanted` names the format in errors. Raises SourceError: E-FORMAT, E-OPTION, E-ENCODING.
         """
@@ -52,7 +52,7 @@ class TextLines:
         with open_again() as file:
             start = read(file, where, CHUNK)
             marked = marked_encoding(start)
-            zipped = kind_of(start) in ("zip", "ole")  # the rest tells what it holds
+            zipped = kind_of(start) in ("zip", "ole")  # the rest shows what it contains
             given = ("unknown",) if encoding else ()
             check_text(start + read(file, where) if zipped else start, where, wanted, *given)
             if known := encoding or marked:
@@ -62,7 +62,7 @@ class TextLines:
             return cls(where, open_again, _guessed(start + read(file, where, CHUNK), where))
 
     def __iter__(self) -> Iterator[str]:
-        """Its lines with their line ends. Raises SourceError: E-ENCODING, E-CELL-SIZE, E-UNREADABLE."""
+        """The lines with their line ends. Raises SourceError: E-ENCODING, E-CELL-SIZE, E-UNREADABLE."""
         with self.open() as file, io.TextIOWrapper(file, self.encoding, newline="") as text:
             try:
                 for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
@@ -78,7 +78,7 @@ class TextLines:
                 raise unreadable(error, self.where) from error
 
     def _damage(self) -> SourceError:
-        """The first byte that is not in the encoding, searched for from the start."""
+        """The error for the first byte that is invalid in the encoding, found by reading from the start."""
         decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(self.encoding)(), translate=True)
         line, size, byte = 1, 0, 0
         with self.open() as file:
@@ -86,7 +86,7 @@ class TextLines:
                 try:
                     line += decoder.decode(chunk, final=not chunk).count("\n")
                 except UnicodeDecodeError as error:
-                    start = len(chunk) - len(error.object) + error.start  # below 0 where it began in the last chunk
+                    start = len(chunk) - len(error.object) + error.start  # negative if it began in the previous chunk
                     line += decoder.decode(chunk[: max(start, 0)], final=start >= 0).count("\n")
                     byte = size + start + 1
                     break

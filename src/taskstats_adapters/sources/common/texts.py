@@ -1,4 +1,4 @@
-"""A file that is read as one whole text: loaded, checked for what it really is, and decoded strictly."""
+"""A file that is read as a single text: loaded, checked for its real kind, and decoded strictly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def load_text(origin: str, wanted: str, *kinds: str) -> bytes:
-    """The bytes of a text file, or of standard input for "-". Raises SourceError, as `check_text` does for one."""
+    """The bytes of a text file, or of standard input for "-". Raises SourceError, also as `check_text` does."""
     where = Path(origin).name
     with opener(origin)() as file:
         data = read(file, where)
@@ -23,14 +23,14 @@ def load_text(origin: str, wanted: str, *kinds: str) -> bytes:
 
 
 def check_text(data: bytes, where: str, wanted: str, *kinds: str) -> None:
-    """Raises SourceError (E-FORMAT) unless this is plain text or of one of these kinds; `wanted` names the format."""
+    """Raise SourceError (E-FORMAT) unless this is plain text or one of these kinds; `wanted` names the format."""
     kind = kind_of(data)
     if kind not in ("text", *kinds) and not (kind == "unknown" and marked_encoding(data)):
         raise wrong_kind(where, kind, wanted, _ADVICE.get(kind, "hãy đổi đuôi tệp cho đúng loại"))
 
 
 def decoded(data: bytes, encoding: str, where: str) -> str:
-    """The text in this encoding. Raises SourceError (E-ENCODING) with the line of a wrong byte or a NUL."""
+    """Decode the text. Raises SourceError (E-ENCODING) with the line of an invalid byte or a NUL."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -42,7 +42,7 @@ def decoded(data: bytes, encoding: str, where: str) -> str:
 
 
 def line_of(before: str) -> int:
-    """The line, counted from 1 as editors do, of what comes right after this text."""
+    """The number of the line, as in an editor, on which this text ends."""
     return len(_LINE_END.findall(before)) + 1
 
 

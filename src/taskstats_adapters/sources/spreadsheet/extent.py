@@ -1,4 +1,4 @@
-"""What the inspection finds in a sheet before a reader allocates memory for it."""
+"""The result of inspecting a sheet, before a reader allocates memory for it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from taskstats_adapters.sources.common.refusals import corrupt
 from taskstats_adapters.sources.spreadsheet.merges import Merges
 
 MOST = 500_000
-"""Cells of a sheet that are kept one by one because a reader would get them wrong."""
+"""The most cells of a sheet that are kept individually because the reader would misread them."""
 
 Instead = Mapping[int, Mapping[int, BadCell | str]]
-"""The cells that a reader would get wrong, with what they hold, by row (from 1) and column (from 0)."""
+"""The cells that the reader would misread, with their content, by row (from 1) and column (from 0)."""
 
 
 @attrs.define
 class Extent:
-    """How far the cells with content reach, and which of them are merged or misread; `where` names the file in errors.
+    """How far a sheet's content reaches, and which cells are merged or misread. `where` names the file in errors.
 
     `lowest` and `rightmost` are the cells that reach furthest.
     """
@@ -37,7 +37,7 @@ class Extent:
         self.merges = Merges(self.where)
 
     def reach(self, row: int, column: int, instead: BadCell | str | None = None) -> None:
-        """Take in a cell: its row from 1, its column from 0. Raises SourceError on more than MOST misread ones."""
+        """Add a cell: its row from 1, its column from 0. Raises SourceError if more than MOST are misread."""
         if row > self.rows:
             self.rows, self.lowest = row, f"{letters(column)}{row}"
         if column >= self.columns:
@@ -62,9 +62,9 @@ class Extent:
 
 
 def by_sheet(where: str, extents: Mapping[str, Extent], names: Callable[[], Mapping[str, str]]) -> Mapping[str, Extent]:
-    """By the name of its sheet, each extent that a reader needs; `extents` are by part, `names` gives the name of each.
+    """The extents that the reader needs, by sheet name; `extents` has them by part, `names` has the name of each part.
 
-    Raises SourceError (E-CORRUPT) for such a part that is no sheet of the workbook.
+    Raises SourceError (E-CORRUPT) for such a part that is not a sheet of the workbook.
     """
     needed = {part: extent for part, extent in extents.items() if extent.instead or extent.merges.found}
     named = names() if needed else {}

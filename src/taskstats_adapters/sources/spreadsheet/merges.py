@@ -1,4 +1,4 @@
-"""Merged cells: those below the first are marked, because a blank would say "no value"; those beside it are blank."""
+"""Merged cells: those below the first are marked, since a blank would mean "no value"; those beside it are blank."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from taskstats_adapters.contract import BadCell, Cell, Row, is_blank, merged_wit
 from taskstats_adapters.sources.common.refusals import bomb
 
 MOST = 500_000
-"""Merges of a sheet that are kept; so many take 140 MB."""
+"""The most merges of a sheet that are kept; this many take 140 MB."""
 
 
 @attrs.define
@@ -23,19 +23,19 @@ class Merges:
     """First row, first column, last row, last column: rows from 1, columns from 0."""
 
     def add(self, first: int, column: int, last: int, last_column: int) -> None:
-        """Note a merge. Raises SourceError (E-BOMB) on more than MOST of them."""
+        """Add a merge. Raises SourceError (E-BOMB) if there are more than MOST."""
         if first < last or column < last_column:
             self.found.append((first, column, last, last_column))
             if len(self.found) > MOST:
                 raise bomb(self.where, f"trang tính có hơn {MOST} ô gộp")
 
     def marked(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows as programs show them, whatever the file keeps in the covered cells of a merge.
+        """The rows as programs display them, whatever the file has in the covered cells of a merge.
 
         In the first column of a merge the covered cells are marked; in its other columns they are blank. A merge whose
         first cell is blank changes nothing.
         """
-        # Of several that begin in one cell, as no program writes them, only the largest: a million would take for ever.
+        # Of several merges from one cell, which no program writes, only the largest: a million would take forever.
         waiting = list({merge[:2]: merge for merge in sorted(self.found)}.values())[::-1]
         covering: dict[int, tuple[int, int, Cell | BadCell]] = {}
         for number, row in enumerate(rows, 1):
@@ -53,7 +53,7 @@ class Merges:
 
 
 def _covered(row: Row, number: int, covering: dict[int, tuple[int, int, Cell | BadCell]]) -> list[Cell | BadCell]:
-    """A copy of the row with its covered cells marked; merges that end above it are dropped."""
+    """A copy of the row with its covered cells marked; merges that end above the row are dropped."""
     for column in [column for column, (last, _, _) in covering.items() if last < number]:
         del covering[column]
     cells = [*row, *[""] * (max(covering, default=-1) + 1 - len(row))]

@@ -1,7 +1,7 @@
-"""An .ods file, inspected before it is read: how far its sheets reach once repeated rows and cells are written out.
+"""Inspects an .ods file before it is read: how far its sheets reach once repeated rows and cells are expanded.
 
-The inspection also gives the text of cells that calamine gets wrong: it reads a cell without a type as a blank, drops
-tabs and line breaks, and takes the text of a shape on top of a cell for the cell's own.
+The inspection also gives the text of cells that calamine misreads: it takes a cell without a type as blank, drops tabs
+and line breaks, and takes the text of a shape over a cell as the cell's own.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ CONTENT = "content.xml"
 PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
 
 TEXT_ROOM = 128 * 2**20
-"""Characters that repeated texts may take beyond the size of the content."""
+"""Characters that repeated texts may add to the size of the content."""
 
 MOST_SPACES = 4 * 2**20
-"""Spaces of a cell that the file gives as a number (text:c)."""
+"""The most spaces of a cell that the file gives as a number (text:c)."""
 
 _SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
-"""Elements in a cell that are no part of its text: notes, shapes, phonetic guides."""
+"""Elements in a cell that are not part of its text: notes, shapes, phonetic guides."""
 
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
@@ -53,7 +53,7 @@ class _Walk:
 
     def __init__(self, archive: Archive) -> None:
         self.where = archive.where
-        # Half of the usual room: calamine keeps the values twice, and the formulas once.
+        # Half the usual room: calamine keeps the values twice, and the formulas once.
         self.room = archive.room(CONTENT) // 2
         self.sheets: dict[str, Extent] = {}
         self.extent = Extent(self.where)  # for what is in no sheet, or in one without a name; it is not read
@@ -63,15 +63,15 @@ class _Walk:
         self.paragraphs: list[str] | None = None
         self.beside = self.spaces = 0
         self.mixed = False
-        """Whether the text of the cell holds what calamine gets wrong: tabs, line breaks, notes, shapes."""
+        """Whether the cell has something that calamine misreads: tabs, line breaks, notes, shapes."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self.cell is not None and tag in ("table:table", "table:table-row", *_CELLS):
-            self._nested()  # calamine would take the end of the inner cell for that of the outer
+            self._nested()  # calamine would take the end of the inner cell as the end of the outer one
         if tag == "table:table":
             if self.inside:
                 self._nested()
-            extent = Extent(self.where, listed=self.extent.listed)  # one limit for all sheets, as all are kept
+            extent = Extent(self.where, listed=self.extent.listed)  # one limit for all sheets, since all are kept
             name = attributes.get("table:name")
             self.extent = extent if name is None else self.sheets.setdefault(name, extent)
             self.row, self.inside = 0, True
@@ -110,7 +110,7 @@ class _Walk:
             self.cell = self.paragraphs = None
 
     def check(self) -> None:
-        """Refuse sheets that together span too many cells: calamine keeps them all. Raises SourceError (E-STRAY)."""
+        """Raise SourceError (E-STRAY) if the sheets together span too many cells: calamine keeps them all."""
         spans = {extent.rows * extent.columns: extent for extent in self.sheets.values()}
         total = sum(extent.rows * extent.columns for extent in self.sheets.values())
         if spans:
@@ -139,7 +139,7 @@ class _Walk:
 
 
 def _instead(cell: Mapping[str, str], shown: str, silent: bool, mixed: bool) -> BadCell | str | None:
-    """What a cell holds, if calamine would give something else."""
+    """The content of a cell that calamine would misread, otherwise None."""
     kind = cell.get("office:value-type")
     formula = cell.get("table:formula")
     if cell.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(shown)):

@@ -1,4 +1,4 @@
-"""The shared texts of a workbook: each cell that refers to one gets its own copy, so few bytes can grow to many."""
+"""The shared strings of a workbook: each cell that refers to one gets a copy, so a small file can grow very large."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from taskstats_adapters.sources.common.office_xml import watched
 from taskstats_adapters.sources.common.refusals import bomb
 
 TEXT_ROOM = 128 * 2**20
-"""Bytes that the texts of all cells may always take. Beyond it, TEXT_RATIO times the size of the file."""
+"""Bytes that the texts of all cells may take in any file; in a larger one, TEXT_RATIO times its size."""
 
 TEXT_RATIO = 100
 
 LONGEST_TEXT = 4 * 2**20
-"""Bytes of one text with its markup. Excel keeps 32,767 characters in a cell."""
+"""The most bytes of one text with its markup. An Excel cell has up to 32,767 characters."""
 
 
 def text_room(archive: Archive) -> int:
-    """The bytes that the texts of all cells may take."""
+    """The number of bytes that the texts of all cells may take."""
     return max(TEXT_ROOM, TEXT_RATIO * len(archive.data))
 
 
 def check_grown(archive: Archive, grown: int) -> None:
-    """Refuse texts that grow to more bytes than they may. Raises SourceError (E-BOMB)."""
+    """Raise SourceError (E-BOMB) if the texts grow to more bytes than allowed."""
     if grown > text_room(archive):
         raise bomb(archive.where, "các văn bản dùng chung được nhắc lại quá nhiều lần")
 
 
 def longest_text(archive: Archive, name: str) -> int | None:
-    """The bytes of the longest shared text in an XML part, with its markup; 0 without any, None for a sheet."""
+    """The bytes of the longest shared text in an XML part, with markup; 0 if there is none, None for a sheet."""
     longest, shared, rest = 0, False, b""
     for chunk in watched(archive, name):
         whole = rest + chunk
@@ -39,16 +39,16 @@ def longest_text(archive: Archive, name: str) -> int | None:
         shared = shared or b"sst" in whole
         *texts, rest = whole.split(b"si>")
         longest = max(longest, len(rest), *map(len, texts))
-        if len(rest) > LONGEST_TEXT:  # it will be refused: the rest is only watched
+        if len(rest) > LONGEST_TEXT:  # it will be refused, so only watch the rest
             rest = rest[-8:]
     return longest if shared else 0
 
 
 def grown_texts(archive: Archive, name: str, sheets: Iterable[str]) -> int:
-    """The bytes that the shared texts of an XML part take once they are in the cells of these sheets."""
+    """The bytes that the shared texts of an XML part take once copied into the cells of these sheets."""
     content = archive.content(name)
     if re.search(rb"si\s*/>|<!", content):
-        return 2**63  # the numbers of the texts are in doubt, so assume the worst
+        return 2**63  # the indices of the texts are unclear, so assume the worst
     lengths = [len(text) for text in re.split(rb"</(?:[^<>]*:)?si\s*>", content)[:-1]]
     total = 0
     for sheet in sheets:

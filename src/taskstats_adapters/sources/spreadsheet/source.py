@@ -23,7 +23,7 @@ SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The sheets of the workbook at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
+    """The sheets of the workbook at the path `origin`, or only the one in the option `sheet`. Raises SourceError."""
     where = Path(origin).name
     check_options(where, options, "sheet")
     data = load(origin)
@@ -39,7 +39,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 
 def _expected_kind(where: str, suffix: str, kind: str) -> str:
-    """The kind of workbook, if the content is one and is what the suffix says. Raises SourceError."""
+    """The kind of the workbook. Raises SourceError if the content is not a workbook or not what the suffix says."""
     if kind == "encrypted":
         raise password(where)
     if kind in ("zip", "ole") and suffix in SUFFIXES:
@@ -82,7 +82,7 @@ def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iter
     except CalamineError as error:
         raise corrupt(where, f"không đọc được nội dung bảng tính ({error})") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # raised by Rust code; no subclass of Exception
+        if type(error).__name__ != "PanicException":  # raised by Rust code; not a subclass of Exception
             raise
         raise corrupt(where, "không đọc được nội dung bảng tính") from error
 
@@ -103,7 +103,7 @@ def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Extent]
 
 
 def _rows(sheet: CalamineSheet, instead: Instead) -> Iterator[Row]:
-    """The rows, starting at A1. Every number is a float, as spreadsheets keep it."""
+    """The rows, starting at A1. Every number is a float, as in the file."""
     rows: Iterator[list[Any]] = sheet.iter_rows()
     blank = [""] * (sheet.start[1] if sheet.start else 0)
     if not blank and not instead:
@@ -118,7 +118,7 @@ def _rows(sheet: CalamineSheet, instead: Instead) -> Iterator[Row]:
 
 
 def _corrected(row: list[Cell], instead: Mapping[int, BadCell | str]) -> list[Cell | BadCell]:
-    """The row with these cells in place of its own."""
+    """The row with these cells replaced."""
     cells: list[Cell | BadCell] = [*row, *[""] * (max(instead, default=0) + 1 - len(row))]
     for column, cell in instead.items():
         cells[column] = cell

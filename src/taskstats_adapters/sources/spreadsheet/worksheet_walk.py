@@ -1,4 +1,4 @@
-"""A walk through the XML of an .xlsx sheet that finds its cells as readers do, whatever the prefixes and spaces."""
+"""Walks the XML of an .xlsx sheet and finds its cells as readers do, with any prefixes and spaces."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from taskstats_adapters.sources.common.refusals import corrupt
 from taskstats_adapters.sources.spreadsheet.extent import Extent
 
 ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
-"""The errors that calamine knows; any other makes it give up the whole sheet."""
+"""The errors that calamine knows; any other makes it give up on the whole sheet."""
 
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _RANGE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 class WorksheetWalk:
-    """Takes the cells and the merges of a sheet into its extent; `row` is the last row before the walk."""
+    """Adds the cells and merges of a sheet to its extent; `row` is the last row before the walk."""
 
     def __init__(self, extent: Extent, row: int = 0) -> None:
         self.where, self.extent = extent.where, extent
@@ -36,7 +36,7 @@ class WorksheetWalk:
         office_xml.walk(chunks, office_xml.parser_for(self), self.where, "trang tính")
 
     def fragment(self, row: bytes) -> bool:
-        """Walk one row; False if these bytes are not one well-formed row. Raises SourceError."""
+        """Walk one row; False if the bytes are not a single well-formed row. Raises SourceError."""
         self.inside = True
         if not row.startswith(b"<row "):
             return False
@@ -121,5 +121,5 @@ class WorksheetWalk:
 
 
 def _number_of(name: str) -> int:
-    """The number of a column, from 0, by its letters."""
+    """The number of a column, from 0, given its letters."""
     return functools.reduce(lambda total, letter: total * 26 + ord(letter) - 64, name, 0) - 1

@@ -1,11 +1,11 @@
-"""What a sheet of an .xlsx file holds, found before a reader allocates memory for it.
+"""Inspects a sheet of an .xlsx file before a reader allocates memory for it.
 
-A reader allocates the whole rectangle up to the last cell: one stray cell at XFD1048576 would need 500 GB. It also
+The reader allocates the whole rectangle up to the last cell: one stray cell at XFD1048576 would need 500 GB. It also
 reads a formula without a saved value, and an error such as #N/A, as a blank. So each sheet is inspected first:
 
-- rows in the plain form that every writer produces match one regular expression. It admits nothing else: no cell
+- rows in the plain form that every writer produces match one regular expression. It matches nothing else: no cell
   outside its row, repeated or out of order, no error, no formula without a value, no unknown markup;
-- all other rows, and the whole sheet if its frame is not plain, are walked with an XML parser.
+- all other rows, and the whole sheet if the XML around its rows is not plain, are walked with an XML parser.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from taskstats_adapters.sources.spreadsheet.extent import Extent
 from taskstats_adapters.sources.spreadsheet.worksheet_walk import WorksheetWalk
 
 LONGEST_ROW = 4 * 2**20
-"""Bytes after which a row is no longer tried in the plain form."""
+"""The most bytes of a row that is matched against the plain form."""
 
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]++="[^<>"]*+")*+'
 _HEAD = re.compile(
@@ -30,13 +30,13 @@ _HEAD = re.compile(
     rb"""(?:<[^<>"'!?]*+(?:"[^<>"]*+"[^<>"'!?]*+)*+>[^<>]*+)*+"""
 )
 _CELL = (
-    # The usual cells first; atomic, so that a row that does not match fails at once.
+    # The most common cells first; atomic, so that a row that does not match fails at once.
     rb'(?><c r="%s\1"(?:(?: t="s"><v>|><v>| s="[0-9]++"><v>| s="[0-9]++" t="s"><v>)[0-9]++</v></c>'
     rb'|(?: s="[0-9]++")?+(?: t="inlineStr">(?:<is><t(?: xml:space="preserve")?+>[^<>]*+</t></is>)?+</c>'
     rb'|(?: t="(?:n|b|str)")?+(?:/>|></c>|>'
     rb"(?:<f" + _ATTRIBUTES + rb">[^<>]*+</f>|<f" + _ATTRIBUTES + rb"/>)?+<v>[^<>\s][^<>]*+</v></c>)))|)"
 )
-# Styled cells beside or below a list, often down to the last row. They are empty, so their columns do not matter.
+# Styled cells beside or below a list, often down to the last row. They are empty, so their columns are irrelevant.
 _EMPTY = rb'(?:<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+(?: t="(?:n|inlineStr)")?+(?:/>|></c>))*+</row>'
 _BLANK = re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb">" + _EMPTY)
 _WIDEST_PLAIN = 64
@@ -47,9 +47,9 @@ def examine(archive: Archive, name: str) -> Extent:
     chunks = archive.chunks(name)
     extent, frame = _plain(chunks, archive.where)
     if extent:
-        WorksheetWalk(extent).feed(chain((frame,), chunks))  # what surrounds the rows, such as the merges
+        WorksheetWalk(extent).feed(chain((frame,), chunks))  # the XML around the rows, such as the merges
     for _ in chunks:
-        pass  # to the end, where the declared size is checked
+        pass  # read to the end, where the declared size is checked
     room = archive.room(name)
     if extent is None or extent.rows * extent.columns > room:
         extent = Extent(archive.where)
@@ -61,7 +61,7 @@ def examine(archive: Archive, name: str) -> Extent:
 def _plain(chunks: Iterator[bytes], where: str) -> tuple[Extent | None, bytes]:
     """The extent of a sheet in the plain form, perhaps a few columns too wide; None if it is not in that form.
 
-    With it, what has been read of the sheet apart from its rows.
+    Also returns the part of the XML around the rows that has been read.
     """
     extent, row, width, widened = Extent(where), 0, 0, 0
     match = _row(width).match
@@ -96,7 +96,7 @@ def _plain(chunks: Iterator[bytes], where: str) -> tuple[Extent | None, bytes]:
             end = buffer.find(b"</row>", position) + len(b"</row>")
             if end < len(b"</row>"):
                 break
-            # A row that is not plain: wider than those before it, or with cells that need a closer look.
+            # A row that is not plain: wider than the rows before it, or with unusual cells.
             walk = WorksheetWalk(extent, row)
             if not walk.fragment(buffer[position:end]):
                 return None, b""
@@ -110,7 +110,7 @@ def _plain(chunks: Iterator[bytes], where: str) -> tuple[Extent | None, bytes]:
 
 
 def _last_row(buffer: bytes, start: int, end: int) -> int:
-    """The last of these plain rows with any content; a cell with content ends in one of two ways."""
+    """The number of the last of these plain rows with content; a cell with content ends in one of two ways."""
     content = max(buffer.rfind(b"</v></c>", start, end), buffer.rfind(b"</is></c>", start, end))
     row = buffer.rfind(b'<row r="', start, max(start, content))
     return int(buffer[row + 8 : buffer.find(b'"', row + 8)]) if row >= 0 else 0
@@ -118,6 +118,6 @@ def _last_row(buffer: bytes, start: int, end: int) -> int:
 
 @functools.lru_cache(maxsize=8)
 def _row(width: int) -> re.Pattern[bytes]:
-    """A plain row with content in the first `width` columns only, each cell in its place and at most once."""
+    """A plain row with content only in the first `width` columns, each cell in order and at most once."""
     cells = b"".join(_CELL % letters(column).encode() for column in range(width))
     return re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb"(?:/>|>" + cells + _EMPTY + rb")")

@@ -1,7 +1,7 @@
-"""Excel 97-2003 (.xls), read with xlrd: it keeps each row at its own length, and tells errors from blanks.
+"""Excel 97-2003 (.xls), read with xlrd, which keeps the length of each row and distinguishes errors from blanks.
 
-calamine would allocate whatever rectangle the file claims, and read an error such as #N/A as a blank. Merges are found
-here: xlrd gives them only together with all formats, which takes five times as long and fails on some files.
+calamine would allocate any rectangle that the file claims, and read an error such as #N/A as a blank. Merges are found
+here: xlrd finds them only together with all formats, which takes five times as long and fails on some files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from taskstats_adapters.sources.common.refusals import corrupt, password
 from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
 from taskstats_adapters.sources.spreadsheet.merges import Merges
 
-_LAST_DATE = 2958466  # 1/1/10000 as Excel counts days
+_LAST_DATE = 2958466  # 1/1/10000 as an Excel serial
 
 # Records of [MS-XLS]: BOF, EOF, MergeCells
 _BEGIN, _END, _MERGES = 0x809, 0x0A, 0xE5
@@ -41,7 +41,7 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
             book.unload_sheet(index)
     except SourceError:
         raise
-    except Exception as error:  # xlrd raises anything on a damaged file
+    except Exception as error:  # xlrd may raise anything for a damaged file
         if "encrypted" in str(error):
             raise password(where) from error
         raise corrupt(where, f"không đọc được nội dung bảng tính ({type(error).__name__})") from error
@@ -51,8 +51,8 @@ def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int, int]]:
     """First and last row, first and last column (from 0) of each merge of the sheet whose records begin at `place`."""
     looks_merged = re.finditer(rb"\xe5\x00(..)(..)", records, re.DOTALL)
     if all(_number(found[1]) != 2 + 8 * _number(found[2]) for found in looks_merged):
-        return  # looking at every record would take long
-    depth = 0  # charts have a beginning and an end of their own
+        return  # examining every record would take long
+    depth = 0  # embedded charts have their own BOF and EOF
     while True:
         kind, length = struct.unpack_from("<HH", records, place)
         place += 4

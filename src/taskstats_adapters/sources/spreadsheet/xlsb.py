@@ -1,4 +1,4 @@
-"""An .xlsb file, inspected before it is read: its parts hold in binary records what those of an .xlsx hold in XML."""
+"""Inspects an .xlsb file before it is read: its parts have binary records where those of an .xlsx have XML."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _sheet_names(archive: Archive) -> Mapping[str, str]:
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """The number and the content of each record; numbers and lengths are stored in groups of seven bits."""
+    """The type and content of each record; types and lengths are stored in groups of seven bits."""
     place, end = 0, len(part)
     while place < end:
         kind = part[place]

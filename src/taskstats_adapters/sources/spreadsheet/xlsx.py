@@ -1,4 +1,4 @@
-"""An .xlsx or .xlsm file, inspected before it is read: which parts are read, and which sheet each of them is."""
+"""Inspects an .xlsx or .xlsm file before it is read: which parts are read, and which sheet is in each."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
             texts[name] = longest
     cells = sum(extent.rows * extent.columns for extent in extents.values())
     for name, longest in texts.items():
-        if cells * longest > text_room(archive):  # counting them takes longer than this estimate
+        if cells * longest > text_room(archive):  # an estimate, since counting takes longer
             check_grown(archive, grown_texts(archive, name, extents))
     return archive.packed(names), by_sheet(archive.where, extents, partial(_sheet_names, archive))
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Read = Callable[[Any], Cell | BadCell]
 
 BINARY = BadCell("dữ liệu nhị phân", "E-BINARY")
-"""Stands for an attached file; its content is no cell, and servers are not asked to send it."""
+"""Represents an attached file. Servers are not asked to send its content."""
 
 
 def plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tuple[ColumnElement[Any], Read]:
-    """What to select for a column, and how to read its values.
+    """The expression to select for a column, and the function that reads its values.
 
-    SQLAlchemy is not told the type of a column: its conversion would fail on what intake understands, such as
-    "31/5/2021" in a DATE column of SQLite. Dates are selected as text from PostgreSQL and MySQL, whose drivers fail on
+    SQLAlchemy does not get the column's type: its conversion would fail for values that intake can read, such as
+    "31/5/2021" in a DATE column of SQLite. Dates are selected as text from PostgreSQL and MySQL, whose drivers fail for
     infinity and 0000-00-00.
     """
     import sqlalchemy as sa
@@ -37,12 +37,12 @@ def plan(column: ColumnElement[Any], kind: TypeEngine[Any], engine: str) -> tupl
             if isinstance(kind, getattr(sa, temporal)):
                 return sa.cast(column, sa.Text), partial(_parsed, parse)
     if engine == "postgresql" and not isinstance(kind, (sa.Integer, sa.Numeric, sa.Float, sa.String, sa.Boolean)):
-        return sa.cast(column, sa.Text), cell_of  # as the database shows it: uuid, json, arrays, intervals …
+        return sa.cast(column, sa.Text), cell_of  # as the database displays it: uuid, json, arrays, intervals …
     return column, cell_of
 
 
 def cell_of(value: Any) -> Cell | BadCell:
-    """The value, if it is a plain cell; its text, if it is of another type; a BadCell, if it is binary or damaged."""
+    """The value if it is a plain cell, a BadCell if it is binary or damaged, otherwise its text."""
     if type(value) in PLAIN:
         plain: Cell = value
         return plain
@@ -58,7 +58,7 @@ def _binary(there: int | None) -> BadCell | None:
 
 
 def _parsed(parse: Callable[[str], Cell], value: str | None) -> Cell:
-    """The day, moment or time; the text itself if Python cannot hold it."""
+    """The date, datetime or time; the text itself if Python cannot represent it."""
     try:
         return None if value is None else parse(value)
     except ValueError:

@@ -1,4 +1,4 @@
-"""From an origin (a SQLAlchemy URL, an SQLite file) to the database that is read."""
+"""Opens the database of an origin: a SQLAlchemy URL or an SQLite file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9]+)((?:\+\w+)?://.*)", re.IGNORECASE | re.DO
 
 
 def open_database(origin: str) -> Database:
-    """The database of a SQLAlchemy URL, or the SQLite file at a path; contacts no server yet. Raises SourceError."""
+    """The database at a SQLAlchemy URL or in an SQLite file; does not contact a server yet. Raises SourceError."""
     scheme = _SCHEME.fullmatch(origin)
     if scheme is None:
         return _sqlite(origin)
@@ -62,11 +62,11 @@ def _server(url: URL) -> Database:
         settings = {"connect_timeout": "15", "client_encoding": "utf8", **url.query}
         url = url.set(drivername="postgresql+psycopg", query=settings)
     try:
-        # Only PostgreSQL knows this option, for transactions that cannot write; other engines ignore it.
+        # Read-only transactions; only PostgreSQL has this option, other engines ignore it.
         engine = create_engine(url, poolclass=NullPool, execution_options={"postgresql_readonly": True})
     except ModuleNotFoundError as error:
         if error.name == "psycopg":
-            raise  # the registry names the install line
+            raise  # the registry says how to install it
         missing = f"thiếu thư viện {error.name}"
     except NoSuchModuleError:
         missing = f"SQLAlchemy không có {url.drivername}"
@@ -84,13 +84,13 @@ def _sqlite(origin: str) -> Database:
         with suppress(OSError), path.open("rb") as file:
             start = file.read(2**20)
     if not start.startswith(_START):
-        kind = kind_of(start or load(origin))  # load says why there is nothing to read
+        kind = kind_of(start or load(origin))  # load raises the reason if there is nothing to read
         message = f"tệp này là {NAMES[kind]}, không phải cơ sở dữ liệu SQLite, hoặc đã bị mã hóa"
         raise SourceError("E-FORMAT", where, f"{message}; hãy đổi đuôi tệp cho đúng loại, hoặc xin bản không mã hóa")
     engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
     database = Database(where, engine)
     with database.connection() as connection:
-        # Without this check, rows of a damaged page can be missing unnoticed.
+        # Without this check, rows of a damaged page could be missing unnoticed.
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise corrupt_database(where)
     return database

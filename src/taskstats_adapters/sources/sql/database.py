@@ -1,4 +1,4 @@
-"""A database opened for reading: its connections, and what it says when it fails."""
+"""A database opened for reading: its connections and its errors."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 SHARED = ("sqlite", "postgresql")
-"""Engines that give several results at once over one connection; on others each table has its own connection."""
+"""Engines with several open results per connection; with others, each table has its own connection."""
 
 
 @attrs.define
 class Database:
-    """A database that tables are read from. `where` names it without its password; messages never show `secrets`."""
+    """A database to read tables from. `where` names it without its password; messages never show `secrets`."""
 
     where: str
     engine: Engine = attrs.field(repr=False)
@@ -31,9 +31,9 @@ class Database:
 
     @contextmanager
     def connection(self, place: Callable[[], str] = str) -> Iterator[Connection]:
-        """A connection, closed when its last user leaves; `place` says how far reading has come.
+        """A connection, closed when its last user is done; `place` says how far reading has got.
 
-        Raises SourceError for whatever the driver raises.
+        Raises SourceError for anything that the driver raises.
         """
         from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,7 +47,7 @@ class Database:
                     self._prepare(connection)
                 yield connection
             except Exception:
-                self._shared = None  # PostgreSQL answers no more queries in a failed transaction
+                self._shared = None  # PostgreSQL rejects further queries in a failed transaction
                 raise
             finally:
                 self._users[connection] -= 1
@@ -58,13 +58,13 @@ class Database:
             message = "có dòng lớn hơn bộ nhớ; hãy chọn bảng khác, hoặc chia nhỏ nội dung"
             raise SourceError("E-SIZE", f"{self.where}, {place()}", message) from None
         except (SQLAlchemyError, ValueError, TypeError, ArithmeticError, OSError) as error:
-            raise self._refusal(error, place(), connected) from None  # its traceback could show the password
+            raise self._refusal(error, place(), connected) from None  # the traceback could show the password
 
     def _prepare(self, connection: Connection) -> None:
         engine = self.engine.dialect.name
         if engine in SHARED:
             self._shared = connection
-        if engine == "postgresql":  # how dates come as text, and in which time zone
+        if engine == "postgresql":  # the text form of dates, and their time zone
             connection.exec_driver_sql("SET LOCAL datestyle = 'ISO'")
             connection.exec_driver_sql("SET LOCAL timezone = 'Asia/Ho_Chi_Minh'")
 

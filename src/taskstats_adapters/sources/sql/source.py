@@ -1,4 +1,4 @@
-"""Tables and views of a database (an SQLite file, a SQLAlchemy URL) as sheets: read only, and streamed."""
+"""Tables and views of a database (an SQLite file, a SQLAlchemy URL) as sheets, read-only and streamed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """Each table and view of the default schema; with the option `sheet`, that one ("schema.table" in another).
+    """All tables and views of the default schema, or the one in the option `sheet` ("schema.table" in another).
 
-    Row 0 has the names of the columns; the others come in the order of the primary key, if there is one. Rows are
-    queried when they are iterated. Raises SourceError.
+    Row 0 has the names of the columns; the others are in the order of the primary key, if there is one. Rows are
+    queried when they are iterated over. Raises SourceError.
     """
     import sqlalchemy
 
@@ -52,9 +52,9 @@ def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
 
 
 def _inherited(connection: Connection) -> set[str]:
-    """The tables, such as partitions, whose rows PostgreSQL also shows in a parent: they would be read twice.
+    """The tables, such as partitions, whose rows PostgreSQL also shows in a parent, and which would be read twice.
 
-    Tables of other schemas may have the same names, and may stand in the line between two tables of this one.
+    Tables of other schemas may have the same names, and may be between two tables of this one in the hierarchy.
     """
     import sqlalchemy as sa
 
@@ -119,7 +119,7 @@ def _rows(database: Database, schema: str | None, name: str, columns: list[str])
     with database.connection(place) as connection:
         inspector = sa.inspect(connection)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", sa.exc.SAWarning)  # about types that SQLAlchemy does not know
+            warnings.simplefilter("ignore", sa.exc.SAWarning)  # for types that SQLAlchemy does not know
             described = inspector.get_columns(name, schema)
         columns += [about["name"] for about in described]
         yield tuple(columns)

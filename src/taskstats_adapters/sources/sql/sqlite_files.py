@@ -1,4 +1,4 @@
-"""A connection to an SQLite file that cannot write and has limits of size and time, and what a failure means."""
+"""Read-only connections to SQLite files, with limits on size and time, and the meaning of their errors."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 from taskstats_adapters.contract import SourceError
 
 LONGEST_TEXT = 2**17
-"""Bytes of one text of an SQLite file; Excel keeps 32,767 characters in a cell."""
+"""The most bytes of a text in an SQLite file. An Excel cell has up to 32,767 characters."""
 
 LARGEST_ROW = 16 * 2**20
-"""Bytes of one row or cell of an SQLite file: a view of a few bytes can give cells of a gigabyte."""
+"""The most bytes of a row or cell in an SQLite file: a tiny view can produce cells of a gigabyte."""
 
 PATIENCE = 5.0
-"""Seconds to wait for a program that has locked an SQLite file."""
+"""Seconds to wait while another program has locked the SQLite file."""
 
 MOST_STEPS, STEPS_AT_ONCE = 10**9, 10**6
-"""Steps of SQLite over one connection. A million rows of nine columns take 11 million; a view may never end."""
+"""The most SQLite steps per connection. A million rows of nine columns take 11 million; a view may be endless."""
 
 _UNFINISHED = "tệp còn dở một lần ghi, hoặc ở thư mục không ghi được; hãy mở rồi đóng bằng chương trình của nó"
 _FAULTS = {
@@ -35,13 +35,13 @@ _FAULTS = {
 
 
 class Damaged(str):
-    """A text of an SQLite file that is not in UTF-8, or far too long; `code` says which."""
+    """A text in an SQLite file that is not UTF-8, or is far too long; `code` says which."""
 
     code: str
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, and that no file keeps busy for ever."""
+    """A connection that cannot write, and that no file can keep busy forever."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
     left = iter(range(MOST_STEPS // STEPS_AT_ONCE))
     connection.set_progress_handler(lambda: next(left, None) is None, STEPS_AT_ONCE)
@@ -63,12 +63,12 @@ def _text(content: bytes) -> str:
 
 
 def sqlite_fault(error: BaseException, where: str) -> SourceError | None:
-    """What the office can do about an error of SQLite, if it is a known one."""
+    """The error for the office, if the SQLite error is a known one."""
     known = _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     return SourceError(known[0], where, known[1]) if known else None
 
 
 def corrupt_database(where: str) -> SourceError:
-    """A damaged SQLite file."""
+    """A damaged SQLite file (E-CORRUPT)."""
     code, message = _FAULTS[sqlite3.SQLITE_CORRUPT]
     return SourceError(code, where, message)

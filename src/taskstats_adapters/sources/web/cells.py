@@ -1,4 +1,4 @@
-"""A cell of a web page while it is read: its text, and what it holds besides."""
+"""A cell of a web page as it is read: its text and its other content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from taskstats_adapters.sources.common.days import shows
 _LISTS = ("dd", "dl", "dt", "li", "ol", "ul")
 _BLOCKS = ("address", "article", "blockquote", "div", "fieldset", "form", "p", "pre", "section", "table")
 LINES = frozenset(("br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS, *_BLOCKS))
-"""Elements before and after which a new line begins."""
+"""Elements that begin and end with a line break."""
 _PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "iframe", "video"))
 _NOT_TYPED = frozenset(("hidden", "button", "submit", "reset", "image", "file", "password"))
 
@@ -26,7 +26,7 @@ _EPOCHS = (dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1))  # noqa: DTZ001 -
 
 @attrs.define
 class OpenCell:
-    """The cell that is being read: its texts, what it holds besides, and the number that a program wrote to it."""
+    """The cell that is being read: its texts, its other content, and the number that a program stored in it."""
 
     column: int
     alone: bool = True
@@ -37,7 +37,7 @@ class OpenCell:
     besides: BadCell | bool | None = None
 
     def value(self) -> Cell | BadCell:
-        """The text that the cell shows; without any, what it holds besides."""
+        """The text of the cell; if it has none, its other content."""
         text = _INLINE_SPACES.sub(" ", "".join(self.texts)).strip(" \n")
         if "\n" in text:
             text = "\n".join(filter(None, (line.strip(" ") for line in text.split("\n"))))
@@ -48,7 +48,7 @@ class OpenCell:
         return "" if not text and self.besides is None else text or self.besides
 
     def take_in(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element within the cell begins: a new line, a field of a form, a picture."""
+        """Handle the start of an element in the cell: a new line, a form field, a picture."""
         if tag in LINES:
             self.texts.append("\n")
         elif tag in _PICTURES:
@@ -69,20 +69,20 @@ class OpenCell:
                 self.texts.append(attributes.get("value", ""))
 
     def enclose(self, shown: str) -> None:
-        """A table within the cell ends. A cell that spans several columns has a value for none of them."""
+        """Handle the end of a table in the cell. A cell that spans several columns is the value of none of them."""
         if self.alone and shown:
             self.besides = BadCell(shown, _NESTED)
 
 
 def is_nested(cell: Cell | BadCell) -> bool:
-    """Whether a cell shows nothing but another table."""
+    """Whether a cell contains nothing but another table."""
     return isinstance(cell, BadCell) and cell.code == _NESTED
 
 
 def _decided(text: str, number: str) -> Cell | BadCell:
-    """The text, unless the number behind it tells more: which part of the text is the day, or what "###" hides.
+    """The text, unless the stored number says more: which part of the text is the day, or what "###" hides.
 
-    Excel writes the number as x:num, LibreOffice as sdval; it is 0 behind an error such as #N/A.
+    Excel stores the number as x:num, LibreOffice as sdval; it is 0 for an error such as #N/A.
     """
     try:
         serial = Decimal(number)

@@ -1,4 +1,4 @@
-"""The tables of a web page, put together while its elements come in: no tree of the page is built."""
+"""Collects the tables of a web page as its elements stream in, without building a tree of the page."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ MOST_TABLES = 10_000
 
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _READ_THOUGH_HIDDEN = frozenset((*_CELLS, *_GROUPS, "tr"))
-"""Read like the hidden rows and columns of a spreadsheet: a filter hides them, and their tasks count."""
+"""Read even if hidden, like rows and columns of a spreadsheet: a filter may hide them, but their tasks count."""
 _NO_TEXT = frozenset(("script", "style", "template", "noscript", "datalist", "comment"))
 _AS_TYPED = ("pre", "textarea")
 _RAW = frozenset(("script", "style", "textarea", "title"))
-"""Up to their end tag these hold nothing but text, whatever it looks like."""
+"""Elements whose content is plain text up to the end tag, even if it looks like markup."""
 
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 class Page:
-    """A page while the parser tells of it: `start`, `data`, `end`. `room` is how many blanks its spans may make.
+    """A page as the parser reports it: `start`, `data`, `end`. Its spans may add up to `room` blanks.
 
-    `frames`: the page is a frame around others. `strays`: it has a row or a cell outside every table.
+    `frames`: the page is a frame set. `strays`: it has a row or a cell outside every table.
     """
 
     def __init__(self, where: str, room: int) -> None:
@@ -34,12 +34,12 @@ class Page:
         self.open: list[Table] = []
         self.frames = self.strays = False
         self._where, self._room = where, room
-        self._hides: list[bool] = []  # for each element that is open, whether it hides its content
+        self._hides: list[bool] = []  # for each open element, whether it hides its content
         self._depth = self._typed = self._raw = 0
 
     @property
     def unfinished(self) -> bool:
-        """Whether an element is open that has to be closed by a tag of its own."""
+        """Whether an element is open that needs an end tag."""
         return bool(self.open or self._raw)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -75,7 +75,7 @@ class Page:
             cell.take_in(tag, attributes)
 
     def _spend(self, cells: int) -> None:
-        """Raises SourceError (E-BOMB) when spans make more cells than there is room for."""
+        """Raise SourceError (E-BOMB) if spans add more cells than there is room for."""
         self._room -= cells
         if self._room < 0:
             table = self.open[-1]
@@ -89,7 +89,7 @@ class Page:
             cell.texts.append(text if self._typed else _SPACES.sub(" ", text))
 
     def end(self, tag: str) -> None:
-        """An element ends: the innermost that is open."""
+        """The innermost open element ends."""
         self._depth -= self._hides.pop()
         self._typed -= tag in _AS_TYPED
         self._raw -= tag in _RAW

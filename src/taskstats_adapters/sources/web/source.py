@@ -1,4 +1,4 @@
-"""Tables of web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and other systems."""
+"""Tables in web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and other systems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taskstats_adapters.sources.web.pages import Page
 
 ROOM = 4 * 2**20
-"""Blanks that the spans of a page may always make: 32 MB. A large page may make two for each character."""
+"""Blanks that the spans of any page may add: 32 MB. A large page may add two for each character."""
 
 HIDDEN, EMPTY = "bảng ẩn", "bảng trống"
 
@@ -27,14 +27,14 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 _ALIASES = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "x-user-defined"), "cp1252")
-"""Browsers read these as windows-1252."""
+"""Browsers decode these as windows-1252."""
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]*\[", re.IGNORECASE)
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The tables of a page, "bảng 1", "bảng 2" …; with the option `sheet`, that one alone. "-" is standard input.
+    """The tables of a page, "bảng 1", "bảng 2" …, or only the one in the option `sheet`. "-" is standard input.
 
-    Any suffix will do: some systems name their pages .xls. Raises SourceError.
+    Any suffix is accepted: some systems name their pages .xls. Raises SourceError.
     """
     where = Path(origin).name
     check_options(where, options, "sheet")
@@ -61,19 +61,19 @@ def _locate(table: str, row: int, column: int | None) -> str:
 
 
 def _parsed(text: str, where: str) -> Page:
-    """The page with its tables. Raises SourceError: E-CORRUPT for one that is cut off, E-FORMAT for one without any."""
+    """The page with its tables. Raises SourceError: E-CORRUPT if it is truncated, E-FORMAT if it has no tables."""
     from lxml import etree
 
     from taskstats_adapters.sources.web.pages import Page
 
     page = Page(where, room=max(ROOM, 2 * len(text)))
-    target = cast("Any", page)  # lxml's types allow for bytes, but a page fed in UTF-8 gives texts
+    target = cast("Any", page)  # lxml's types allow bytes, but a page fed as UTF-8 gives str
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         parser.feed(text.encode())
-        cut_off = page.unfinished or _ends_in_a_tag(text)  # asked now, as close() closes what is open
+        cut_off = page.unfinished or _ends_in_a_tag(text)  # before close(), which closes open elements
         parser.close()
-    except etree.LxmlError as error:  # a page without any element
+    except etree.LxmlError as error:  # a page without elements
         raise _no_table(where) from error
     if lost := parser.error_log.filter_from_fatals():
         message = f"trang hỏng hoặc lồng nhau quá sâu ({lost[0].message}); hãy mở bằng Excel rồi lưu thành .xlsx"
@@ -93,7 +93,7 @@ def _parsed(text: str, where: str) -> Page:
 
 
 def _ends_in_a_tag(text: str) -> bool:
-    """Whether the page stops within a tag or a comment."""
+    """Whether the page ends within a tag or a comment."""
     last = text.rfind("<")
     in_tag = text.find(">", last) < 0 and re.match("<[A-Za-z/!]", text[last : last + 2])
     return bool(in_tag) or text.rfind("<!--") > text.rfind("-->")
@@ -105,7 +105,7 @@ def _no_table(where: str) -> SourceError:
 
 
 def _decoded(data: bytes, where: str) -> str:
-    """The text of a page: in the marked encoding, in UTF-8 if that is valid, in the stated one, or the likely one."""
+    """The text of a page, in the marked encoding, else UTF-8 if valid, else the declared one, else the likely one."""
     if marked := marked_encoding(data):
         return decoded(data, marked, where)
     said = _STATED.search(data, 0, _HEAD)

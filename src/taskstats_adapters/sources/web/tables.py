@@ -1,4 +1,4 @@
-"""A table of a web page while it is read: rows of cells, each in its column."""
+"""A table of a web page as it is read: rows of cells, each in its column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from taskstats_adapters.contract import BadCell, Cell, Row, merged_with
 from taskstats_adapters.sources.web.cells import OpenCell
 
 WIDEST_SPAN, LONGEST_SPAN = 1000, 65534
-"""The largest colspan and rowspan of the HTML standard; a larger one counts as this."""
+"""The largest colspan and rowspan in the HTML standard; larger ones are reduced to these."""
 
 _SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
 
@@ -20,22 +20,22 @@ _SPAN = re.compile(r"\s*\+?([0-9]{1,6})")
 class Table:
     """A table with its cells in their columns.
 
-    A cell that spans several columns or rows has its value in the first; those beside it are blank, those below it are
-    marked as merged.
+    A cell that spans several columns or rows has its value in the first one; those beside it are blank, and those below
+    it are marked as merged.
     """
 
     hidden: bool
     depth: int
-    """How many elements around it hide their content."""
+    """How many of the elements around it hide their content."""
     spend: Callable[[int], None]
     """Called with the number of cells that a span adds."""
     rows: list[Row] = attrs.field(factory=list)
     row: list[Cell | BadCell] | None = None
     cell: OpenCell | None = None
     taken: dict[int, int] = attrs.field(factory=dict)
-    """By column, the first row that no cell from above spans."""
+    """By column, the first row that is free of spans from above."""
     below: dict[int, tuple[int, Cell | BadCell]] = attrs.field(factory=dict)
-    """By column, for cells that are not blank: the first row that the cell from above does not span, and its mark."""
+    """By column, for cells that are not blank: the first row that is free of the span from above, and its mark."""
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         """Begin a cell."""
@@ -49,7 +49,7 @@ class Table:
         if attributes:
             across = min(_span(attributes, "colspan") or 1, WIDEST_SPAN)
             down = min(_span(attributes, "rowspan") or LONGEST_SPAN, LONGEST_SPAN)
-            for _ in range(across - 1):  # in faulty pages, over cells that span from above
+            for _ in range(across - 1):  # in invalid pages, over cells that span from above
                 row.append(self._below(len(row)))
             if down > 1:
                 self.taken.update(dict.fromkeys(range(self.cell.column, len(row)), here + down))
@@ -60,7 +60,7 @@ class Table:
             self.spend(len(row) - before - 1)
 
     def end_cell(self) -> None:
-        """End the cell that is open, if one is."""
+        """End the open cell, if any."""
         if self.cell and self.row is not None:
             column, value = self.cell.column, self.cell.value()
             self.row[column] = value
@@ -69,7 +69,7 @@ class Table:
         self.cell = None
 
     def end_row(self) -> None:
-        """End the row that is open, if one is."""
+        """End the open row, if any."""
         self.end_cell()
         if self.row is not None:
             if self.below:
@@ -81,7 +81,7 @@ class Table:
         return self.below[column][1] if column in self.below else ""
 
     def _end_below(self, row: list[Cell | BadCell]) -> None:
-        """Add the cells after the last of the row that are spanned from above; drop spans that end here."""
+        """Add cells spanned from above after the last cell of the row; drop spans that end here."""
         here, before = len(self.rows), len(row)
         for column in sorted(self.below):
             if column >= before:
@@ -92,7 +92,7 @@ class Table:
         self.spend(len(row) - before)
 
     def end_group(self) -> None:
-        """End a head, body or foot: no cell spans beyond it."""
+        """End a head, body or foot: no cell spans past its end."""
         self.end_row()
         self.taken.clear()
         self.below.clear()

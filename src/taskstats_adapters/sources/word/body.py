@@ -1,8 +1,8 @@
-"""The tables in the body of a Word document, taken from its XML as it streams by.
+"""Reads the tables in the body of a Word document from its XML as it streams.
 
-No tree is built, by python-docx or lxml: it would take many times the memory of the file, and deleted text, merged
-cells and text boxes would still have to be sorted out. Elements that are not named below, such as links and inserted
-text, are read as if their content stood there alone.
+No tree is built with python-docx or lxml: it would take many times the memory of the file, and deleted text, merged
+cells and text boxes would still need handling. Elements not named below, such as links and inserted text, are read as
+if only their content were there.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _MATH = (
 )
 _ALTERNATIVES = ("http://schemas.openxmlformats.org/markup-compatibility/2006",)
 
-_SKIPPED = "moveFrom"  # what was moved away
-_FORMERLY = "rPrChange tcPrChange trPrChange tblGridChange"  # hidden once, merged otherwise
+_SKIPPED = "moveFrom"  # text that was moved away
+_FORMERLY = "rPrChange tcPrChange trPrChange tblGridChange"  # formatting before a tracked change
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 
 Attributes = dict[str, str]
 
 
 def tables(archive: Archive, part: str) -> list[Table]:
-    """The tables of this part that have a row, in the order in which they begin. Raises SourceError.
+    """The tables of this part that have rows, in the order in which they begin. Raises SourceError.
 
-    A table within a cell is a table of its own; its text is no part of the cell.
+    A table within a cell is a separate table; its text is not part of the cell.
     """
     walk = _Walk(Budget(archive.where, archive.room(part)))
     office_xml.walk(watched(archive, part), office_xml.parser_for(walk, " "), archive.where, "văn bản")
@@ -66,14 +66,14 @@ class _Walk:
         self.budget = budget
         self.tables: list[Table] = []
         self.open: list[Table] = []
-        self.last: Table | None = None  # the table that ended, until text follows it
-        self.skipped = 0  # how many elements deep in something that is not read
+        self.last: Table | None = None  # the last table, until text follows it
+        self.skipped = 0  # how many levels deep in an element that is not read
         self.reading = ""  # "t" or "instrText"
-        self.properties = ""  # whose settings are being read: "pPr" for one
+        self.properties = ""  # whose properties are being read, such as "pPr"
         self.controls: list[_Control] = []
-        self.hidden = False  # whether this run is
+        self.hidden = False  # whether this run is hidden
         self.joined = False  # whether the mark at the end of this paragraph is deleted
-        self.taken: list[bool] = []  # for each set of alternatives that is open: whether one was read
+        self.taken: list[bool] = []  # for each open set of alternatives: whether one was read
         self.starts: dict[str, Callable[[Attributes], None]] = {}
         self.ends: dict[str, Callable[[], None]] = {}
         self._on(_WORD, "tbl", self._table, self._table_end)
@@ -225,7 +225,7 @@ class _Walk:
 
     @property
     def unseen(self) -> bool:
-        """Whether what comes is hidden, or a setting: among those, w:tab is a tab stop."""
+        """Whether the next text is hidden or part of properties, where w:tab is a tab stop."""
         return self.hidden or bool(self.properties)
 
     def _write(self, text: str) -> None:
@@ -245,7 +245,7 @@ class _Walk:
             return
         if name == "fldSimple" or kind == "begin":
             cell.field = _said(attributes, "instr")
-        if kind == "begin":  # its code may hold other fields; their results are no text
+        if kind == "begin":  # its code may contain other fields, whose results are not text
             cell.fields.append(True)
             cell.codes += 1
         elif kind in ("separate", "end") and cell.fields:
@@ -273,7 +273,7 @@ class _Walk:
         if (cell := self._in_cell()) and not self.unseen:
             cell.picture = True
 
-    # -- what is not read -------------------------------------------------------------------------
+    # -- skipped content -------------------------------------------------------------------------
 
     def _skip(self, _: str, __: Attributes) -> None:
         self.skipped = 1
@@ -298,7 +298,7 @@ class _Walk:
     def _alternative(self, _: str, __: Attributes) -> None:
         if self.taken and not self.taken[-1]:
             self.taken[-1] = True
-        else:  # the alternatives say the same: only the first is read
+        else:  # alternatives have the same content: read only the first
             self.skipped = 1
 
 

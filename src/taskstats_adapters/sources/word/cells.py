@@ -1,4 +1,4 @@
-"""A cell of a Word table while it is read: its text, and what it holds besides."""
+"""A cell of a Word table as it is read: its text and its other content."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from taskstats_adapters.sources.common.days import shows
 from taskstats_adapters.vietnamese.text import brief
 
 LONGEST_TEXT = 1_000_000
-"""Characters of a cell: a whole report inside a frame has fewer."""
+"""The most characters of a cell: a whole report inside a frame has fewer."""
 
 Value = contract.Cell | BadCell
-"""What a source may put into a row; `Cell` is Word's here."""
+"""A value that a source may put in a row; `Cell` is a Word cell here."""
 
 
 @attrs.define(eq=False)
 class Cell:
     """A cell that is being read.
 
-    `merge` is "restart" in the first cell of a merge over rows, "continue" in the others. `field` is the code of the
-    last field; `fields` has for each open field whether its code is still being read, and `codes` counts these. `asks`
+    `merge` is "restart" in the first cell of a vertical merge, "continue" in the others. `field` is the code of the
+    last field; `fields` says for each open field whether its code is still being read, and `codes` counts these. `asks`
     says that the text is Word's placeholder, which asks for a value; `day` was picked in a calendar; `inner` is the
     text of a table in the cell.
     """
@@ -39,11 +39,11 @@ class Cell:
     picture: bool = False
     _pieces: list[str] = attrs.field(factory=list)
     _length: int = 0
-    _breaks: int = 0  # ends of paragraphs not yet followed by text
-    _paragraphs: int = 0  # open ones: those of a text box are within another
+    _breaks: int = 0  # paragraph ends not yet followed by text
+    _paragraphs: int = 0  # open ones; the paragraphs of a text box are inside another
 
     def write(self, text: str, where: str) -> None:
-        """Add to the text. Raises SourceError (E-CELL-SIZE)."""
+        """Append to the text. Raises SourceError (E-CELL-SIZE)."""
         self._length += len(text) + self._breaks
         if self._length > LONGEST_TEXT:
             message = f"có ô dài hơn {LONGEST_TEXT} ký tự; hãy xóa bớt chữ trong ô đó"
@@ -54,28 +54,28 @@ class Cell:
         self._pieces.append(text)
 
     def begin_paragraph(self) -> None:
-        """A paragraph begins; within another one, on a new line."""
+        """A paragraph begins, on a new line if it is inside another one."""
         if self._paragraphs:
             self._breaks = max(self._breaks, 1)
         self._paragraphs += 1
 
     def end_paragraph(self, *, joined: bool) -> None:
-        """A paragraph ends; `joined` says that the next one continues its line."""
+        """A paragraph ends; if `joined`, the next one continues its line."""
         self._paragraphs -= 1
         self._breaks += not joined
 
     def value(self) -> Value:
-        """The text of the cell, stripped; a BadCell for a field without a result, a table or a picture alone.
+        """The stripped text of the cell; a BadCell if it has only a table, a picture or a field without a result.
 
-        A day picked in a calendar is given as a day: unless told otherwise, Word shows it month first.
+        A day picked in a calendar is returned as a date, since by default Word displays it month first.
         """
-        if self._pieces:  # perhaps blanks alone: those of an empty form
+        if self._pieces:  # perhaps only blanks, as in an empty form field
             text = "".join(self._pieces).strip()
             if self.asks and text:
                 return BadCell(brief(text), "E-CHOICE")
             return self.day if self.day and shows(text, self.day) else text
         if self.field is not None:
             return BadCell(f"trường {self.field.strip()[:80]} chưa có kết quả", "E-FORMULA")
-        if self.inner and self.span == 1:  # a cell across columns is the value of none
+        if self.inner and self.span == 1:  # a cell across several columns is the value of none of them
             return BadCell(self.inner, "E-NESTED")
         return BadCell("hình ảnh", "E-PICTURE") if self.picture else ""

@@ -1,4 +1,4 @@
-"""Word documents (.docx .docm): each table is a sheet; a list that was cut into several tables is one sheet again."""
+"""Word documents (.docx .docm): each table is a sheet; a list split into several tables is one sheet."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ SUFFIXES = (".docx", ".docm")
 _LONGEST_RELATIONS = 2**20
 
 _NARROWEST = 4
-"""Columns that a list cut into tables has at least: letterheads and signatures are laid out in two or three."""
+"""The fewest columns of a list that is split into tables: letterheads and signatures have two or three."""
 
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
-    """The tables of the document at the path `origin`; with the option `sheet`, that one alone. Raises SourceError."""
+    """The tables of the document at the path `origin`, or only the one in the option `sheet`. Raises SourceError."""
     from taskstats_adapters.sources.word import body
 
     where = Path(origin).name
@@ -45,7 +45,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 
 def _check_kind(where: str, suffix: str, kind: str) -> None:
-    """Raises SourceError unless it may be a .docx file: in a plain zip file the parts may have unusual names."""
+    """Raise SourceError unless it may be a .docx file; a plain zip file may be one with unusual part names."""
     if kind == "encrypted":
         raise password(where)
     if kind == "ole" and suffix in SUFFIXES:
@@ -58,7 +58,7 @@ def _check_kind(where: str, suffix: str, kind: str) -> None:
 
 
 def _main_part(archive: Archive) -> str:
-    """The part that the package names as the text of the document."""
+    """The part that the package declares as the main document."""
     relations = archive.parts.get("_rels/.rels")
     if relations and relations.file_size > _LONGEST_RELATIONS:
         raise corrupt(archive.where, "mục lục các phần của tệp lớn bất thường")
@@ -69,10 +69,10 @@ def _main_part(archive: Archive) -> str:
 
 
 def _lists(tables: Iterable[Table]) -> list[list[Table]]:
-    """The tables, each together with those that continue its list.
+    """The tables, each grouped with those that continue its list.
 
-    A continuation follows with no text between, has as many columns, and no header of its own. On its own its tasks
-    would be missing from every count; joined to the wrong list, its rows are rejected with their places.
+    A continuation follows without text in between, and has as many columns but no header. On its own, its tasks would
+    be missing from every count; joined to the wrong list, its rows are rejected with their places.
     """
     lists: list[list[Table]] = []
     of: dict[int, list[Table]] = {}
@@ -87,7 +87,7 @@ def _lists(tables: Iterable[Table]) -> list[list[Table]]:
 
 
 def _has_header(table: Table) -> bool:
-    """Whether the first row with more than a title, or the one below it, names columns."""
+    """Whether the first row with more than a title, or the row below it, is a header."""
     top = table.rows[:LAST_HEADER_ROW]
     first = next((number for number, row in enumerate(top) if sum(not is_blank(cell) for cell in row) > 1), 0)
     return any(recognised(row) > 1 for row in top[first : first + 2])

@@ -1,4 +1,4 @@
-"""A table of a Word document while it is read: rows of cells, put into the columns of the table's grid at its end."""
+"""A table of a Word document as it is read: rows of cells, assigned to columns of the grid at the end."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from taskstats_adapters.contract import merged_with
 from taskstats_adapters.sources.common.refusals import bomb, corrupt
 from taskstats_adapters.sources.word.cells import Cell, Value
 
-_ROW_COST, _TABLE_COST = 8, 64  # what a row and a table take besides their cells, in cells
+_ROW_COST, _TABLE_COST = 8, 64  # the cost of a row and of a table besides their cells, in cells
 
 
 @attrs.define
 class Budget:
-    """How many more cells the tables may have, by the size of the file; `where` names the file in errors."""
+    """How many more cells the tables may have, given the file's size; `where` names the file in errors."""
 
     where: str
     room: int
 
     def take(self, cells: int) -> None:
-        """Spend that many. Raises SourceError (E-BOMB) if there are not enough."""
+        """Use up this many cells. Raises SourceError (E-BOMB) if there are not enough."""
         if cells > self.room:
             raise bomb(self.where, "các bảng có quá nhiều ô so với kích thước của tệp")
         self.room -= cells
@@ -33,7 +33,7 @@ class Budget:
 class Table:
     """A table; `number` counts from 1 in the order in which tables begin, `grid` has the widths of its columns.
 
-    `after` is the table right before it, if no text stands between the two.
+    `after` is the preceding table, if there is no text between the two.
     """
 
     number: int
@@ -46,10 +46,10 @@ class Table:
     blanks_after: int = 0
     unseen: bool = False
     _budget: Budget = attrs.field(kw_only=True)
-    # The merged cells of the row above, and of this row, by column and span: what marks the cells below them.
+    # The marks for cells below the merged cells of the row above, and of this row, by column and span.
     _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
     _merging: dict[tuple[int, int], Value] = attrs.field(factory=dict)
-    # Of this row, and of all rows: the blank columns before it, the columns that each cell spans, the blank ones after.
+    # For this row, and for all rows: blank columns before, the columns that each cell spans, blank columns after.
     _shape: list[int] = attrs.field(factory=list)
     _reach: int = 0
     _shapes: list[tuple[int, ...]] = attrs.field(factory=list)
@@ -60,11 +60,11 @@ class Table:
 
     @property
     def place(self) -> str:
-        """The table as errors name it."""
+        """The name of the table in errors."""
         return f"{self._budget.where}, bảng {self.number}"
 
     def begin_row(self) -> None:
-        """Raises SourceError (E-CORRUPT, E-BOMB)."""
+        """Begin a row. Raises SourceError (E-CORRUPT, E-BOMB)."""
         if self.row is not None:
             raise corrupt(self.place, "có hàng nằm trong một hàng khác")
         self._budget.take(_ROW_COST)
@@ -78,7 +78,7 @@ class Table:
         self._reach += columns
 
     def end_row(self) -> None:
-        """Keep an unseen row (deleted, hidden) as a blank one, so that the others keep their numbers."""
+        """End the row. A deleted or hidden one becomes blank, so that the others keep their numbers."""
         self._budget.take(self.blanks_after)
         shape = (*self._shape, self.blanks_after)
         self._shapes.append(self._known.setdefault(shape, shape))
@@ -88,11 +88,11 @@ class Table:
         self.row = None
 
     def end(self) -> None:
-        """Put the cells of every row into columns; a cell that spans several has blanks in the others.
+        """Assign the cells of all rows to columns; a cell that spans several leaves the others blank.
 
-        Where borders are drawn by hand, or rows are pasted from elsewhere, the cells of one column begin a bit apart,
-        and each of these positions is a column of the grid. So the rows with most cells set the columns: a cell belongs
-        to the one whose middle it covers. Grid columns in which no cell begins are left out.
+        Where borders were drawn by hand, or rows pasted from elsewhere, the cells of a column begin at slightly
+        different positions, and the grid has a column for each. So the rows with the most cells define the columns: a
+        cell belongs to the column whose middle it covers. Grid columns in which no cell begins are left out.
         """
         self.width = max(map(sum, self._known), default=0)
         edges = [*accumulate(self.grid if len(self.grid) == self.width else [1] * self.width, initial=0)]
@@ -117,18 +117,18 @@ class Table:
             self.rows[number] = tuple(placed)
 
     def begin_cell(self) -> None:
-        """Raises SourceError (E-CORRUPT)."""
+        """Begin a cell. Raises SourceError (E-CORRUPT)."""
         if self.row is None or self.cell is not None:
             raise corrupt(self.place, "có ô không nằm trong hàng nào")
         self.cell = Cell()
 
     def end_cell(self) -> None:
-        """Put the cell into the row, marked if it is merged with the cell above."""
+        """Add the cell to the row, marked if it is merged with the cell above."""
         cell, self.cell = self.cell, None
         if cell is None or self.row is None:
             return
         place = self._reach, cell.span
-        # Word shows a cell that continues no merge, so it is read.
+        # Word displays a cell that continues no merge, so it is read.
         continues = cell.merge == "continue" and place in self._merged
         value = self._merged[place] if continues else cell.value()
         if cell.merge:
@@ -140,7 +140,7 @@ class Table:
 
 
 def _columns(shape: Sequence[int], edges: Sequence[int], middles: Sequence[float], begins: Sequence[int]) -> list[int]:
-    """The column of each cell: the one whose middle it covers, but to the right of the cell before it."""
+    """The column of each cell: the one whose middle it covers, and to the right of the previous cell's."""
     columns: list[int] = []
     for first in [*accumulate(shape[:-2])]:
         begin = begins[bisect_left(middles, edges[first])]
