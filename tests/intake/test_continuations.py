@@ -37,8 +37,8 @@ def test_a_list_goes_on_without_a_header(
     assert [task.agency for task in intake.tasks[1:]] == ["Sở Y tế" for _ in origins]
     assert told(intake) == [
         (
-            "Trang 2!1: không có dòng tiêu đề nhưng có ngày ở đúng các cột của danh sách trước, đã đọc tiếp như danh sách "
-            "đó; nếu không phải, hãy bỏ phần này hoặc ghi dòng tiêu đề của nó  [W-CONTINUED]"
+            "Trang 2!1: không có dòng tiêu đề nhưng có ngày ở đúng các cột của danh sách trước, đã đọc tiếp như danh "
+            "sách đó; nếu không phải, hãy bỏ phần này hoặc ghi dòng tiêu đề của nó  [W-CONTINUED]"
         )
     ]
     receipt = intake.receipt

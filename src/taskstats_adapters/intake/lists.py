@@ -71,7 +71,8 @@ class _Source:
             header = find_header(cells, self.profile.columns)
             rows: Iterable[Row] = itertools.chain(top, rest)
             if header is None or not any(field in header.columns for field in REQUIRED):
-                if latest and goes_on(cells, latest):
+                # Row 0 has names of columns that are known for certain, as in a database: it is another list.
+                if latest and sheet.first_row and goes_on(cells, latest):
                     log.problems += [continued(sheet), *notes_of(sheet, name)]
                     yield from self._read(name, sheet, as_continuation(latest), rows)
                     continue
