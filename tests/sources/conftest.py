@@ -89,11 +89,16 @@ ODS = (
 def ods(tmp_path: Path) -> Callable[..., Path]:
     """An .ods file from the XML of its rows."""
 
-    def make(rows: str, manifest: str = "<manifest/>", before: str = "") -> Path:
+    def make(rows: str, manifest: str = "<manifest/>", before: str = "", null_date: str = "") -> Path:
+        said = f'<table:null-date table:date-value="{null_date}"/>'
+        said = f"<table:calculation-settings>{said}</table:calculation-settings>"
         with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
             archive.writestr("META-INF/manifest.xml", manifest)
-            archive.writestr("content.xml", before + ODS.format(rows))
+            content = ODS.format(rows)
+            if null_date:
+                content = content.replace("<office:spreadsheet>", f"<office:spreadsheet>{said}")
+            archive.writestr("content.xml", before + content)
         return tmp_path / "a.ods"
 
     return make

@@ -1,6 +1,6 @@
 """Everything that a source, printer or exporter needs to import."""
 
-from taskstats_adapters.contract.adapters import Exporter, Locate, Options, Printer, Sheet, Source
+from taskstats_adapters.contract.adapters import SERIALS_FROM, Exporter, Locate, Options, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import (
     MERGED,
     PLAIN,
@@ -34,6 +34,7 @@ from taskstats_adapters.office.profile import Profile
 __all__ = [
     "MERGED",
     "PLAIN",
+    "SERIALS_FROM",
     "Align",
     "Appendix",
     "BadCell",

@@ -5,6 +5,7 @@ They hold functions; there are no base classes to inherit from, so an adapter ca
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -24,12 +25,18 @@ Locate = Callable[[str, int, int | None], str]
 """(sheet name, row from 1, column from 0) -> the name of a place. A column of None is the whole row."""
 
 
+SERIALS_FROM = dt.date(1899, 12, 30)
+"""Day 0 of spreadsheet serials, past the leap-year bug of 1900."""
+
+
 @attrs.frozen
 class Sheet:
     """What a source yields: a name and rows of plain cells. The first row has the number `first_row`.
 
     `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
-    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it.
+    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it. `day_zero` is
+    the day from which numbers in columns of dates are counted. `notes` are warnings that only the source can give: a
+    code ("W-PART") and a message in Vietnamese; they are told if the sheet is a list.
     """
 
     name: str
@@ -37,6 +44,8 @@ class Sheet:
     first_row: int = 1
     locate: Locate = cell_place
     ignored: str | None = None
+    day_zero: dt.date = SERIALS_FROM
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]

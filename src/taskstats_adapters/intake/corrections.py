@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 import attrs
 
 from taskstats import SourceFile
-from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.contract.adapters import SERIALS_FROM, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.clean import clean_rows
+from taskstats_adapters.intake.cells.clean import clean_cell, clean_rows
+from taskstats_adapters.intake.cells.dates import counted_from
 from taskstats_adapters.intake.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.intake.sheets import agency_on, placed, title_of
-from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, Kind
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
 
@@ -138,9 +139,19 @@ class _List:
                 rows += heading
                 heading = []
                 row = self._annotated(number, cells)
-                parted = [_parted(cell, column in row.faults) for column, cell in enumerate(cells)]
+                parted = [_parted(cell, column in row.faults) for column, cell in enumerate(row.cells)]
                 rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
+
+    def _recounted(self, cells: Row) -> Row:
+        """The cells with serials that count from 1904 as the new workbook counts them."""
+        if self.sheet.day_zero == SERIALS_FROM or self.header is None:
+            return cells
+        days = {column for field, column in self.header.columns.items() if FIELDS[field].kind is Kind.DAY}
+        return [
+            counted_from(self.sheet.day_zero, clean_cell(cell)) if column in days else cell
+            for column, cell in enumerate(cells)
+        ]
 
     def _place(self, number: int, column: int | None) -> str:
         return self.sheet.locate(self.sheet.name, self.sheet.first_row + number, column)
@@ -152,6 +163,7 @@ class _List:
 
     def _annotated(self, number: int, cells: Row, *added: str) -> AnnotatedRow:
         faults = self._errors(number, cells)
+        cells = self._recounted(cells)
         for column, cell in enumerate(cells):
             if too_long(cell):
                 faults[column] = (*faults.get(column, ()), CUT)

@@ -12,10 +12,19 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
+from taskstats_adapters.intake.continuations import as_continuation, goes_on
 from taskstats_adapters.intake.headers import Header, another_header, find_header
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
-from taskstats_adapters.intake.sheets import column_problems, encoding_problems, named_for, no_header, placed
+from taskstats_adapters.intake.sheets import (
+    column_problems,
+    continued,
+    encoding_problems,
+    named_for,
+    no_header,
+    notes_of,
+    placed,
+)
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile
 
@@ -48,6 +57,7 @@ class _Source:
         """The tasks of the sheets that are lists. Other sheets are named; a source without any list is a problem."""
         log = self.log
         doubtful: list[tuple[str, Sheet, Header | None, Iterable[Row], Sequence[Row]]] = []
+        latest: Header | None = None
         lists, filled = 0, log.rows - log.no_tasks
         for found in sheets:
             sheet = placed(found, self.file, self.several, self.profile.intake.encoding)
@@ -57,12 +67,20 @@ class _Source:
                 continue
             rest = iter(sheet.rows)
             top: Sequence[Row] = list(itertools.islice(rest, LAST_HEADER_ROW))
-            header = find_header(clean_rows(top), self.profile.columns)
+            cells = clean_rows(top)
+            header = find_header(cells, self.profile.columns)
             rows: Iterable[Row] = itertools.chain(top, rest)
             if header is None or not any(field in header.columns for field in REQUIRED):
+                # Row 0 has names of columns that are known for certain, as in a database: it is another list.
+                if latest and sheet.first_row and goes_on(cells, latest):
+                    log.problems += [continued(sheet), *notes_of(sheet, name)]
+                    yield from self._read(name, sheet, as_continuation(latest), rows)
+                    continue
                 doubtful.append((name, sheet, header, rows, top))
                 continue
             lists += 1
+            latest = header
+            log.problems += notes_of(sheet, name)
             log.problems += encoding_problems(sheet, top, header)
             yield from self._read(name, sheet, header, rows)
         for name, sheet, header, rows, top in doubtful:
@@ -95,7 +113,8 @@ class _Source:
         while following:
             header, following = following, None
             agency, problems = named_for(self.file, sheet, header, self.agencies)
-            problems += column_problems(sheet, header, self.profile, agency)
+            if header.height:  # else its columns were checked where the list began
+                problems += column_problems(sheet, header, self.profile, agency)
             log.problems += problems
             log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]

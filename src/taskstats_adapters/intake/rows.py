@@ -18,6 +18,7 @@ from taskstats_adapters.intake.cells.status import OTHER_DAYS, Claim, against_da
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.problems import Problem, Reason
+from taskstats_adapters.intake.swapped_days import swapped_days
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
@@ -44,7 +45,8 @@ class RowReader:
         self._agencies, self._agency = agencies, agency
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
-        self._values = ValueReader(header)
+        self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
+        self._values = ValueReader(header, sheet.day_zero)
         self._noted: dict[str, list[int]] = {}
         self._claim = cache(claim)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
@@ -92,6 +94,7 @@ class RowReader:
             field, message = _NOTES[code]
             place = self._place(numbers[0], field)
             yield Problem(code=code, place=place, message=message.format(count=len(numbers)))
+        yield from swapped_days(self._values.days, partial(self._place, self._header_row))
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of these values, or None. Contradictions are reported whatever else is wrong with the row."""

@@ -73,6 +73,21 @@ def named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tu
     return name, []
 
 
+def notes_of(sheet: Sheet, name: str) -> Iterator[Problem]:
+    """What the source says of a list as a whole: that it is one page of several, for one."""
+    for code, message in sheet.notes:
+        yield Problem(code=code, place=name, message=message)
+
+
+def continued(sheet: Sheet) -> Problem:
+    """That a sheet without a header was read with the columns of the list before it."""
+    message = (
+        "không có dòng tiêu đề nhưng có ngày ở đúng các cột của danh sách trước, đã đọc tiếp như danh sách đó; "
+        "nếu không phải, hãy bỏ phần này hoặc ghi dòng tiêu đề của nó"
+    )
+    return Problem(code="W-CONTINUED", place=sheet.locate(sheet.name, sheet.first_row, None), message=message)
+
+
 def no_header(place: str, top: Sequence[Row]) -> Problem:
     """That no header was found: in an encoding from before Unicode none can be."""
     if encoding := _legacy(top):

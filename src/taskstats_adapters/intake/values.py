@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
+from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
-from taskstats_adapters.intake.cells.dates import READERS
+from taskstats_adapters.intake.cells.dates import READERS, counted_from
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
@@ -47,11 +48,11 @@ class ValueReader:
     `met_control` tells whether a text with control characters has been read.
     """
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, day_zero: dt.date = SERIALS_FROM) -> None:
         self.met_control = False
         self._width = len(header.texts)
         plan = [(field, header.columns[field.name]) for field in _READ if field.name in header.columns]
-        self._columns = [(field.name, column, self._watched(_reader(field))) for field, column in plan]
+        self._columns = [(field.name, column, self._watched(_reader(field, day_zero))) for field, column in plan]
         seldom_repeated = {field.name for field, _ in plan if field.naming and field.kind is Kind.TEXT}
         self._distinct = [entry for entry in self._columns if entry[0] in seldom_repeated]
         self._repeated = [
@@ -62,6 +63,11 @@ class ValueReader:
         self._extra = [
             (text or letters(column), column) for column, text in enumerate(header.texts) if column not in known
         ]
+
+    @property
+    def days(self) -> Mapping[str, Set[Cell | BadCell]]:
+        """The distinct cells of each column of days that have been read, without numbers, and without faulty cells."""
+        return {field: remembered.keys() for field, _, remembered in self._repeated if FIELDS[field].kind is Kind.DAY}
 
     def read(self, row: Row) -> dict[str, Any]:
         """The values by field. Raises CellError, or TypeError for a signalling NaN, which cannot be looked up."""
@@ -111,7 +117,7 @@ class ValueReader:
         self.met_control = self.met_control or (isinstance(cell, str) and has_control(cell))
 
 
-def _reader(field: Field) -> Read:
+def _reader(field: Field, day_zero: dt.date) -> Read:
     """How a cell of the field becomes its value. A merged cell has the text of the one above; one of a row's own, only
     a dash.
     """
@@ -125,6 +131,8 @@ def _reader(field: Field) -> Read:
             found = found.shown or None
         return parse(found)
 
+    if field.kind is Kind.DAY and day_zero != SERIALS_FROM:
+        return lambda cell: read(counted_from(day_zero, clean_cell(cell)))
     return read
 
 

@@ -51,10 +51,17 @@ def open_sources(
     found = expand(map(str, origins), registry(), format)
     opened = Opened(ignored=found.ignored)
     names = shown_names([origin for origin, _ in found.chosen])
+    read: dict[str, str] = {}
     for name, (origin, source) in zip(names, found.chosen, strict=True):
+        digest = _digest(origin)
+        if digest is not None and (same := read.setdefault(digest, name)) != name:
+            opened.ignored = (*opened.ignored, IgnoredSheet(name, f"giống hệt {same}"))
+            message = f"tệp giống hệt {same}, chỉ đọc một lần; nếu chép nhầm, hãy thay bằng tệp đúng"
+            opened.problems.append(Problem(code="W-COPY", place=name, message=message))
+            continue
         reading = _Reading(opened, name, origin, profile, sheet)
         sheets = reading.sheets(source, certain=format is not None)
-        opened.sources.append((SourceFile(name=name, sha256=_digest(origin)), sheets))
+        opened.sources.append((SourceFile(name=name, sha256=digest), sheets))
     return opened
 
 

@@ -13,6 +13,9 @@ from taskstats_adapters.intake.problems import IgnoredSheet
 from taskstats_adapters.opening.patterns import listed
 from taskstats_adapters.plugins.registry import Registry
 
+_OF_THE_SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini"))
+"""Files that Windows puts into folders by itself."""
+
 
 @attrs.frozen
 class Origins:
@@ -27,9 +30,10 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
 
     A file is read once, however often it is named: otherwise its rows without an id would count twice.
 
-    A folder stands for its files, without those of subfolders. In it, files without a suitable source and the lock
-    files of Office ("~$…") are ignored and listed. Raises AdapterError if no source reads a file that the user named,
-    and SourceError (E-MISSING) for an empty name, a missing file, or a folder or pattern with nothing to read.
+    A folder stands for its files, not for those of its subfolders; a file that nothing reads, the lock files of Office
+    ("~$…") and what Windows puts there (Thumbs.db) are ignored and named. Raises AdapterError for a file named by the
+    user that nothing reads, and SourceError (E-MISSING) for an empty name, a file that does not exist, a folder or a
+    pattern with nothing to read.
     """
     chosen: dict[str, tuple[str, Source]] = {}
     ignored: list[IgnoredSheet] = []
@@ -65,7 +69,7 @@ def _source_of(origin: str, registry: Registry, format: str | None) -> Source:  
 
 
 def _source_in_folder(file: Path, registry: Registry, format: str | None) -> Source | None:  # noqa: A002
-    if file.name.startswith(("~$", ".")) or file.is_dir():
+    if file.name.startswith(("~$", ".")) or file.name.lower() in _OF_THE_SYSTEM or file.is_dir():
         return None
     try:
         return registry.source_for(file, format)

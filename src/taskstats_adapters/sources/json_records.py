@@ -17,6 +17,7 @@ import attrs
 from taskstats_adapters.contract import BadCell, Cell, Locate, Options, Row, Sheet, Source, SourceError, hookimpl
 from taskstats_adapters.sources.common.encodings import marked_encoding
 from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_keys
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
 from taskstats_adapters.vietnamese.text import brief
 
@@ -46,8 +47,11 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     value = _value(text, where, numbers)
     if where.lower().endswith(LINES) and not (isinstance(value, list) and all(map(_is_item, value))):
         numbers.append(line_of(text[: len(text) - len(text.lstrip())]))
-        value = [value]  # a single line is a list of one item
-    sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in _lists(value, where)]
+        value = [value]  # one line is a list of one item
+    lists = _lists(value, where)
+    sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in lists]
+    if len(lists) == 1 and isinstance(value, dict) and (part := said_in_keys(value, len(lists[0][1]))):
+        sheets = [attrs.evolve(sheets[0], notes=((CODE, part),))]
     if len(sheets) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]
     yield from selected(where, sheets, options, "danh sách")

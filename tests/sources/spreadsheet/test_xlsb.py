@@ -1,5 +1,6 @@
 """Binary workbooks, record by record."""
 
+import datetime as dt
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -46,7 +47,9 @@ Xlsb = Callable[..., Path]
 def xlsb(tmp_path: Path) -> Xlsb:
     """An .xlsb file from the records of its rows, and of its merges."""
 
-    def make(*rows: bytes, texts: Sequence[str] = ("Việc A",), merged: Sequence[bytes] = ()) -> Path:
+    def make(
+        *rows: bytes, texts: Sequence[str] = ("Việc A",), merged: Sequence[bytes] = (), properties: bytes = b""
+    ) -> Path:
         sheet = record(129) + record(148, struct.pack("<4L", 0, 0, 0, 0)) + record(145) + b"".join(rows) + record(146)
         spans = b"".join(record(176, span) for span in merged)
         sheet += record(177, struct.pack("<L", len(merged))) + spans + record(178)
@@ -63,7 +66,7 @@ def xlsb(tmp_path: Path) -> Xlsb:
             + target.format("rId1", "worksheet", "worksheets/sheet1.bin")
             + target.format("rId2", "sharedStrings", "sharedStrings.bin")
             + "</Relationships>",
-            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
+            "xl/workbook.bin": record(131) + properties + record(143) + bundle + record(144) + record(132),
             "xl/worksheets/sheet1.bin": sheet + record(130),
             "xl/sharedStrings.bin": shared,
         }
@@ -137,3 +140,10 @@ def test_merged_cells_are_marked_below_the_first(xlsb: Xlsb) -> None:
 def test_a_merge_that_is_cut_off(xlsb: Xlsb, length: int) -> None:
     with pytest.raises(SourceError, match="E-CORRUPT"):
         list(SOURCE.read(str(xlsb(row(1, number(0, 1.0)), merged=[merge(0, 1, 0, 0)[:length]])), {}))
+
+
+def test_days_may_count_from_1904(xlsb: Xlsb) -> None:
+    for flags, first in ((0, dt.date(1899, 12, 30)), (1, dt.date(1904, 1, 1))):
+        properties = record(153, struct.pack("<LL", flags, 0) + text(""))
+        (sheet,) = SOURCE.read(str(xlsb(row(2, number(1, 2.5)), properties=properties)), {})
+        assert sheet.day_zero == first

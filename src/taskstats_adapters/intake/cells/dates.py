@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, no_value, text_of
 from taskstats_adapters.office.fields import DayForm
@@ -46,6 +47,19 @@ def read_due_date(value: CleanCell) -> dt.date | None:
     return None if date == _NO_DATE else _in_range(date, value)
 
 
+def counted_from(day_zero: dt.date, value: CleanCell) -> CleanCell:
+    """A serial that counts from `day_zero` as one that counts from SERIALS_FROM; every other cell as it is."""
+    if isinstance(value, dt.timedelta):
+        value = value / dt.timedelta(days=1)
+    if isinstance(value, str) and _SERIAL.fullmatch(value):
+        value = Decimal(value.replace(",", "."))
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        later = (day_zero - SERIALS_FROM).days
+        if (FIRST - day_zero).days <= value <= (LAST - day_zero).days + 1:
+            return value + later
+    return value
+
+
 _WRITE = "hãy ghi ngày/tháng/năm, ví dụ 31/5/2021"
 _TIME = r"(?:[T ,]+(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: (?:AM|PM|SA|CH))?)?"
 _HOUR = r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d|h[0-5]?\d?)(?:,| ngày)? )?"
@@ -69,7 +83,8 @@ _NO_DEADLINE = frozenset(
     )
 )
 _NO_DATE = dt.date(1970, 1, 1)  # what systems write for "none"
-_EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of spreadsheet serials, past the leap-year bug of 1900
+_EPOCH = SERIALS_FROM.toordinal()
+_MILLISECONDS = 86_400_000
 _VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -85,6 +100,8 @@ def _read(value: CleanCell, lead: re.Pattern[str] | None = None) -> dt.date | No
         return value
     if isinstance(value, BadCell):
         raise NotADate(no_value(value), value.code)
+    if isinstance(value, dt.timedelta):  # a day in a format for hours, such as [h]:mm
+        value = value / dt.timedelta(days=1)
     if isinstance(value, (int, float, Decimal)):
         return _from_serial(value)
     raise _not_a_date(value)
@@ -133,9 +150,13 @@ def _from_moment(moment: dt.datetime) -> dt.date:
 
 
 def _from_serial(serial: float | Decimal) -> dt.date:
-    """The day of a spreadsheet serial. Raises NotADate for other numbers, such as a year."""
+    """The day of a spreadsheet serial. Raises NotADate for other numbers, such as a year.
+
+    To the nearest millisecond, as spreadsheets show it: a formula may give a day as 44318.9999999999.
+    """
     try:
-        day = dt.date.fromordinal(_EPOCH + int(serial)) if 0 <= serial < 100_000 else None
+        days = round(serial * _MILLISECONDS) // _MILLISECONDS if 0 <= serial < 100_000 else -1
+        day = dt.date.fromordinal(_EPOCH + days) if days >= 0 else None
     except ArithmeticError:  # a signalling NaN compares with nothing
         day = None
     if day is None or not (FIRST <= day <= LAST or day == _NO_DATE):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 import attrs
 
-from taskstats_adapters.contract import BadCell, SourceError, letters
+from taskstats_adapters.contract import SERIALS_FROM, BadCell, SourceError, letters
 from taskstats_adapters.sources.common.refusals import corrupt
 from taskstats_adapters.sources.spreadsheet.merges import Merges
+
+FROM_1904 = dt.date(1904, 1, 1)
+"""Day 0 of workbooks that count as Excel for the Macintosh did."""
 
 MOST = 500_000
 """The most cells of a sheet that are kept individually because the reader would misread them."""
@@ -59,6 +63,15 @@ class Extent:
                 f"có ô lẻ ở rất xa, {stray}, làm vùng dữ liệu rộng {self.rows} hàng × {self.columns} cột;"
                 " hãy xóa các hàng, cột trống ở ngoài danh sách rồi lưu lại",
             )
+
+
+@attrs.frozen
+class Inspected:
+    """A workbook that was inspected: its archive packed anew, what was found by sheet, and day 0 of its serials."""
+
+    packed: bytes = attrs.field(repr=False)
+    sheets: Mapping[str, Extent]
+    day_zero: dt.date = SERIALS_FROM
 
 
 def by_sheet(where: str, extents: Mapping[str, Extent], names: Callable[[], Mapping[str, str]]) -> Mapping[str, Extent]:

@@ -6,16 +6,17 @@ and line breaks, and takes the text of a shape over a cell as the cell's own.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import NoReturn
 
-from taskstats_adapters.contract import BadCell
+from taskstats_adapters.contract import SERIALS_FROM, BadCell
 from taskstats_adapters.sources.common import office_xml
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import watched
 from taskstats_adapters.sources.common.refusals import bomb, corrupt, password
-from taskstats_adapters.sources.spreadsheet.extent import Extent
+from taskstats_adapters.sources.spreadsheet.extent import Extent, Inspected
 
 CONTENT = "content.xml"
 PARTS = ("mimetype", "meta-inf/manifest.xml", CONTENT)
@@ -34,8 +35,8 @@ _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts that are read, and what was found by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> Inspected:
+    """The archive with the parts that are read. Raises SourceError."""
     if "encrypted-package" in archive.parts or b"encryption-data" in archive.content(PARTS[1]):
         raise password(archive.where)
     if missing := [name for name in PARTS if name not in archive.parts]:
@@ -45,7 +46,7 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
     walk = _Walk(archive)
     office_xml.walk(watched(archive, CONTENT), office_xml.parser_for(walk), archive.where, "bảng tính")
     walk.check()
-    return archive.packed(PARTS), walk.sheets
+    return Inspected(archive.packed(PARTS), walk.sheets, walk.day_zero)
 
 
 class _Walk:
@@ -57,6 +58,7 @@ class _Walk:
         self.room = archive.room(CONTENT) // 2
         self.sheets: dict[str, Extent] = {}
         self.extent = Extent(self.where)  # for what is in no sheet, or in one without a name; it is not read
+        self.day_zero = SERIALS_FROM
         self.inside = False
         self.row = self.rows = self.column = self.columns = self.grown = 0
         self.cell: dict[str, str] | None = None
@@ -90,6 +92,8 @@ class _Walk:
         elif self.paragraphs is not None and tag in _SPACES:
             self.paragraphs.append(_SPACES[tag])
             self.mixed |= tag != "text:s"
+        elif tag == "table:null-date":
+            self.day_zero = dt.date.fromisoformat(attributes.get("table:date-value", SERIALS_FROM.isoformat())[:10])
         if tag == "text:s":
             self.spaces += int(attributes.get("text:c", 1))
 

@@ -13,7 +13,7 @@ from taskstats_adapters.sources.common.file_types import NAMES, kind_of
 from taskstats_adapters.sources.common.files import load
 from taskstats_adapters.sources.common.options import check_options, selected
 from taskstats_adapters.sources.common.refusals import corrupt, cut_off, password, wrong_kind
-from taskstats_adapters.sources.spreadsheet.extent import Extent, Instead
+from taskstats_adapters.sources.spreadsheet.extent import Inspected, Instead
 from taskstats_adapters.sources.spreadsheet.ignored_sheets import NO_DATA, why_ignored
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
         sheets = xls.sheets(where, data)
     else:
-        sheets = _read_zipped(where, *_inspected(kind, Archive.open(where, data)))
+        sheets = _read_zipped(where, _inspected(kind, Archive.open(where, data)))
     del data  # not needed any more while rows are read
     yield from selected(where, sheets, options, "trang tính")
 
@@ -55,12 +55,13 @@ def _expected_kind(where: str, suffix: str, kind: str) -> str:
     return kind
 
 
-def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iterator[Sheet]:
+def _read_zipped(where: str, inspected: Inspected) -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
-        del packed
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(inspected.packed))
+        noted, day_zero = inspected.sheets, inspected.day_zero
+        del inspected
         names = [about.name for about in workbook.sheets_metadata]
         if not names:
             raise corrupt(where, "không thấy trang tính nào trong tệp")
@@ -76,7 +77,7 @@ def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iter
             rows = _rows(sheet, extent.instead if extent else {})
             if extent and extent.merges.found:
                 rows = extent.merges.marked(rows)
-            yield Sheet(about.name, rows, ignored=why_ignored(hidden=hidden, empty=empty))
+            yield Sheet(about.name, rows, ignored=why_ignored(hidden=hidden, empty=empty), day_zero=day_zero)
     except PasswordError as error:
         raise password(where) from error
     except CalamineError as error:
@@ -87,7 +88,7 @@ def _read_zipped(where: str, packed: bytes, noted: Mapping[str, Extent]) -> Iter
         raise corrupt(where, "không đọc được nội dung bảng tính") from error
 
 
-def _inspected(kind: str, archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
+def _inspected(kind: str, archive: Archive) -> Inspected:
     # Each is imported only for its own kind: compiling its patterns takes longer than reading a small list.
     if kind == "xlsx":
         from taskstats_adapters.sources.spreadsheet import xlsx

@@ -13,8 +13,9 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
+from taskstats_adapters.contract import SERIALS_FROM, BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.common.refusals import corrupt, password
+from taskstats_adapters.sources.spreadsheet.extent import FROM_1904
 from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
 from taskstats_adapters.sources.spreadsheet.merges import Merges
 
@@ -37,7 +38,7 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
             for first, last, column, last_column in _merged(book.mem, book._sh_abs_posn[index]):
                 merges.add(first + 1, column, last + 1, last_column)
             rows = merges.marked(_row(sheet, row, book.datemode) for row in range(sheet.nrows))
-            yield Sheet(name, list(rows), ignored=ignored)
+            yield Sheet(name, list(rows), ignored=ignored, day_zero=FROM_1904 if book.datemode else SERIALS_FROM)
             book.unload_sheet(index)
     except SourceError:
         raise

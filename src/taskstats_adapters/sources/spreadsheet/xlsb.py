@@ -6,33 +6,36 @@ import struct
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from taskstats_adapters.contract import BadCell
+from taskstats_adapters.contract import SERIALS_FROM, BadCell
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import targets, watch_all
 from taskstats_adapters.sources.common.refusals import corrupt
-from taskstats_adapters.sources.spreadsheet.extent import Extent, by_sheet
+from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent, Inspected, by_sheet
 from taskstats_adapters.sources.spreadsheet.shared_texts import check_grown
 
 _WORKBOOK = "xl/workbook.bin"
 _NEVER_READ = ("printersettings", "vbaproject", "/embeddings/", "/activex/", "/ctrlprops/")
 
 # Records of [MS-XLSB]: BrtRowHdr, BrtCellBlank, BrtCellError, BrtCellIsst, BrtFmlaError, BrtSSTItem, BrtBundleSh,
-# BrtMergeCell
+# BrtMergeCell, BrtWbProp
 _ROW, _BLANK, _ERROR, _SHARED_TEXT, _FORMULA_ERROR, _TEXT, _SHEET, _MERGE = 0, 1, 3, 7, 11, 19, 156, 176
+_PROPERTIES = 153
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with the parts inspected, and what was found by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> Inspected:
+    """The archive with the parts inspected. Raises SourceError."""
     xml = watch_all(archive)
     binary = [name for name in archive.parts if name.endswith(".bin") and not any(map(name.__contains__, _NEVER_READ))]
     try:
         texts = [len(record) for name in binary for kind, record in _records(archive.content(name)) if kind == _TEXT]
         extents = {name: _examine(archive, name, texts) for name in binary}
         found = by_sheet(archive.where, extents, partial(_sheet_names, archive))
+        workbook = dict(_records(archive.content(_WORKBOOK)))
+        day_zero = FROM_1904 if workbook.get(_PROPERTIES, b"\0")[0] & 1 else SERIALS_FROM
     except (struct.error, IndexError, ValueError) as error:
         raise corrupt(archive.where, "nội dung nhị phân của bảng tính bị hỏng") from error
-    return archive.packed([*xml, *binary]), found
+    return Inspected(archive.packed([*xml, *binary]), found, day_zero)
 
 
 def _examine(archive: Archive, name: str, texts: list[int]) -> Extent:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import partial
 
-from taskstats_adapters.contract import SourceError
+from taskstats_adapters.contract import SERIALS_FROM, SourceError
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import parsed, targets
-from taskstats_adapters.sources.spreadsheet.extent import Extent, by_sheet
+from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent, Inspected, by_sheet
 from taskstats_adapters.sources.spreadsheet.shared_texts import (
     LONGEST_TEXT,
     check_grown,
@@ -19,8 +20,8 @@ from taskstats_adapters.sources.spreadsheet.shared_texts import (
 from taskstats_adapters.sources.spreadsheet.worksheets import examine
 
 
-def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
-    """The archive packed anew with its XML parts, all inspected, and what was found by sheet. Raises SourceError."""
+def inspected(archive: Archive) -> Inspected:
+    """The archive with its XML parts, all inspected. Raises SourceError."""
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     extents: dict[str, Extent] = {}
     texts: dict[str, int] = {}
@@ -37,12 +38,27 @@ def inspected(archive: Archive) -> tuple[bytes, Mapping[str, Extent]]:
     for name, longest in texts.items():
         if cells * longest > text_room(archive):  # an estimate, since counting takes longer
             check_grown(archive, grown_texts(archive, name, extents))
-    return archive.packed(names), by_sheet(archive.where, extents, partial(_sheet_names, archive))
+    found = by_sheet(archive.where, extents, partial(_sheet_names, archive))
+    return Inspected(archive.packed(names), found, _day_zero(archive))
+
+
+def _workbook(archive: Archive) -> str:
+    """The part that the package names as the workbook."""
+    return next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+
+
+def _day_zero(archive: Archive) -> dt.date:
+    """Day 0 of the serials: the workbook may count from 1904."""
+    name = _workbook(archive)
+    for element in parsed(archive, name) if name in archive.parts else ():
+        if element.tag.rpartition("}")[2] == "workbookPr" and element.get("date1904") in ("1", "true"):
+            return FROM_1904
+    return SERIALS_FROM
 
 
 def _sheet_names(archive: Archive) -> Mapping[str, str]:
     """The name of the sheet in each part."""
-    workbook = next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+    workbook = _workbook(archive)
     parts = targets(archive, workbook)
     found = {}
     for element in parsed(archive, workbook).iter():

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
 from taskstats_adapters.contract import PLAIN, Options, Row, Sheet, Source, hookimpl
+from taskstats_adapters.office.fields import recognised
 from taskstats_adapters.sources.common.options import check_options, no_sheet, same_name
 from taskstats_adapters.sources.sql.columns import cell_of, plan
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Inspector
+    from sqlalchemy.engine.interfaces import ReflectedColumn
 
     from taskstats_adapters.sources.sql.database import Database
 
@@ -35,8 +39,38 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         else:
             inherited = _inherited(connection)
             tables = [(None, name) for name in _names(inspector) if name not in inherited]
+        views = set() if "sheet" in options else _views_beside_lists(inspector, [name for _, name in tables])
     for schema, name in tables:
-        yield _sheet(database, schema, name)
+        sheet = _sheet(database, schema, name)
+        if name in views:
+            sheet = attrs.evolve(sheet, rows=(), ignored="khung nhìn bên cạnh các bảng")
+        elif views:
+            sheet = attrs.evolve(sheet, notes=(("W-VIEW", _views_told(views)),))
+        yield sheet
+
+
+def _views_beside_lists(inspector: Inspector, names: Sequence[str]) -> set[str]:
+    """The views that are lists, in a database with tables that are: their tasks would count twice."""
+    views = {*inspector.get_view_names()}
+    lists = {name for name in names if recognised([about["name"] for about in _described(inspector, name)]) > 1}
+    return views & lists if lists - views else set()
+
+
+def _views_told(views: set[str]) -> str:
+    names = ", ".join(f'"{name}"' for name in sorted(views))
+    return (
+        f"cơ sở dữ liệu còn có khung nhìn {names} cũng là danh sách; chỉ đọc các bảng để không tính hai lần; "
+        "muốn đọc khung nhìn, hãy chọn nó (--sheet, hoặc [source.sql] sheet trong hồ sơ)"
+    )
+
+
+def _described(inspector: Inspector, name: str, schema: str | None = None) -> Sequence[ReflectedColumn]:
+    """The columns of a table or a view."""
+    import sqlalchemy as sa
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sa.exc.SAWarning)  # about types that SQLAlchemy does not know
+        return inspector.get_columns(name, schema)
 
 
 def _names(inspector: Inspector, schema: str | None = None) -> list[str]:
@@ -118,9 +152,7 @@ def _rows(database: Database, schema: str | None, name: str, columns: list[str])
 
     with database.connection(place) as connection:
         inspector = sa.inspect(connection)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", sa.exc.SAWarning)  # for types that SQLAlchemy does not know
-            described = inspector.get_columns(name, schema)
+        described = _described(inspector, name, schema)
         columns += [about["name"] for about in described]
         yield tuple(columns)
         table = sa.table(name, *map(sa.column, columns), schema=schema)

@@ -10,6 +10,8 @@ from taskstats_adapters.sources.web.cells import LINES
 from taskstats_adapters.sources.web.tables import Table
 
 MOST_TABLES = 10_000
+MOST_BESIDE = 100_000
+"""Characters outside tables that are kept."""
 
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _READ_THOUGH_HIDDEN = frozenset((*_CELLS, *_GROUPS, "tr"))
@@ -26,13 +28,15 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 class Page:
     """A page as the parser reports it: `start`, `data`, `end`. Its spans may add up to `room` blanks.
 
-    `frames`: the page is a frame set. `strays`: it has a row or a cell outside every table.
+    `beside` has the text outside tables. `frames`: the page is a frame around others. `strays`: it has a row or a cell
+    outside every table.
     """
 
     def __init__(self, where: str, room: int) -> None:
         self.tables: list[Table] = []
         self.open: list[Table] = []
         self.frames = self.strays = False
+        self.beside = ""
         self._where, self._room = where, room
         self._hides: list[bool] = []  # for each open element, whether it hides its content
         self._depth = self._typed = self._raw = 0
@@ -85,7 +89,9 @@ class Page:
 
     def data(self, text: str) -> None:
         """A piece of text."""
-        if self.open and (cell := self.open[-1].cell) and self.open[-1].depth == self._depth:
+        if not self.open and not self._depth and not self._raw and len(self.beside) < MOST_BESIDE:
+            self.beside += _SPACES.sub(" ", text)
+        elif self.open and (cell := self.open[-1].cell) and self.open[-1].depth == self._depth:
             cell.texts.append(text if self._typed else _SPACES.sub(" ", text))
 
     def end(self, tag: str) -> None:

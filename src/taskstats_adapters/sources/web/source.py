@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl
+from taskstats_adapters.contract import Options, Sheet, Source, SourceError, beginning, hookimpl
 from taskstats_adapters.sources.common.encodings import likely_encoding, marked_encoding
 from taskstats_adapters.sources.common.options import check_options, selected
+from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_text
 from taskstats_adapters.sources.common.texts import decoded, load_text
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ ROOM = 4 * 2**20
 HIDDEN, EMPTY = "bảng ẩn", "bảng trống"
 
 _HEAD = 4096
+_PAGER = 2
+"""Rows at the end of a table in which a pager may stand."""
 _STATED = re.compile(
     rb"""<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|\A\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
@@ -48,11 +51,13 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 def _sheets(page: Page) -> list[Sheet]:
     from taskstats_adapters.sources.web.cells import is_nested
 
-    sheets = []
+    sheets, part = [], said_in_text(page.beside)
     for number, table in enumerate(page.tables, 1):
         filled = any(cell != "" and not is_nested(cell) for row in table.rows for cell in row)
         ignored = HIDDEN if table.hidden else None if filled else EMPTY
-        sheets.append(Sheet(f"bảng {number}", table.rows, locate=_locate, ignored=ignored))
+        said = part or said_in_text(beginning(table.rows[-_PAGER:]))
+        notes = ((CODE, said),) if said else ()
+        sheets.append(Sheet(f"bảng {number}", table.rows, locate=_locate, ignored=ignored, notes=notes))
     return sheets
 
 
