@@ -102,3 +102,13 @@ def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: M
         assert not (tmp_path / out).exists()
     for source, out in (("thang-5", "thang-5/bao-cao.md"), ("thang-5", "a.docx"), ("**/*.csv", "thang-5/a.docx")):
         assert run("report", tmp_path / source, "--period", "2021-05", "-o", tmp_path / out).returncode == 0
+
+
+def test_a_report_never_overwrites_the_file_of_the_agencies(run: Any, make: Make, tmp_path: Path) -> None:
+    registry, profile = tmp_path / "don-vi.md", tmp_path / "office.toml"
+    registry.write_text('[[agencies]]\nname = "Sở Y tế"\n', "utf-8")
+    profile.write_text('agencies = "don-vi.md"\n', "utf-8")
+    refused = run("report", make("a.csv", "1"), "--period", "2021-05", "--profile", profile, "-o", registry)
+    assert refused.returncode == 2
+    assert "một trong các tệp được đọc" in refused.stderr
+    assert registry.read_text("utf-8").startswith("[[agencies]]")

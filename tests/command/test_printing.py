@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +55,14 @@ def test_a_reader_that_has_seen_enough_changes_nothing(tmp_path: Path, arguments
     assert b"Traceback" not in (done.stderr or b"")
     assert (tmp_path / "a.md").exists() == ("-o a.md" in arguments)
     assert (tmp_path / "sai.xlsx").exists() == arguments.startswith("check b.csv")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file names there are Unicode")
+def test_a_file_name_in_no_encoding_is_printed_escaped(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    text = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n1;A;Sở Y tế;3/5/2021;20/5/2021;\n"
+    Path(os.fsdecode(os.fsencode(folder) + b"/b\xe1n.csv")).write_text(text, "utf-8")
+    done = run("check", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "b\\udce1n.csv: đọc 2 dòng" in done.stdout

@@ -17,6 +17,8 @@ from taskstats_adapters.opening.names import shown_names
         (["postgresql://lan:secret@h"], ["h"]),
         (["postgresql://lan:secret@one/db", "postgresql://lan:secret@two/db"], ["one/db", "two/db"]),
         (["sqlite://"], ["sqlite:"]),
+        (["postgresql://lan:bimat\u2105@h/x"], ["postgresql://…"]),
+        (["postgresql://lan:secret@[bad"], ["postgresql://…"]),
     ],
 )
 def test_what_origins_are_called(origins: list[str], names: list[str]) -> None:

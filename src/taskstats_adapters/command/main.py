@@ -36,7 +36,7 @@ def _run() -> NoReturn:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # file names may be in no encoding
     try:
         with exit_codes():
             taskstats(prog_name="taskstats", obj=_run_fenced)

@@ -11,6 +11,7 @@ from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.office.loading import profile_files
 from taskstats_adapters.opening.overwriting import lies_among
 from taskstats_adapters.output.atomic import write_atomically
 from taskstats_adapters.plugins.discovery import registry
@@ -44,9 +45,10 @@ def report(
     """Lập báo cáo của một kỳ; không có -o thì in văn bản ra màn hình."""
     settings = api.as_profile(profile)
     asked = question(settings, **which)
+    settings_files = map(str, profile_files(profile)) if profile else ()
+    others = tuple(filter(None, (which["baseline"], *settings_files)))
     for output in outputs:
         registry().renderer_for(output)  # report an unknown format before reading the list
-        others = filter(None, (which["baseline"], profile))
         check_overwrites_nothing("--output", output, sources, source_format, others)
         check_overwrites_nothing("--output", output, findings)
         if lies_among(output, (*sources, *findings), registry()):

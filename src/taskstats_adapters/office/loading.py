@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,12 @@ def load_profile(path: str | Path) -> Profile:
         make_profile(held, registry)  # so that its mistakes are reported under its own name
         settings["agencies"] = held["agencies"]
     return make_profile(settings, Path(path).name)
+
+
+def profile_files(path: str | Path) -> Sequence[Path]:
+    """The files that a profile is read from: its own, and that of its agencies if they have one."""
+    registry = _toml(Path(path)).get("agencies")
+    return (Path(path), Path(path).parent / registry) if isinstance(registry, str) else (Path(path),)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -26,8 +26,12 @@ def shown_names(origins: Sequence[str]) -> Sequence[str]:
 
 
 def _parts(origin: str) -> Sequence[str]:
-    if "://" in origin:
-        url = urlsplit(origin)
+    scheme, separator, _ = origin.partition("://")
+    if separator:
+        try:
+            url = urlsplit(origin)
+        except ValueError:  # no valid address: its source says so, and nothing of it is shown
+            return [f"{scheme}://…"]
         parts = (f"{url.scheme}:", "", url.hostname or "", *url.path.strip("/").split("/"))
     else:
         parts = Path(origin).parts
