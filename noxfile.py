@@ -31,7 +31,7 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def no_extras(session: nox.Session) -> None:
-    """What must work without SQLAlchemy and psycopg: the core, the command, spreadsheets, CSV, Word, plugins."""
+    """What must work without SQLAlchemy and psycopg: the core, intake, the command, the text and the formats."""
     session.install("-e", ".", "hypothesis", "pytest", "sybil")
     session.run("python", "-m", "pytest", *WITHOUT_EXTRAS, *session.posargs)
 
