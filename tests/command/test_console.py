@@ -29,13 +29,13 @@ MISSING = SourceError("E-MISSING", "a.csv", "không tìm thấy tệp")
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_the_code_of_an_error(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_error_class_has_its_exit_code(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised, exit_codes():
         raise error
     assert raised.value.code == code
     assert capsys.readouterr().err != ""
 
 
-def test_what_a_program_did_wrong_keeps_its_traceback() -> None:
+def test_programming_errors_keep_their_traceback() -> None:
     with pytest.raises(InvalidTask), exit_codes():
         raise InvalidTask("NV-1", ["completed-before-assigned"])

@@ -222,7 +222,7 @@ UNREADABLE: dict[str, tuple[str, Make, str]] = {
 
 
 @pytest.mark.parametrize(("name", "make", "code"), UNREADABLE.values(), ids=UNREADABLE)
-def test_what_cannot_be_read(tmp_path: Path, name: str, make: Make, code: str) -> None:
+def test_unreadable_files_are_refused(tmp_path: Path, name: str, make: Make, code: str) -> None:
     make(tmp_path / name)
     refused(tmp_path / name, 3, code)
 
@@ -235,7 +235,7 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_what_may_not_be_read(open_folder: Path) -> None:
+def test_files_without_permission_are_refused(open_folder: Path) -> None:
     """Root may read everything, so the process becomes nobody."""
     workbook(open_folder / "a.xlsx")
     (open_folder / "a.xlsx").chmod(0)
@@ -260,7 +260,7 @@ MISNAMED: dict[str, tuple[str, Make]] = {
 
 
 @pytest.mark.parametrize(("name", "make"), MISNAMED.values(), ids=MISNAMED)
-def test_what_is_not_what_it_is_called_is_told(tmp_path: Path, name: str, make: Make) -> None:
+def test_files_with_a_wrong_suffix_are_reported(tmp_path: Path, name: str, make: Make) -> None:
     """Read by the source that is meant, with a warning, or refused: in no case silently."""
     make(tmp_path / name)
     done = command("check", tmp_path / name)
@@ -282,7 +282,7 @@ PROBLEMS: dict[str, tuple[Make, str]] = {
 
 
 @pytest.mark.parametrize(("make", "code"), PROBLEMS.values(), ids=PROBLEMS)
-def test_what_the_data_do_not_give(tmp_path: Path, make: Make, code: str) -> None:
+def test_missing_values_are_errors(tmp_path: Path, make: Make, code: str) -> None:
     make(tmp_path / "a.xlsx")
     refused(tmp_path / "a.xlsx", 1, code)
 
@@ -324,7 +324,7 @@ ODD: dict[str, Make] = {
 
 
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
-def test_what_is_odd_and_honest_is_read(tmp_path: Path, make: Make) -> None:
+def test_unusual_but_valid_files_are_read(tmp_path: Path, make: Make) -> None:
     make(tmp_path / "a.xlsx")
     done = command("list", tmp_path / "a.xlsx", "--period", "2021-05", "--figure", "due.total")
     assert done.returncode == 0, done.stderr
@@ -334,6 +334,6 @@ def test_what_is_odd_and_honest_is_read(tmp_path: Path, make: Make) -> None:
 # -- usage: exit code 2 ---------------------------------------------------------------------------
 
 
-def test_a_format_that_nothing_reads(tmp_path: Path) -> None:
+def test_a_format_without_a_source_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"MZ")
     refused(tmp_path / "a.exe", 2, "E-FORMAT")

@@ -19,5 +19,5 @@ from taskstats_adapters.opening.names import shown_names
         (["sqlite://"], ["sqlite:"]),
     ],
 )
-def test_what_origins_are_called(origins: list[str], names: list[str]) -> None:
+def test_names_of_origins(origins: list[str], names: list[str]) -> None:
     assert list(shown_names(origins)) == names

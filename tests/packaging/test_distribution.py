@@ -53,11 +53,11 @@ def used(*, by_the_kit: bool) -> set[str]:
     }
 
 
-def test_what_is_imported_is_required_and_nothing_else() -> None:
+def test_requirements_match_the_imports() -> None:
     assert used(by_the_kit=False) == required() | (required("sql") - {"psycopg"})  # which a URL names
 
 
-def test_the_conformance_kit_needs_its_extra_at_most() -> None:
+def test_the_conformance_kit_needs_only_its_extra() -> None:
     assert used(by_the_kit=True) <= required() | required("testing")
 
 

@@ -112,11 +112,11 @@ def test_core_module_is_pure(path: Path, check: Check) -> None:
         (floating, "share /= 2"),
     ],
 )
-def test_each_check_finds_its_fault(check: Check, source: str) -> None:
+def test_each_check_finds_its_violation(check: Check, source: str) -> None:
     assert len(found(source, check)) == 1
 
 
-def test_everything_public_is_exported_once() -> None:
+def test_all_public_names_are_exported_once() -> None:
     facade = importlib.import_module("taskstats")
     assert sorted(set(facade.__all__)) == list(facade.__all__)
     assert all(hasattr(facade, name) for name in facade.__all__)

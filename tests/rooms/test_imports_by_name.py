@@ -92,5 +92,5 @@ def test_each_way_to_import_by_name_is_found(source: str) -> None:
     "source",
     ["import os", "from importlib.metadata import version", "'''import taskstats'''", "x = 'taskstats/report/1'"],
 )
-def test_what_is_no_import_by_name_is_not_found(source: str) -> None:
+def test_other_calls_are_not_found(source: str) -> None:
     assert list(found(source, programs=False)) == []

@@ -46,7 +46,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     value = _value(text, where, numbers)
     if where.lower().endswith(LINES) and not (isinstance(value, list) and all(map(_is_item, value))):
         numbers.append(line_of(text[: len(text) - len(text.lstrip())]))
-        value = [value]  # a single line is a list of one item
+        value = [value]  # one line is a list of one item
     sheets = [_sheet(key, items, where, numbers, len(text)) for key, items in _lists(value, where)]
     if len(sheets) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]

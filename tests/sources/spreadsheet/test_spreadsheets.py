@@ -40,7 +40,7 @@ def trimmed(row: Iterable[object]) -> list[object]:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
-def test_what_libreoffice_saved(suffix: str) -> None:
+def test_a_list_saved_by_libreoffice(suffix: str) -> None:
     """Made by samples/make.py: a list from B3 on, with errors, calculated formulas and merged cells."""
     path = SAMPLES / f"danh-sach.{suffix}"
     assert rows(path) == [
@@ -101,7 +101,7 @@ def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
 # -- formulas and errors --------------------------------------------------------------------------
 
 
-def test_formulas_without_values_are_no_blanks(tmp_path: Path) -> None:
+def test_formulas_without_values_are_not_blank(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -116,7 +116,7 @@ def test_formulas_without_values_are_no_blanks(tmp_path: Path) -> None:
     ]
 
 
-def test_a_sheet_of_nothing_but_formulas_without_values(tmp_path: Path) -> None:
+def test_a_sheet_with_only_formulas_without_values(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -125,7 +125,7 @@ def test_a_sheet_of_nothing_but_formulas_without_values(tmp_path: Path) -> None:
     assert rows(tmp_path / "a.xlsx") == [[], ["", BadCell("=1+1", "E-FORMULA")]]
 
 
-def test_formulas_with_values_have_them(tmp_path: Path) -> None:
+def test_formulas_with_saved_values(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet()
     sheet.write_formula("A1", "=1+1", value=2)
@@ -136,7 +136,7 @@ def test_formulas_with_values_have_them(tmp_path: Path) -> None:
     assert rows(tmp_path / "a.xlsx") == [[2, "xy", "", True, "z"]]
 
 
-def test_a_formula_whose_value_is_the_empty_text_is_a_blank(xlsx: Xlsx) -> None:
+def test_a_formula_with_an_empty_text_is_blank(xlsx: Xlsx) -> None:
     cells = '<c r="A1" t="str"><f>IF(B1=1,2,"")</f><v></v></c><c r="B1"><v>1</v></c>'
     assert rows(xlsx(f'<row r="1">{cells}</row>')) == [["", 1]]
 
@@ -148,7 +148,7 @@ def test_each_error_is_shown(xlsx: Xlsx, error: str, formula: str) -> None:
     assert rows(xlsx(f'<row r="1">{cells}</row>')) == [[BadCell(error, "E-CELL-ERROR"), 1]]
 
 
-def test_an_error_that_no_reader_knows_is_told_with_its_cell(xlsx: Xlsx) -> None:
+def test_an_unknown_error_is_reported_with_its_cell(xlsx: Xlsx) -> None:
     with pytest.raises(SourceError) as raised:
         rows(xlsx('<row r="7"><c r="C7" t="e"><v>#SPILL!</v></c></row>'))
     assert (raised.value.code, raised.value.where) == ("E-CELL-ERROR", "a.xlsx, ô C7")
@@ -168,11 +168,11 @@ def test_an_error_that_no_reader_knows_is_told_with_its_cell(xlsx: Xlsx) -> None
         '<c s="1" r="A1" >\n <f >B1</f >\n</c >',
     ],
 )
-def test_a_formula_without_a_value_however_it_is_written(xlsx: Xlsx, cell: str) -> None:
+def test_a_formula_without_a_value_in_any_form_of_xml(xlsx: Xlsx, cell: str) -> None:
     assert rows(xlsx(f'<row r="1">{cell}</row>')) == [[BadCell("=B1", "E-FORMULA")]]
 
 
-def test_faults_belong_to_their_sheet(tmp_path: Path) -> None:
+def test_bad_cells_belong_to_their_sheet(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name in ("Sau", "Trước"):
         book.create_sheet(name)
@@ -253,7 +253,7 @@ def test_a_formula_without_a_value_beside_a_note_in_an_ods(ods: Callable[..., Pa
 
 
 @pytest.mark.parametrize("names", [("S", "S"), ("a\tb",)])
-def test_sheets_that_cannot_be_told_apart_by_their_names(xlsx: Xlsx, names: tuple[str, ...]) -> None:
+def test_sheets_with_the_same_name(xlsx: Xlsx, names: tuple[str, ...]) -> None:
     """A reader would give one of them twice, or lose what was found in it."""
     listed = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="worksheet1"/>' for at, name in enumerate(names, 1))
     main, relation = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
@@ -284,7 +284,7 @@ def test_one_sheet_by_name_even_if_it_is_hidden(three: Path, name: str, found: s
     assert (sheet.name, sheet.ignored, list(map(list, sheet.rows))) == (found, None, [[found]])
 
 
-def test_a_sheet_that_is_not_there(three: Path) -> None:
+def test_an_unknown_sheet(three: Path) -> None:
     with pytest.raises(SourceError, match='không có trang tính "Tháng 5"; tệp có: "Tổng hợp", "Ẩn", "Trống"'):
         list(SOURCE.read(str(three), {"sheet": "Tháng 5"}))
 
@@ -295,7 +295,7 @@ def test_an_unknown_option(three: Path) -> None:
     assert raised.value.code == "E-OPTION"
 
 
-def test_a_chart_sheet_is_named_and_ignored(tmp_path: Path) -> None:
+def test_a_chart_sheet_is_ignored_and_listed(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     book.add_worksheet("S").write("A1", 1)
     chart = book.add_chart({"type": "bar"})
@@ -333,7 +333,7 @@ def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
     return count
 
 
-def test_what_the_usual_writers_produce_is_plain(tmp_path: Path, walked: Walked) -> None:
+def test_sheets_of_the_usual_writers_are_in_the_plain_form(tmp_path: Path, walked: Walked) -> None:
     values = ["a", 1, 2.5, True, dt.datetime(2021, 5, 31), "", None]
     for name, inline in (("a.xlsx", False), ("b.xlsx", True)):
         written = xlsxwriter.Workbook(tmp_path / name, {"constant_memory": inline})
@@ -354,7 +354,7 @@ def test_what_the_usual_writers_produce_is_plain(tmp_path: Path, walked: Walked)
 
 
 @pytest.mark.parametrize("empty", ['<c r="B{0}" s="1"/>', '<c r="B{0}" s="1"></c>', '<c r="B{0}" s="1" t="n"></c>'])
-def test_styled_rows_without_content_are_not_walked_and_reach_nowhere(xlsx: Xlsx, walked: Walked, empty: str) -> None:
+def test_styled_rows_without_content_are_neither_walked_nor_counted(xlsx: Xlsx, walked: Walked, empty: str) -> None:
     full = '<row r="1"><c r="A1" s="1"><v>7</v></c></row><row r="2"><c r="A2"><v>8</v></c></row>'
     below = "".join(f'<row r="{number}">{empty.format(number)}</row>' for number in range(3, 60))
     path = xlsx(full + below)
@@ -364,7 +364,7 @@ def test_styled_rows_without_content_are_not_walked_and_reach_nowhere(xlsx: Xlsx
     assert worksheets.examine(archive, name).rows == 2
 
 
-def test_excels_own_way_to_write_is_plain(xlsx: Xlsx, walked: Walked) -> None:
+def test_sheets_written_by_excel_are_in_the_plain_form(xlsx: Xlsx, walked: Walked) -> None:
     row = (
         '<row r="{0}" spans="1:4" ht="31.5" customHeight="1" x14ac:dyDescent="0.25">'
         '<c r="A{0}" s="12" t="s"><v>0</v></c>'
@@ -407,7 +407,7 @@ FRAGMENTS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=14), st.lists(FRAGMENTS, max_size=3))
-def test_no_reader_sees_further_than_the_inspection(fragments: list[str], head: list[str]) -> None:
+def test_calamine_finds_no_cell_outside_the_inspected_extent(fragments: list[str], head: list[str]) -> None:
     """Whatever passes the inspection, calamine finds no cell outside the extent that was found."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -442,9 +442,7 @@ NUMBERS = st.floats(-1e300, 1e300) | st.integers(-(10**9), 10**9)
 @given(
     grid=st.dictionaries(st.tuples(st.integers(0, 30), st.integers(0, 80)), TEXTS | NUMBERS | st.booleans(), min_size=1)
 )
-def test_whatever_is_written_is_read(
-    tmp_path_factory: pytest.TempPathFactory, grid: dict[tuple[int, int], object]
-) -> None:
+def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: dict[tuple[int, int], object]) -> None:
     path = tmp_path_factory.mktemp("grid") / "a.xlsx"
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet()
@@ -465,7 +463,7 @@ def test_whatever_is_written_is_read(
         )
 
 
-def test_a_table_without_a_name_is_no_sheet(ods: Callable[..., Path]) -> None:
+def test_a_table_without_a_name_is_not_a_sheet(ods: Callable[..., Path]) -> None:
     """LibreOffice keeps what DDE links gave in such."""
     row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
     link = f"<table:dde-link><table:table>{row * 9}</table:table></table:dde-link>"

@@ -119,7 +119,7 @@ def _rows(database: Database, schema: str | None, name: str, columns: list[str])
     with database.connection(place) as connection:
         inspector = sa.inspect(connection)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", sa.exc.SAWarning)  # for types that SQLAlchemy does not know
+            warnings.simplefilter("ignore", sa.exc.SAWarning)  # about types that SQLAlchemy does not know
             described = inspector.get_columns(name, schema)
         columns += [about["name"] for about in described]
         yield tuple(columns)

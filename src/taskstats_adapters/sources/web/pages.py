@@ -26,7 +26,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 class Page:
     """A page as the parser reports it: `start`, `data`, `end`. Its spans may add up to `room` blanks.
 
-    `frames`: the page is a frame set. `strays`: it has a row or a cell outside every table.
+    `frames`: the page is a frame around others. `strays`: it has a row or a cell outside every table.
     """
 
     def __init__(self, where: str, room: int) -> None:
