@@ -1,4 +1,4 @@
-"""Bad input from end to end: a message with its place, the right exit code, nothing written, no traceback."""
+"""Bad input, end to end: a message with its place, the right exit code, nothing written, no traceback."""
 
 import re
 import subprocess
@@ -23,7 +23,7 @@ ROW = {
 
 
 def refused(run: Run, path: Path, code: int, *told: str, more: tuple[str, ...] = ()) -> None:
-    """The report is refused: code, message, nothing written; check agrees on the code."""
+    """Check that the report is refused with this code and message and nothing is written, and that check agrees."""
     out = path.parent / "bao-cao.docx"
     out.write_bytes(b"old")
     before = sorted(path.parent.iterdir())
@@ -122,7 +122,7 @@ def test_no_header(run: Run, workbook: Workbook) -> None:
 
 
 def rewritten(path: Path, name: str, edit: Callable[[str], str], more: dict[str, bytes] | None = None) -> Path:
-    """The workbook with one part edited and some added."""
+    """The workbook with one part edited and others added."""
     changed = path.with_name("la.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         assert name in old.namelist()

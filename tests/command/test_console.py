@@ -1,4 +1,4 @@
-"""The exit code of an error is that of its class, also for the heirs that a plugin makes and for several at once."""
+"""Exit codes of errors by class, also for subclasses in a plugin and for several errors at once."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The command behind the fence: whatever a reader does, one message, one exit code, and nothing left behind."""
+"""The command with --untrusted: whatever a reader does, one message, one exit code, and nothing left behind."""
 
 import os
 import resource
@@ -35,7 +35,7 @@ Fenced = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Fenced]:
-    """Start the command behind the fence, in a folder with a list for a source whose reader does what is said."""
+    """Start the fenced command in a folder with a list whose source runs the given code."""
     (tmp_path / "a.strange").write_text("x")
     (tmp_path / "a.csv").write_text(LIST, "utf-8")
     for folder in ("site/strange-1.0.dist-info", "temporary"):
@@ -178,7 +178,7 @@ def test_no_core_dump_is_left(start: Fenced) -> None:
 
 
 def waiting(process: subprocess.Popen[str], ready: Path) -> subprocess.Popen[str]:
-    """The process, once its reader has made the file `ready`."""
+    """The process, once its reader has created the file `ready`."""
     while not ready.exists():
         assert process.poll() is None, process.communicate()
         time.sleep(0.01)
@@ -206,7 +206,7 @@ def test_stopping_the_command_stops_the_reader(
 
 
 def test_without_limits_nothing_is_read(start: Fenced) -> None:
-    """As on Windows."""
+    """As on Windows, which has no `resource` module."""
     code, out, err = ended(start("check", "a.csv", before="sys.modules['resource'] = None"))
     assert (code, out) == (2, "")
     assert err.startswith("Máy này không giới hạn được bộ nhớ")
@@ -225,7 +225,7 @@ def test_without_limits_nothing_is_read(start: Fenced) -> None:
     ids=["a limit without effect", "a limit that is refused"],
 )
 def test_limits_that_do_not_hold_are_a_usage_error(start: Fenced, tmp_path: Path, fault: str, told: str) -> None:
-    """The fault is in the child: what Python runs at its start, in every process of this user."""
+    """The fault is in the child: Python runs this at the start of every process of the user."""
     (tmp_path / "site/sitecustomize.py").write_text(f"import resource\n{fault}\n")
     code, out, err = ended(start("check", "a.csv"))
     assert (code, out) == (2, "")

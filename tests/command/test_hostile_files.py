@@ -1,4 +1,4 @@
-"""Files made to hurt, given to the command: it stays alive within 300 MB, says one thing, and writes nothing."""
+"""Hostile files: the command survives within 300 MB, prints one message and writes nothing."""
 
 import datetime as dt
 import os
@@ -42,7 +42,7 @@ Make = Callable[[Path], object]
 
 
 def command(*arguments: str | Path, user: str = "me") -> subprocess.CompletedProcess[str]:
-    """The command in a process that may take 300 MB more than it has."""
+    """Run the command in a process that may use 300 MB more than at its start."""
     return subprocess.run(
         [sys.executable, "-c", FENCED, user, *map(str, arguments)],
         capture_output=True,
@@ -54,7 +54,7 @@ def command(*arguments: str | Path, user: str = "me") -> subprocess.CompletedPro
 
 
 def refused(path: Path, exit_code: int, code: str, user: str = "me") -> None:
-    """One message with this code; an old report stays as it is, and nothing stands beside it."""
+    """Check for one message with this code, an old report left intact, and no new files."""
     out = path.parent / "bao-cao.md"
     out.write_bytes(b"old")
     before = sorted(path.parent.iterdir())
@@ -179,12 +179,12 @@ def text(content: str) -> Make:
 
 
 def with_text(content: str) -> Make:
-    """A row 9 with an inline text."""
+    """A workbook with an inline text in row 9."""
     return with_rows(f'<row r="9"><c r="A9" t="inlineStr"><is><t>{content}</t></is></c></row>')
 
 
 def with_title(xml: str) -> Make:
-    """The task with this title, written as XML."""
+    """A workbook whose task has this title, written as XML."""
 
     def make(path: Path) -> None:
         workbook(path, (*TASK[:2], "TITLE", *TASK[3:]))
@@ -229,14 +229,14 @@ def test_unreadable_files_are_refused(tmp_path: Path, name: str, make: Make, cod
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter; those of pytest are its user's alone."""
+    """A folder that all users may enter, unlike those of pytest."""
     with tempfile.TemporaryDirectory(prefix="taskstats-") as folder:
         Path(folder).chmod(0o777)
         yield Path(folder)
 
 
 def test_files_without_permission_are_refused(open_folder: Path) -> None:
-    """Root may read everything, so the process becomes nobody."""
+    """Root may read everything, so the process runs as nobody."""
     workbook(open_folder / "a.xlsx")
     (open_folder / "a.xlsx").chmod(0)
     refused(open_folder / "a.xlsx", 3, "E-UNREADABLE", user="nobody")
@@ -261,7 +261,7 @@ MISNAMED: dict[str, tuple[str, Make]] = {
 
 @pytest.mark.parametrize(("name", "make"), MISNAMED.values(), ids=MISNAMED)
 def test_files_with_a_wrong_suffix_are_reported(tmp_path: Path, name: str, make: Make) -> None:
-    """Read by the source that is meant, with a warning, or refused: in no case silently."""
+    """Read by the right source with a warning, or refused; never silently."""
     make(tmp_path / name)
     done = command("check", tmp_path / name)
     said = done.stdout + done.stderr
@@ -299,7 +299,7 @@ def with_dimension(reference: str) -> Make:
 
 
 def since_1904(path: Path) -> None:
-    """Dates are counted from another day."""
+    """A workbook with dates counted from 1904."""
     days = [str((day - dt.date(1904, 1, 1)).days) for day in (TASK[4], TASK[5])]
     workbook(path)
     edited(path, "xl/workbook.xml", lambda xml: re.sub("<workbookPr[^>]*>", '<workbookPr date1904="1"/>', xml))

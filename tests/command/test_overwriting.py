@@ -1,4 +1,4 @@
-"""Reading and writing side by side: one sheet, rows to correct, and no file that is read is ever overwritten."""
+"""Selecting a sheet, rows to correct, and input files that are never overwritten."""
 
 import json
 import os

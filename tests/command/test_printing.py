@@ -1,4 +1,4 @@
-"""What cannot be printed is told, and a reader that closes the pipe changes nothing."""
+"""Output that cannot be printed is an error; closing the pipe is not."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Records check themselves: a mistake is found where the record is made, and names the field and the record."""
+"""Records validate themselves: a mistake is reported when the record is created, with the field and the record."""
 
 from collections.abc import Callable
 from typing import Any

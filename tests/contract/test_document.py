@@ -1,4 +1,4 @@
-"""Tables of a document: typed cells, and as many in every row as there are columns."""
+"""Tables of a document: typed cells, and one per column in every row."""
 
 import pytest
 

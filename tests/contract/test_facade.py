@@ -1,4 +1,4 @@
-"""The facade of the contract: authors import from it alone, and so do the built-in renderers."""
+"""The facade of the contract: authors import only from it, and so do the built-in renderers."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The Word file as LibreOffice lays it out: what stands on which page."""
+"""The Word file as LibreOffice lays it out: what is on which page."""
 
 import re
 import subprocess
@@ -56,7 +56,7 @@ class Page:
 
 
 def printed(directory: Path, *documents: Document) -> list[list[Page]]:
-    """The pages of each document, from one run of LibreOffice with a home of its own."""
+    """The pages of each document, from one run of LibreOffice with its own home folder."""
     for number, document in enumerate(documents):
         (directory / f"{number}.docx").write_bytes(print_document(document))
     names = [f"{number}.docx" for number in range(len(documents))]

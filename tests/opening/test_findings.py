@@ -1,4 +1,4 @@
-"""Findings come through the same door as tasks: folders, patterns, several files, a wrong suffix."""
+"""Lists of findings are opened like task lists: folders, patterns, several files, a wrong suffix."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture
 def listing(tmp_path: Path) -> Make:
-    """A CSV list of documents of these agencies."""
+    """A CSV list with a document for each of these agencies."""
 
     def make(name: str, *agencies: str, header: str = "Đơn vị;Số ký hiệu\n") -> Path:
         path = tmp_path / name

@@ -1,4 +1,4 @@
-"""What receipts and places call the origins that were read."""
+"""The names of origins in receipts and places."""
 
 import pytest
 

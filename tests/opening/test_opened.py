@@ -1,4 +1,4 @@
-"""Opened lists: a wrong suffix is followed once, one sheet is chosen, and what cannot be read is told at the end."""
+"""Opened lists: a wrong suffix is corrected once, a sheet is selected, and unreadable sources are raised at the end."""
 
 import gc
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_a_stream_raises_unreadable_sources_at_its_end(make: Make, tmp_path: Pat
 
 
 def test_reading_does_not_touch_the_garbage_collector(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is the process's: every thread of a program that imports us would see it off."""
+    """It belongs to the whole process, and so to every thread of a program that imports the library."""
     for name in ("disable", "enable", "freeze", "set_threshold"):
         monkeypatch.setattr(gc, name, lambda *_: pytest.fail("the garbage collector is not ours"))
     assert ids(adapters.read_tasks(make("a.csv", "1"))) == ["1"]

@@ -103,7 +103,7 @@ def test_files_with_the_same_name_are_shown_with_their_folders(make: Make, tmp_p
 
 
 def test_a_file_named_in_two_ways_is_read_once(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its rows have no ids, by which they could be told apart."""
+    """Its rows have no ids that would reveal duplicates."""
     path = make("ds/thang4.csv", "")
     (tmp_path / "ds" / "lien-ket.csv").symlink_to("thang4.csv")
     monkeypatch.chdir(tmp_path)

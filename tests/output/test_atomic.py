@@ -1,4 +1,4 @@
-"""Writing is atomic: whatever goes wrong, the old file is whole and nothing is left beside it."""
+"""Writing is atomic: whatever goes wrong, the old file is intact and no temporary file is left."""
 
 import errno
 import os

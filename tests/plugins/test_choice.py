@@ -1,4 +1,4 @@
-"""Who is chosen: by name, else by the longest suffix; built-ins first, strangers never by chance."""
+"""Selection of adapters: by name, else by the longest suffix; built-in ones first, conflicts never left to chance."""
 
 import functools
 import pathlib
@@ -22,7 +22,7 @@ def offering(*records: str, renderers: tuple[str, ...] = ()) -> str:
 
 
 def reader(source: Source) -> str:
-    """The module that reads, as the fake sources tell."""
+    """The module that does the reading, which the test sources put in their sheet."""
     (sheet,) = source.read("", {})
     return sheet.name.removeprefix("read by ")
 

@@ -1,4 +1,4 @@
-"""A plugin that is broken is named with its version and its reason, and hinders nobody else."""
+"""A broken plugin is reported with its version and the reason, and does not affect the others."""
 
 import sys
 from collections.abc import Callable

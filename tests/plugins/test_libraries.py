@@ -1,4 +1,4 @@
-"""Libraries: none is loaded by looking, and one that is missing is named with the line that installs it."""
+"""Libraries: discovery loads none, and a missing one is reported with the install line."""
 
 import subprocess
 import sys

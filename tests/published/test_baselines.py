@@ -1,4 +1,4 @@
-"""A saved report read back: what it must have, and what is refused."""
+"""Saved reports as baselines: what they must have, and what is refused."""
 
 import datetime as dt
 import json

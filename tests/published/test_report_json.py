@@ -1,4 +1,4 @@
-"""The JSON form of a report: the shape that other software reads."""
+"""The JSON form of a report, which other software reads."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""What the core may contain: a short list of imports, no clock, no floats. Read from its syntax trees."""
+"""What the core may contain: a few imports, no clock, no floats. Checked in its syntax trees."""
 
 import ast
 import importlib
@@ -37,7 +37,7 @@ Check = Callable[[ast.AST], str | None]
 
 
 def foreign_import(node: ast.AST) -> str | None:
-    """A module outside the short list; relative imports count as outside."""
+    """An import that is not in the short list, or is relative."""
     match node:
         case ast.Import(names=names):
             modules = [name.name for name in names]
@@ -52,7 +52,7 @@ def foreign_import(node: ast.AST) -> str | None:
 
 
 def clock(node: ast.AST) -> str | None:
-    """A question after today or now. (A report has a `now` of its own: the figures of this period.)"""
+    """A call for today or now. (A report's own `now` is the figures of the current period.)"""
     match node:
         case ast.Attribute(attr=name) if name in CLOCK:
             return f"asks for {name}"

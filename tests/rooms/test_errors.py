@@ -1,4 +1,4 @@
-"""Every error of the family has a code, a place and a message, and arrives whole wherever it is sent."""
+"""All errors have a code, a place and a message, and survive copying and pickling."""
 
 import concurrent.futures
 import copy
@@ -47,7 +47,7 @@ def test_all_error_classes_are_tested() -> None:
 
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[BaseException], object]]:
-    """Raise an error in another process."""
+    """A function that raises an error in another process."""
     folder = tmp_path_factory.mktemp("workers")
     (folder / "raising.py").write_text("def fail(error):\n    raise error\n")
     with (

@@ -1,4 +1,4 @@
-"""Tests stand in the room of what they test: tests/intake for taskstats_adapters.intake, tests/core for taskstats."""
+"""Tests are in the folder of what they test: tests/intake for taskstats_adapters.intake, tests/core for taskstats."""
 
 from pathlib import Path
 

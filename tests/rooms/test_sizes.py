@@ -1,4 +1,4 @@
-"""A module has one subject, and one that grows beyond 400 lines has two; a folder can be taken in at a glance."""
+"""Limits on the lines of a module, which should have one subject, and on the modules of a folder."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Texts with separated columns, in the encodings, with the delimiters and the faults that they come with."""
+"""Delimited text: encodings, delimiters, and errors."""
 
 import io
 import sys
@@ -45,7 +45,7 @@ def joined(delimiter: str, end: str = "\r\n") -> str:
 
 
 def windows_1258(text: str) -> bytes:
-    """Its letters have their circumflex, breve or horn, and then their tone as a character of its own."""
+    """The text in windows-1258, which has tone marks as separate characters after the letters."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
     split = [unicodedata.normalize("NFD", char) for char in text]
     bases = [unicodedata.normalize("NFC", "".join(mark for mark in char if mark not in tones)) for char in split]
@@ -111,7 +111,7 @@ def test_unicode_encodings(write: Write, encoding: str) -> None:
 
 
 def test_windows_1258_stays_decomposed(write: Write) -> None:
-    """Its tone marks are characters of their own; intake puts them together."""
+    """Its tone marks are separate characters; intake composes them."""
     data = windows_1258(joined(";"))
     assert unicodedata.normalize("NFC", str(rows(write(data)))) == unicodedata.normalize("NFC", str(ROWS))
     assert rows(write(data), encoding="cp1258") == rows(write(data))
@@ -131,7 +131,7 @@ def test_an_unknown_encoding(write: Write, encoding: str) -> None:
 
 
 def test_a_damaged_byte_in_utf_8_is_reported_with_its_place(write: Write) -> None:
-    """And does not turn the whole file into another encoding."""
+    """It does not change the encoding of the whole file."""
     data = joined(";").encode().replace("Báo".encode(), b"B\xe1o")
     error = refusal(write(data))
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 3")
@@ -198,7 +198,7 @@ VNI = "Noäi dung nhieäm vuï;Cô quan chuû trì;Haïn xöû lyù\nRaø soaùt
 
 @pytest.mark.parametrize("text", [TCVN3, VNI], ids=["tcvn3", "vni"])
 def test_text_in_legacy_fonts_is_left_for_intake(write: Write, text: str) -> None:
-    """They are no windows-1258; Windows saves them as the Western letters that they are, quotes among them."""
+    """It is not windows-1258; Windows saves it as Western letters, with typographic quotes among them."""
     quoted = text.replace("Rµ so¸t", "“Rµ so¸t”").replace("Raø soaùt", "“Raø soaùt”")
     assert rows(write(quoted.encode("cp1252"))) == [line.split(";") for line in quoted.splitlines()]
 

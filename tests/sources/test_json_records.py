@@ -1,4 +1,4 @@
-"""Lists of JSON objects: what is a list, a cell and a place; the faults; the hostile ones behind a fence of memory."""
+"""Lists of JSON objects: lists, cells, places and errors; hostile files with limited memory."""
 
 import io
 import json
@@ -35,7 +35,7 @@ def rows(path: Path, **options: object) -> list[list[Cell | BadCell]]:
 
 
 def read_all(path: Path, **options: object) -> None:
-    """Every cell, and its place."""
+    """Every cell with its place."""
     for sheet in SOURCE.read(str(path), options):
         for number, row in enumerate(sheet.rows, sheet.first_row):
             for column, _ in enumerate(row):
@@ -94,7 +94,7 @@ def test_lists_below_the_second_level_are_listed_as_ignored(write: Write) -> Non
 
 
 def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
-    """Each has the keys above it in its name."""
+    """Each name includes the keys above."""
     lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
     path = write(f'{{"giao": [{{"a": 1}}], "a": {{"{"b" * 1_000_000}": {{{lists}}}}}}}')
     assert fenced(path, "json_records") == "read"
@@ -130,7 +130,7 @@ def test_a_single_line(write: Write, content: str, expected: object) -> None:
 
 
 def test_a_single_object_is_a_list_of_one(write: Write) -> None:
-    """As standard input has it where a program writes one object a line, and there is one."""
+    """As on standard input, if a program writes one object per line and there is only one."""
     assert rows(write('{"ten": "Việc A",\n "phoi_hop": ["x", "y"]}\n')) == [["ten", "phoi_hop"], ["Việc A", "x; y"]]
 
 
@@ -344,7 +344,7 @@ def plainly(value: Any) -> Any:
 
 @given(records=LISTS, ascii_only=st.booleans())
 def test_any_records_are_read_back(tmp_path_factory: pytest.TempPathFactory, records: Any, ascii_only: bool) -> None:
-    """As one list, and as one object a line; a key that an object does not have is blank."""
+    """As one list, and as one object per line; a key missing in an object is blank."""
     path = tmp_path_factory.getbasetemp() / "luat.json"
     lines = [written(record, ascii_only) for record in records]
     keys = list(dict.fromkeys(key for record in records for key in record))
@@ -382,14 +382,14 @@ def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], con
 
 
 def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]) -> None:
-    """Depth is refused or is a bad cell; what shows the cell does not descend."""
+    """Depth is refused, or gives a bad cell whose text is made without recursion."""
     said = {fenced(write('[{"a":' + '{"a":' * n + "1" + "}" * n + "}]"), "json_records")[:6] for n in (300, 900, 960)}
     assert said <= {"read", "E-BOMB"}
     assert "read" in said
 
 
 def test_objects_without_common_keys(write: Write, fenced: Callable[..., str]) -> None:
-    """100.000 objects of a key each would be ten thousand million cells."""
+    """100,000 objects with one key each would be 10,000,000,000 cells."""
     content = "[" + ",".join(f'{{"k{number}":1}}' for number in range(100_000)) + "]"
     assert fenced(write(content), "json_records").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
 

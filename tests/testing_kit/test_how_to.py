@@ -1,4 +1,4 @@
-"""The adapters and the tests that the how-to pages show, put together in a file: they pass the kit."""
+"""The adapters on the how-to pages pass the tests shown there."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The kit finds each fault it is there for, and says what it saw."""
+"""The kit finds each kind of fault, and says what it found."""
 
 import datetime as dt
 import json
@@ -44,7 +44,7 @@ def made(read: Callable[[str, Options], Iterator[Sheet]]) -> Source:
 
 
 def changed(**change: Any) -> Source:
-    """The sound source, but with something else about each sheet."""
+    """The valid source with changed fields in each sheet."""
     return made(lambda origin, options: (attrs.evolve(sheet, **change) for sheet in sound(origin, options)))
 
 
@@ -85,7 +85,7 @@ def test_wrong_content_is_found(sample: Sample, change: Mapping[str, Any], shown
 
 
 class Stamp(dt.datetime):
-    """What a data frame would give."""
+    """A cell type as data frames have it."""
 
 
 @pytest.mark.parametrize("cell", [Stamp(2021, 5, 31), ["a list"], b"bytes"], ids=["subclass", "list", "bytes"])

@@ -27,9 +27,9 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
 
     A file is read once, however often it is named: otherwise its rows without an id would count twice.
 
-    A folder stands for its files, without those of subfolders. In it, files without a suitable source and the lock
-    files of Office ("~$…") are ignored and listed. Raises AdapterError if no source reads a file that the user named,
-    and SourceError (E-MISSING) for an empty name, a missing file, or a folder or pattern with nothing to read.
+    A folder stands for its files, not for those of its subfolders; a file that nothing reads, and the lock files of
+    Office ("~$…"), are ignored and named. Raises AdapterError for a file named by the user that nothing reads, and
+    SourceError (E-MISSING) for an empty name, a file that does not exist, a folder or a pattern with nothing to read.
     """
     chosen: dict[str, tuple[str, Source]] = {}
     ignored: list[IgnoredSheet] = []

@@ -1,4 +1,4 @@
-"""Files that are not what they seem, or cannot be opened: told what they are and what to do."""
+"""Files that are not what they seem, or cannot be opened: the message says what they are and what to do."""
 
 import errno
 import os
@@ -55,7 +55,7 @@ def test_an_empty_file(source: Source, tmp_path: Path) -> None:
 
 
 def test_a_pipe_is_refused_without_being_opened(source: Source, tmp_path: Path) -> None:
-    """Opening it would wait for ever."""
+    """Opening it would block forever."""
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "a.xlsx")
         assert refusal(source, tmp_path / "a.xlsx").code == "E-UNREADABLE"
@@ -80,7 +80,7 @@ def test_a_file_that_is_too_large(source: Source, tmp_path: Path) -> None:
     ],
 )
 def test_errors_of_the_operating_system_are_reported(number: int, code: str, told: str) -> None:
-    """The mapping itself: a test that runs as root is refused no file."""
+    """Tests the mapping itself, since root may read any file."""
     error = files.unreadable(OSError(number, os.strerror(number)), "a.xlsx")
     assert (error.code, error.where) == (code, "a.xlsx")
     assert told in error.message
@@ -126,7 +126,7 @@ def test_a_word_document_named_as_a_workbook(tmp_path: Path) -> None:
         ("danh-sach.xlsx", "a.xlsb", "đổi đuôi tệp thành .xlsx"),
     ],
 )
-def test_a_workbook_named_as_another_kind(tmp_path: Path, sample: str, name: str, told: str) -> None:
+def test_one_workbook_named_as_another(tmp_path: Path, sample: str, name: str, told: str) -> None:
     (tmp_path / name).write_bytes((SAMPLES / sample).read_bytes())
     error = refusal(SPREADSHEET, tmp_path / name)
     assert error.code == "E-FORMAT"
@@ -163,7 +163,7 @@ def test_a_workbook_with_a_password(tmp_path: Path, name: str) -> None:
 
 
 def test_an_old_workbook_with_a_password(tmp_path: Path) -> None:
-    """The record FILEPASS in the place of another."""
+    """With a FILEPASS record in place of another."""
     data = (SAMPLES / "danh-sach.xls").read_bytes()
     interface = b"\xe1\x00\x02\x00"
     assert data.count(interface) == 1

@@ -1,4 +1,4 @@
-"""Files made to hurt: each is refused with its code, in a process that may take 300 MB and stays alive."""
+"""Hostile workbooks: each is refused with its code, by a process that survives with 300 MB."""
 
 import struct
 import zipfile
@@ -189,7 +189,7 @@ def test_a_doctype_split_across_chunks(xlsx: Xlsx, fenced: Fenced) -> None:
 
 
 def test_a_sheet_in_a_part_of_another_type(xlsx: Xlsx, fenced: Fenced) -> None:
-    """What is called a picture is never handed to the reader."""
+    """A part named as a picture is never passed to the reader."""
     sheet = f"<worksheet><sheetData>{cell('XFD1048576')}</sheetData></worksheet>"
     target = (
         '<Relationships><Relationship Id="worksheet1" Type="x/worksheet" Target="worksheets/a.png"/></Relationships>'
@@ -216,7 +216,7 @@ def test_a_truncated_file(xlsx: Xlsx, fenced: Fenced, keep: int) -> None:
 
 
 def test_a_second_directory_after_the_first(xlsx: Xlsx, fenced: Fenced) -> None:
-    """Two zip files in one: whatever is inspected is what is read."""
+    """Two zip files in one: the parts inspected are the parts read."""
     hostile = xlsx(cell("XFD1048576"), name="b.xlsx").read_bytes()
     path = xlsx(cell("A1"))
     path.write_bytes(hostile + path.read_bytes())

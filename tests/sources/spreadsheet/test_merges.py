@@ -1,4 +1,4 @@
-"""Cells merged over several rows: marked below the first, in every kind of file that has them."""
+"""Cells merged over several rows: marked below the first, in every format that has them."""
 
 import struct
 import time
@@ -40,7 +40,7 @@ def trimmed(row: Sequence[object]) -> list[object]:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods", "html"])
 def test_the_same_list_in_every_format(suffix: str) -> None:
-    """Made by samples/make.py: what is merged from the left is blank, what is merged from above says so."""
+    """Made by samples/make.py: cells merged with the left one are blank, those merged with the one above are marked."""
     read = rows(SAMPLES / f"o-gop.{suffix}", web_tables if suffix == "html" else spreadsheet)
     shown = [["M:" + cell.shown if isinstance(cell, BadCell) else str(cell) for cell in row] for row in read]
     due, done, assigned, later = "31/5/2021", "20/5/2021", "6/5/2021", "1/6/2021"
@@ -59,7 +59,7 @@ def test_the_same_list_in_every_format(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods", "html"])
 def test_the_list_with_merges_through_intake(suffix: str) -> None:
-    """The dates of the second and third row are asked for; the task over two rows is one."""
+    """The dates of the second and third rows are errors; the task over two rows counts once."""
     intake = adapters.read_tasks(SAMPLES / f"o-gop.{suffix}")
     assert [(task.title, task.agency) for task in intake.tasks] == [("Việc A", "Sở Y tế"), ("Việc D", "Sở Xây dựng")]
     assert [problem.code for problem in intake.errors] == [MERGED] * 3
@@ -70,7 +70,7 @@ def test_the_list_with_merges_through_intake(suffix: str) -> None:
 
 
 def test_values_hidden_below_a_merged_cell(tmp_path: Path) -> None:
-    """Excel shows the first cell alone; below a blank one the file may keep values, which are no marks."""
+    """Excel displays only the first cell; below a blank one, the file may have values, which are not marked."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -88,7 +88,7 @@ def test_values_hidden_below_a_merged_cell(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_values_that_libreoffice_keeps_beside_a_merged_cell(suffix: str) -> None:
-    """Its cells keep their values where the user says so; no program shows them, and they are no day of completion."""
+    """The user may keep the values of merged cells; no program displays them, and they are not completion dates."""
     (row,) = rows(SAMPLES / f"o-gop-ngang.{suffix}")[1:2]
     assert row == ["Việc A", "Sở Y tế", "4/5/2021", "thường xuyên"]
 
@@ -146,7 +146,7 @@ def test_ranges_that_mark_no_cell(xlsx: Xlsx, reference: str) -> None:
 
 
 def test_ranges_in_a_later_chunk_than_the_rows(xlsx: Xlsx) -> None:
-    """The merges stand in another piece than the rows, cut anywhere."""
+    """The merges are in another chunk than the rows, split anywhere."""
     many = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(3, 60_000))
     later = "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 59_999, 2))
     read = rows(xlsx(sheet=FRAME.format(PAIR + many, f"<mergeCells>{later}</mergeCells>")))
@@ -156,7 +156,7 @@ def test_ranges_in_a_later_chunk_than_the_rows(xlsx: Xlsx) -> None:
 
 
 def test_overlapping_ranges(xlsx: Xlsx) -> None:
-    """As no program writes them: each cell is marked once, with one of the texts."""
+    """No program writes these: each cell is marked once, with one of the texts."""
     sheet = FRAME.format(
         "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><v>0</v></c></row>' for row in (1, 2, 3)),
         '<mergeCell ref="A1:A3"/><mergeCell ref="A1:A2"/><mergeCell ref="A2:A3"/>',
@@ -189,7 +189,7 @@ def test_merges_agree_with_those_that_xlrd_finds() -> None:
 
 
 def test_sheets_of_xls_have_their_own_merges() -> None:
-    """The first of three sheets has a merge, which reaches into no row with content."""
+    """The first of three sheets has a merge, which includes no row with content."""
     for name in ("danh-sach.xls", "o-gop.xls"):
         book = xlrd.open_workbook(SAMPLES / name, on_demand=True)
         places = book._sh_abs_posn
@@ -202,7 +202,7 @@ def record(kind: int, content: bytes = b"") -> bytes:
 
 
 def test_merges_of_xls_come_after_the_charts_of_the_sheet() -> None:
-    """Each chart has a beginning and an end of its own; what follows the end of the sheet is of another one."""
+    """Each chart has its own BOF and EOF; what follows the end of the sheet belongs to another."""
     begin, end = record(0x809, b"\0" * 16), record(0x0A)
     merged = [record(0xE5, struct.pack("<5H", 1, row, row + 1, 3, 4)) for row in range(3)]
     records = b"before" + begin + merged[0] + begin + end + merged[1] + end + begin + merged[2] + end
@@ -234,7 +234,7 @@ def test_a_million_merges(xlsx: Xlsx, fenced: Fenced) -> None:
 
 
 def test_the_largest_allowed_number_of_merges(xlsx: Xlsx, fenced: Fenced) -> None:
-    """All of them over the same long column, and each over another."""
+    """All in the same long column, overlapping each other."""
     long = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 100_001))
     merged = '<mergeCell ref="A1:A1048576"/>' * 250_000
     merged += "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 99_999)) * 2
@@ -285,7 +285,7 @@ def test_too_many_merges(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_overlapping_merges_cost_no_more_than_their_rectangle() -> None:
-    """No program writes such; each of them would blank the same cells of every row once more."""
+    """No program writes these; each would blank the same cells of every row again."""
     size = 1500
     merges = Merges("a.xlsx")
     for number in range(size):

@@ -1,4 +1,4 @@
-"""Workbooks as offices send them: every value in its place, nothing silently blank."""
+"""Workbooks as offices send them: every value in its place, and none silently blank."""
 
 import datetime as dt
 import io
@@ -41,7 +41,7 @@ def trimmed(row: Iterable[object]) -> list[object]:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 def test_a_list_saved_by_libreoffice(suffix: str) -> None:
-    """Made by samples/make.py: a list from B3 on, with errors, calculated formulas and merged cells."""
+    """Made by samples/make.py: a list that starts at B3, with errors, calculated formulas and merged cells."""
     path = SAMPLES / f"danh-sach.{suffix}"
     assert rows(path) == [
         [],
@@ -77,7 +77,7 @@ def test_values_as_openpyxl_writes_them(tmp_path: Path) -> None:
 
 
 def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
-    """Wide, sparse, with rows left out: what a regular expression might skip."""
+    """Wide, sparse, with missing rows, which a regular expression might skip."""
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet("S")
     written = {
@@ -230,7 +230,7 @@ SHAPE = "<draw:custom-shape xmlns:draw='d'><text:p>hình <text:span>vẽ</text:s
     ids=["tab and line break", "spaces", "shape", "nothing but a shape", "no type", "blank", "number", "stated"],
 )
 def test_the_text_of_a_cell_in_an_ods(ods: Callable[..., Path], cell: str, found: object) -> None:
-    """As LibreOffice shows it: a cell without a type (odfpy writes such) is a text, a shape on a cell is beside it."""
+    """As LibreOffice displays it: a cell without a type (from odfpy) is text; a shape over a cell is not part of it."""
     end = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
     assert rows(ods(f"<table:table-row><table:table-cell {cell}</table:table-cell>{end}</table:table-row>")) == [
         [found, "x"]
@@ -238,7 +238,7 @@ def test_the_text_of_a_cell_in_an_ods(ods: Callable[..., Path], cell: str, found
 
 
 def test_an_ods_without_any_type(ods: Callable[..., Path]) -> None:
-    """The reader sees nothing in it, and no sheet of it is empty."""
+    """The reader finds nothing in it, but its sheets are not empty."""
     cell = '<table:table-cell table:number-columns-repeated="2"><text:p>a</text:p></table:table-cell>'
     blank = "<table:table-row><table:table-cell/></table:table-row>"
     path = ods(f'{blank}<table:table-row table:number-rows-repeated="2"><table:table-cell/>{cell}</table:table-row>')
@@ -254,7 +254,7 @@ def test_a_formula_without_a_value_beside_a_note_in_an_ods(ods: Callable[..., Pa
 
 @pytest.mark.parametrize("names", [("S", "S"), ("a\tb",)])
 def test_sheets_with_the_same_name(xlsx: Xlsx, names: tuple[str, ...]) -> None:
-    """A reader would give one of them twice, or lose what was found in it."""
+    """A reader would return one of them twice, or lose its bad cells."""
     listed = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="worksheet1"/>' for at, name in enumerate(names, 1))
     main, relation = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
     schemas = "http://schemas.openxmlformats.org"
@@ -314,7 +314,7 @@ Walked = Callable[[Path], int]
 
 @pytest.fixture
 def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
-    """How many rows of the first sheet go through expat: those wider than all before them, if the rest are plain."""
+    """How many rows of the first sheet expat parses: only those wider than all before, if the rest are plain."""
     seen: list[bytes] = []
     walk = WorksheetWalk.fragment
 
@@ -384,7 +384,7 @@ def test_sheets_written_by_excel_are_in_the_plain_form(xlsx: Xlsx, walked: Walke
 
 
 def test_prefixed_xml_reads_the_same(tmp_path: Path, xlsx: Xlsx) -> None:
-    """As programs write it that are built on Microsoft's Open XML SDK."""
+    """As written by programs that use Microsoft's Open XML SDK."""
     plain = xlsx('<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2"><v>7</v></c></row>', name="b.xlsx")
     row = '<x:row r="2"><x:c r="B2" t="s"><x:v>0</x:v></x:c><x:c r="C2"><x:v>7</x:v></x:c></x:row>'
     sheet = f'<x:worksheet xmlns:x="m"><x:sheetData>{row}</x:sheetData></x:worksheet>'
@@ -408,7 +408,7 @@ FRAGMENTS = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=14), st.lists(FRAGMENTS, max_size=3))
 def test_calamine_finds_no_cell_outside_the_inspected_extent(fragments: list[str], head: list[str]) -> None:
-    """Whatever passes the inspection, calamine finds no cell outside the extent that was found."""
+    """For any file that passes the inspection."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     sheet = f"<worksheet>{''.join(head)}<sheetData>{''.join(fragments)}</sheetData></worksheet>"
@@ -464,7 +464,7 @@ def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: d
 
 
 def test_a_table_without_a_name_is_not_a_sheet(ods: Callable[..., Path]) -> None:
-    """LibreOffice keeps what DDE links gave in such."""
+    """LibreOffice stores the results of DDE links in such tables."""
     row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
     link = f"<table:dde-link><table:table>{row * 9}</table:table></table:dde-link>"
     path = ods(f'{row}</table:table>{link}<table:table table:name="T">{row}')

@@ -122,12 +122,12 @@ def test_a_hidden_sheet(xlsb: Xlsb) -> None:
 
 
 def merge(*places: int) -> bytes:
-    """First and last row, first and last column, from 0."""
+    """A merge record: first and last row, first and last column, from 0."""
     return struct.pack("<4L", *places)
 
 
 def test_merged_cells_are_marked_below_the_first(xlsb: Xlsb) -> None:
-    """Those beside the first are blank, whatever the file keeps there."""
+    """Those beside the first are blank, whatever the file has there."""
     rows = row(1, number(0, 1.0)), row(2, number(1, 6.0)), row(3, number(1, 7.0), number(2, 8.0))
     (sheet,) = SOURCE.read(str(xlsb(*rows, merged=[merge(0, 1, 0, 0), merge(2, 9, 1, 2)])), {})
     assert list(sheet.rows) == [[1, "", ""], [BadCell("1", MERGED), 6, ""], ["", 7, ""]]

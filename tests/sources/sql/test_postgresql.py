@@ -1,4 +1,4 @@
-"""Tables of a real PostgreSQL server, which these tests start for themselves: `pytest -m postgresql`."""
+"""Tables of a real PostgreSQL server, which these tests start themselves: `pytest -m postgresql`."""
 
 import datetime as dt
 import math
@@ -58,7 +58,7 @@ class Server:
             return count
 
     def left_alone(self) -> bool:
-        """Whether nobody is connected any more; the server takes a moment to notice."""
+        """Whether no connection is left; the server takes a moment to notice."""
         for _ in range(200):
             if not self.connections():
                 return True
@@ -74,7 +74,7 @@ def program(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """A server of its own in a temporary directory, for localhost only, stopped and removed at the end."""
+    """A private server in a temporary directory, for localhost only, stopped and removed at the end."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -117,7 +117,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(autouse=True)
 def _empty(request: pytest.FixtureRequest, server: Server) -> Iterator[None]:
-    """Each test has the database to itself, and leaves no connection to it."""
+    """Each test starts with an empty database, and must leave no connection open."""
     server.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
     yield
     assert server.left_alone()
@@ -132,7 +132,7 @@ def content(origin: str, **options: object) -> dict[str, list[tuple[object, ...]
 
 
 def refusal(read: Callable[[], object]) -> SourceError:
-    """The error of a call, in which the password stands nowhere."""
+    """The error of a call, which must not contain the password."""
     with pytest.raises(SourceError) as raised:
         read()
     told = "".join(traceback.format_exception(raised.value)) + repr(vars(raised.value))
@@ -142,7 +142,7 @@ def refusal(read: Callable[[], object]) -> SourceError:
 
 
 def cells(server: Server, kind: str, *values: str) -> list[object]:
-    """What is read of a column of this type that holds the values."""
+    """The cells read from a column of this type with these values."""
     rows = ", ".join(f"({value})" for value in values)
     server.run("DROP TABLE IF EXISTS t", f"CREATE TABLE t (x {kind})", f"INSERT INTO t VALUES {rows}")
     return [row[0] for row in content(server.url())["t"][1:]]
@@ -216,7 +216,7 @@ def test_rows_of_partitions_are_not_read_twice(server: Server) -> None:
 
 
 def test_a_partition_whose_parent_is_not_read(server: Server) -> None:
-    """Its name is that of a part in another schema; or the table that it is a part of stands in another schema."""
+    """It has the name of a partition in another schema, or its parent is in another schema."""
     server.run(
         "DROP SCHEMA IF EXISTS cu CASCADE",
         "CREATE SCHEMA cu",
@@ -386,7 +386,7 @@ def test_nothing_can_be_written(server: Server) -> None:
 
 
 def test_rows_are_fetched_as_they_are_read(server: Server) -> None:
-    """Over a cursor of the server: without one psycopg holds the whole result."""
+    """With a server-side cursor: otherwise psycopg would hold the whole result."""
     server.run("CREATE TABLE t AS SELECT generate_series(1, 100000) AS a")
     (sheet,) = sheets(server.url())
     rows = iter(sheet.rows)

@@ -1,4 +1,4 @@
-"""Tables of SQLite files, and what can be said of servers without one (test_postgresql.py has a real one)."""
+"""Tables in SQLite files, and what can be tested of servers without one (test_postgresql.py has a real one)."""
 
 import datetime as dt
 import os
@@ -63,7 +63,7 @@ def refusal(origin: object, **options: object) -> SourceError:
 
 
 def cells(make: Make, *values: str) -> tuple[object, ...]:
-    """The cells of one row, from SQL."""
+    """The cells of one row, given in SQL."""
     columns = ", ".join(f"c{number}" for number in range(len(values)))
     origin = make(f"CREATE TABLE t ({columns}); INSERT INTO t VALUES ({', '.join(values)});")
     return content(origin)["t"][1]
@@ -171,7 +171,7 @@ def test_cells_are_as_stored_in_the_file(make: Make) -> None:
     "kind", ["DATE", "DATETIME", "TIME", "BOOLEAN", "NUMERIC(9, 2)", "JSON", "BLOB", "KIỂU LẠ", ""]
 )
 def test_a_declared_type_does_not_convert_values(make: Make, kind: str) -> None:
-    """SQLAlchemy's own conversion of a DATE column fails on "31/5/2021"; SQLite keeps any text in any column."""
+    """SQLAlchemy's own conversion of a DATE column fails for "31/5/2021"; SQLite stores any text in any column."""
     origin = make(f"CREATE TABLE t (x {kind}); INSERT INTO t VALUES ('31/5/2021'), ('{{'), ('2021-05-31');")
     assert content(origin)["t"] == [("x",), ("31/5/2021",), ("{",), ("2021-05-31",)]
 
@@ -258,7 +258,7 @@ def many(rows: int) -> str:
 
 
 def free(origin: Path) -> bool:
-    """Whether nobody reads the file: a writer gets it for itself."""
+    """Whether nobody is reading the file: a writer gets exclusive access."""
     with closing(sqlite3.connect(origin, timeout=0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -341,7 +341,7 @@ def damage(origin: Path, page: int, offset: int, content: bytes) -> None:
 
 
 def test_a_page_with_missing_rows_is_refused(make: Make) -> None:
-    """A page that says it has two rows gives two, and no error: SQLite itself does not miss the others."""
+    """If a page claims to have two rows, SQLite returns two, without an error for the others."""
     origin = make(many(5_000))
     damage(origin, pages(origin) // 2, 3, b"\0\2")
     with closing(sqlite3.connect(origin)) as connection:
@@ -380,7 +380,7 @@ def test_a_locked_file(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_file_with_an_unfinished_transaction(make: Make, tmp_path: Path) -> None:
-    """It holds half of a change, and the journal that takes it back: reading it alone would give wrong rows."""
+    """It has half of a change, and a journal to undo it: reading only the file would give wrong rows."""
     origin = make(many(5_000))
     with closing(sqlite3.connect(origin)) as writer:
         writer.execute("PRAGMA cache_size = 1")
@@ -419,7 +419,7 @@ def test_an_endless_view(make: Make, monkeypatch: pytest.MonkeyPatch, condition:
 
 
 def test_a_view_cannot_call_python_functions(make: Make) -> None:
-    """SQLAlchemy lends REGEXP, and Python's can take years over a short text."""
+    """SQLAlchemy provides REGEXP, and Python's can take years for a short text."""
     error = refusal(make("CREATE VIEW v AS SELECT printf('%.*c!', 60, 'a') REGEXP '(a+)+$' AS x;"))
     assert "unsafe use of REGEXP" in error.message
 
@@ -474,7 +474,7 @@ def test_an_sqlite_url_is_a_path(make: Make, url: str) -> None:
 
 
 def told(error: BaseException) -> str:
-    """All that a person or a log can see of an error."""
+    """Everything that a person or a log may see of an error."""
     return "".join(traceback.format_exception(error)) + repr(vars(error))
 
 

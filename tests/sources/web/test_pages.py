@@ -1,4 +1,4 @@
-"""Tables of web pages: cells, spans, places and encodings; what Excel and LibreOffice add; faults and hostile pages."""
+"""Tables in web pages: cells, spans, places, encodings; what Excel and LibreOffice add; errors and hostile pages."""
 
 import datetime as dt
 import html
@@ -101,7 +101,7 @@ def test_a_layout_table(write: Write) -> None:
 
 
 def test_a_cell_with_only_a_table_is_not_blank(write: Write) -> None:
-    """A field for a date that some systems draw as a table of its own; a blank would say that there is no date."""
+    """Some systems draw a date field as a nested table; a blank would mean that there is no date."""
     inner = "<table><tr><td><input value='31/5/2021'><td>{}</table>"
     page = f"<table><tr><td>1<td>{inner.format('<img>')}<td>ngày {inner.format('')}</table>"
     assert tables(write(page))["bảng 1"] == [["1", BadCell("31/5/2021 hình ảnh", "E-NESTED"), "ngày"]]
@@ -178,7 +178,7 @@ def test_a_spanning_cell_is_in_its_first_place_and_marked_below(write: Write, pa
 
 
 def test_spans_beyond_the_limits_of_html(write: Write) -> None:
-    """A browser takes a colspan above 1000 for 1000, and so do we: whatever stands after it is there."""
+    """Browsers reduce a colspan above 1000 to 1000, and so do we: the cells after it are kept."""
     (row,) = rows(write("<table><tr><td colspan=1000000000>A<td>B</table>"))
     assert len(row) == 1001
     assert (row[0], set(row[1:1000]), row[1000]) == ("A", {""}, "B")
@@ -413,7 +413,7 @@ SECOND = '<table class="x"><tr><td>Việc A</td><td>31/5/2021</td></tr><tr><td>V
 
 @pytest.mark.parametrize("cut", range(2, len(SECOND) + 1))
 def test_a_page_truncated_in_a_table(write: Write, cut: int) -> None:
-    """Wherever: not one row of what is left is read."""
+    """Wherever it is cut, no row of the rest is read."""
     page = (FIRST + SECOND[:cut]).encode()
     assert refusal(write(page)).code == "E-CORRUPT"
     assert refusal(write(page + "ệ".encode()[:1])).code == "E-ENCODING"
@@ -427,7 +427,7 @@ def test_a_page_truncated_after_a_table(write: Write, tail: str) -> None:
 
 @pytest.mark.parametrize("tail", ["1 < 2", "<!-- a -->", "<script><!-- a //--></script>", "<!-->"])
 def test_a_page_with_optional_end_tags_omitted(write: Write, tail: str) -> None:
-    """Only a table needs its end tag; html, body and p do not."""
+    """A table needs its end tag; html, body and p do not."""
     assert rows(write(f"<html><body>{FIRST}<p>{tail}")) == [["a"]]
 
 
@@ -452,7 +452,7 @@ def written(grid: list[list[str]], closed: bool) -> str:
 def test_any_grids_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, grids: list[list[list[str]]], closed: bool, encoding: str
 ) -> None:
-    """Side by side, and each within a cell of a table that lays them out."""
+    """One after another, and each in a cell of a layout table."""
     path = tmp_path_factory.getbasetemp() / "luat.html"
     page = "".join(written(grid, closed) for grid in grids)
     path.write_bytes(page.encode(encoding))
@@ -472,7 +472,7 @@ SPANS = st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), max_s
 def test_spans_agree_with_a_grid_drawn_cell_by_cell(
     tmp_path_factory: pytest.TempPathFactory, spans: list[list[tuple[int, int]]]
 ) -> None:
-    """Against the grid drawn cell by cell: each cell takes the first free place of its row, and all that it spans."""
+    """In it, each cell takes the first free place of its row, and all places that it spans."""
     drawn: dict[tuple[int, int], str | BadCell] = {}
     page = ""
     for y, row in enumerate(spans):
@@ -528,7 +528,7 @@ LEVELS = 100_000
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "p", "ul><li", "font"])
 def test_a_list_within_a_hundred_thousand_elements_is_read(write: Write, fenced: Callable[..., str], tag: str) -> None:
-    """A tree of libxml2 ends at 256 levels, without a word."""
+    """A libxml2 tree ends at 256 levels, without an error."""
     page = write(f"<{tag}>" * LEVELS + "<table><tr><td>a</td></tr></table>")
     assert fenced(page, "web.source") == "read"
     assert rows(page) == [["a"]]

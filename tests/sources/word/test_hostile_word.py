@@ -1,4 +1,4 @@
-"""Documents made to hurt: each is refused with its code, in a process that may take 300 MB and stays alive."""
+"""Hostile documents: each is refused with its code, by a process that survives with 300 MB."""
 
 import struct
 import zipfile
@@ -19,7 +19,7 @@ WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 @pytest.fixture
 def fenced(fenced: Callable[[Path, str], str]) -> Fenced:
-    """Whatever the file is, as a Word document."""
+    """Read any file as a Word document, with limited memory."""
     return lambda path: fenced(path, "word.source")
 
 
@@ -156,7 +156,7 @@ def test_a_doctype_in_a_main_part_with_another_name(docx: Docx, fenced: Fenced) 
 
 
 def test_a_doctype_split_by_empty_blocks(docx: Docx, fenced: Fenced) -> None:
-    """The part inflates in pieces; between the halves of the word there is one of no bytes at all."""
+    """The part inflates in pieces, with an empty one between the halves of the word."""
     document = f"{DOCTYPE}<w:document {WORD}>{table(cell('&c;'))}</w:document>".encode()
     deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     half = deflater.compress(document[:5]) + deflater.flush(zlib.Z_FULL_FLUSH)

@@ -1,4 +1,4 @@
-"""What is read of a Word document: each table a sheet, each cell in its column, each text as Word shows it."""
+"""Tables in Word documents: each table is a sheet, each cell is in its column, each text is as Word displays it."""
 
 import datetime as dt
 import io
@@ -50,7 +50,7 @@ def above(text: str) -> BadCell:
 
 
 def holding(content: str) -> str:
-    """A table of one cell with this content."""
+    """A table with a single cell with this content."""
     return f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>"
 
 
@@ -59,7 +59,7 @@ def table(*rows: str) -> str:
 
 
 def plain(*rows: str) -> str:
-    """A table of plain texts: "a|b"."""
+    """A table of plain text rows such as "a|b"."""
     return table(*("".join(map(cell, row.split("|"))) for row in rows))
 
 
@@ -209,7 +209,7 @@ def test_a_cell_is_read_as_word_displays_it(docx: Docx, content: str, shown: str
 
 
 def test_missing_values_are_not_blank(docx: Docx) -> None:
-    """A blank day of completion would mean that the task is not done."""
+    """A blank completion date would mean that the task is not done."""
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     field = paragraph(f"{begin}<w:r><w:instrText> =SUM(ABOVE) </w:instrText></w:r>{end}")
     simple = paragraph('<w:fldSimple w:instr="FORMDROPDOWN"/>')
@@ -246,7 +246,7 @@ def test_a_day_picked_in_a_calendar_is_a_date(docx: Docx, picked: str, text: str
 
 
 def test_placeholder_text_is_not_a_value(docx: Docx) -> None:
-    """ "Choose an item." is the name of no agency; nor does it say that nothing will be chosen."""
+    """ "Choose an item." is not the name of an agency, and not a blank either."""
     asks = paragraph(control("<w:showingPlcHdr/>", run("Choose an item.")))
     chosen = paragraph(control('<w:showingPlcHdr w:val="0"/>', run("Sở Y tế")))
     (sheet,) = read(docx(table(f"<w:tc>{asks}</w:tc><w:tc>{chosen}</w:tc>" + cell("b"))))
@@ -372,7 +372,7 @@ def test_merged_cells_under_a_blank_or_a_bad_one(docx: Docx) -> None:
 
 @pytest.mark.parametrize("mark", ["<w:del/>", "<w:hidden/>"])
 def test_merged_cells_and_hidden_rows(docx: Docx, mark: str) -> None:
-    """Within the merge it is passed over; of one that begins in it nothing is left."""
+    """Within a merge it is skipped; a merge that begins in it is dropped."""
     restart, follows, unseen = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", f"<w:trPr>{mark}</w:trPr>"
     (sheet,) = read(docx(table(cell("a", restart), unseen + cell("", follows), cell("", follows))))
     assert list(sheet.rows) == [("a",), ("",), (above("a"),)]
@@ -471,7 +471,7 @@ def test_a_text_without_tables(docx: Docx) -> None:
 
 @pytest.mark.parametrize("element", ["altChunk", "subDoc"])
 def test_an_included_file_is_refused(docx: Docx, element: str) -> None:
-    """Word shows it as if it were there; its tables would be missing without a word."""
+    """Word displays its content as part of the document; its tables would be missing without a warning."""
     assert refusal(docx(plain("a") + f"<w:{element}/>")).code == "E-UNREADABLE"
 
 
@@ -542,7 +542,7 @@ def test_a_table_that_continues_no_list_is_separate(docx: Docx, body: str) -> No
 
 
 def test_a_header_known_only_to_the_profile(docx: Docx) -> None:
-    """It is taken for no header; where it is repeated, its rows are told from tasks all the same."""
+    """It is not recognised as a header; where it is repeated, it is still not read as a task."""
     rows = [f"Việc {number}|4/5/2021|20/5/2021|x" for number in (1, 2, 3)]
     header = "Việc|Từ|Đến|Ai"
     path = docx(plain(header, rows[0]) + plain(header, rows[1]) + plain(rows[2]))
@@ -569,7 +569,7 @@ TEXTS = st.text(LETTERS | st.sampled_from("\n\t"), max_size=8).map(str.strip)
     )
 )
 def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: list[list[str]]) -> None:
-    """The texts without the white space around them; python-docx writes line ends as breaks, and tabs as tabs."""
+    """Without surrounding white space; python-docx writes line ends as breaks, and tabs as tabs."""
     document = python_docx.Document()
     written = document.add_table(0, len(grid[0]))
     for row in grid:
@@ -582,7 +582,7 @@ def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: l
 
 
 def test_a_document_from_libreoffice() -> None:
-    """With merged cells, a change, hidden text, a text box with its double, a table in a cell: see samples/make.py."""
+    """With merged cells, a tracked change, hidden text, a text box, a nested table: see samples/make.py."""
     first, second = read(SAMPLES / "danh-muc.docx")
     assert list(first.rows) == [
         ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", ""),
@@ -657,7 +657,7 @@ def test_the_appendices_of_a_report_are_read_back(tmp_path: Path) -> None:
 
 
 def printed(task: Task, origin: str | None = None) -> tuple[object, ...]:
-    """What an appendix prints of a task: its due date is the one in force."""
+    """The fields of a task in an appendix; the due date is the one in force."""
     due_on = task.extensions[-1].due_on if task.extensions else task.due_on
     return origin or task.origin, task.title, task.agency, task.assigned_on, due_on, task.completed_on
 
