@@ -1,4 +1,4 @@
-"""The command as a user runs it: a process of its own."""
+"""The command as a user runs it, in its own process."""
 
 import subprocess
 import sys
@@ -42,7 +42,7 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
-    """Write rows under the usual header (or another) into a workbook."""
+    """Write rows under the usual header, or another one, to a workbook."""
 
     def write(
         rows: Sequence[Sequence[object]], headers: Sequence[object] = HEADERS, name: str = "nhiem-vu.xlsx"

@@ -1,4 +1,4 @@
-"""Bad input from end to end: a message with its place, the right exit code, nothing written, no traceback."""
+"""Bad input, end to end: a message with its place, the right exit code, nothing written, no traceback."""
 
 import re
 import subprocess
@@ -23,7 +23,7 @@ ROW = {
 
 
 def refused(run: Run, path: Path, code: int, *told: str, more: tuple[str, ...] = ()) -> None:
-    """The report is refused: code, message, nothing written; check agrees on the code."""
+    """Check that the report is refused with this code and message and nothing is written, and that check agrees."""
     out = path.parent / "bao-cao.docx"
     out.write_bytes(b"old")
     before = sorted(path.parent.iterdir())
@@ -64,26 +64,26 @@ def test_a_row_that_cannot_be_counted(
     refused(run, workbook([list(row.values())], list(row)), 1, f"{place}: ", told)
 
 
-def test_all_problems_of_a_list_are_told_at_once(run: Run, workbook: Workbook) -> None:
+def test_all_problems_of_a_list_are_reported_at_once(run: Run, workbook: Workbook) -> None:
     bad = {**ROW, "Ngày giao": "x", "Hạn xử lý": "5/2021", "Ngày hoàn thành": "30/2/2021"}
     rows = [list(bad.values()), [2, "NV-2", *list(bad.values())[2:]]]
     places = [f"Nhiệm vụ!{column}{row}: " for row in (3, 4) for column in "EFG"]
     refused(run, workbook(rows, list(ROW)), 1, *places)
 
 
-def test_different_rows_with_one_id_are_both_named(run: Run, workbook: Workbook) -> None:
+def test_different_rows_with_the_same_id_are_both_reported(run: Run, workbook: Workbook) -> None:
     rows = [list(ROW.values()), list({**ROW, "STT": 2, "Hạn xử lý": "21/5/2021"}.values())]
     refused(run, workbook(rows, list(ROW)), 1, "Nhiệm vụ!4: ", "Nhiệm vụ!3", '"NV-1"')
 
 
-def test_the_same_row_twice_is_ignored_and_counted(run: Run, workbook: Workbook) -> None:
+def test_a_repeated_row_is_ignored_and_counted_as_ignored(run: Run, workbook: Workbook) -> None:
     done = run("check", workbook([list(ROW.values()), list({**ROW, "STT": 2}.values())], list(ROW)))
     assert done.returncode == 0
     assert "đọc 4 dòng = nhận 1 + từ chối 0 + bỏ qua 3" in done.stdout
     assert "trùng lặp hoàn toàn: Nhiệm vụ!4" in done.stdout
 
 
-def test_an_unknown_agency_is_told_with_the_nearest_known_one(run: Run, workbook: Workbook, tmp_path: Path) -> None:
+def test_an_unknown_agency_is_reported_with_the_closest_known_one(run: Run, workbook: Workbook, tmp_path: Path) -> None:
     profile = tmp_path / "ho-so.toml"
     profile.write_text('[[agencies]]\nname = "Sở Tài nguyên và Môi trường"\n', "utf-8")
     path = workbook([list({**ROW, "Đơn vị chủ trì": "Sở Tài nguyên & Môi trường"}.values())], list(ROW))
@@ -95,19 +95,19 @@ def test_an_unknown_agency_is_told_with_the_nearest_known_one(run: Run, workbook
 
 
 @pytest.mark.parametrize("name", ["Ngày giao", "Hạn xử lý"])
-def test_the_dates_assigned_and_due_may_not_be_missing(run: Run, workbook: Workbook, name: str) -> None:
+def test_assigned_and_due_dates_are_required(run: Run, workbook: Workbook, name: str) -> None:
     row = {header: value for header, value in ROW.items() if header != name}
     refused(run, workbook([list(row.values())], list(row)), 1, "[E-COLUMN]", f'"{name}"', "Nhiệm vụ!2")
 
 
 @pytest.mark.parametrize("name", ["Nội dung nhiệm vụ", "Đơn vị chủ trì"])
-def test_title_and_agency_may_be_missing_with_a_warning(run: Run, workbook: Workbook, name: str) -> None:
+def test_a_missing_title_or_agency_column_is_a_warning(run: Run, workbook: Workbook, name: str) -> None:
     row = {header: value for header, value in ROW.items() if header != name}
     done = run("report", workbook([list(row.values())], list(row)), "--period", "2021-05")
     assert (done.returncode, "W-COLUMN" in done.stderr, name in done.stderr) == (0, True, True)
 
 
-def test_two_columns_that_could_both_be_the_due_date(run: Run, workbook: Workbook) -> None:
+def test_two_possible_due_date_columns(run: Run, workbook: Workbook) -> None:
     row = {**ROW, "Hạn hoàn thành": "25/5/2021"}
     refused(
         run, workbook([list(row.values())], list(row)), 1, '"Hạn xử lý" (Nhiệm vụ!F2)', '"Hạn hoàn thành" (Nhiệm vụ!H2)'
@@ -122,7 +122,7 @@ def test_no_header(run: Run, workbook: Workbook) -> None:
 
 
 def rewritten(path: Path, name: str, edit: Callable[[str], str], more: dict[str, bytes] | None = None) -> Path:
-    """The workbook with one part edited and some added."""
+    """The workbook with one part edited and others added."""
     changed = path.with_name("la.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         assert name in old.namelist()
@@ -158,7 +158,7 @@ def test_a_truncated_workbook(run: Run, good: Path) -> None:
     refused(run, path, 3, "dut.xlsx: ", "[E-")
 
 
-def test_one_stray_cell_at_the_last_corner(run: Run, good: Path) -> None:
+def test_a_stray_cell_in_the_last_corner(run: Run, good: Path) -> None:
     stray = '<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row></sheetData>'
     path = rewritten(good, SHEET, lambda text: text.replace("</sheetData>", stray))
     refused(run, path, 3, "la.xlsx", "XFD1048576", "[E-STRAY]")

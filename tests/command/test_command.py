@@ -30,13 +30,13 @@ def bad(workbook: Callable[..., Path]) -> Path:
     return workbook([*GOOD, BAD], name="sai.xlsx")
 
 
-def test_without_an_output_the_text_is_printed(run: Run, good: Path) -> None:
+def test_without_an_output_file_the_text_is_printed(run: Run, good: Path) -> None:
     done = run("report", good, "--period", "2021-05")
     assert (done.returncode, done.stderr) == (0, "")
     assert "tổng số 02 nhiệm vụ (tăng 01 nhiệm vụ so với tháng trước)" in done.stdout
 
 
-def test_every_output_is_written_and_named(run: Run, good: Path, tmp_path: Path) -> None:
+def test_every_output_is_written_and_reported(run: Run, good: Path, tmp_path: Path) -> None:
     done = run("report", good, "--period", "2021-05", "-o", "a.docx", "-o", "a.md", "-o", "a.json")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines() == ["Đã ghi a.docx", "Đã ghi a.md", "Đã ghi a.json"]
@@ -72,7 +72,7 @@ def test_skipping_rejected_rows_says_so_in_the_report(run: Run, bad: Path) -> No
     assert "[E-DATE]" in done.stderr
 
 
-def test_a_list_with_no_row_left_makes_no_report(run: Run, workbook: Callable[..., Path]) -> None:
+def test_a_list_with_every_row_rejected_gives_no_report(run: Run, workbook: Callable[..., Path]) -> None:
     done = run("report", workbook([BAD]), "--period", "2021-05", "--skip-rejected", "-o", "a.md")
     assert done.returncode == 1
     assert "Không còn dòng nào" in done.stderr
@@ -84,7 +84,7 @@ def test_check_accounts_for_every_row(run: Run, good: Path) -> None:
     assert "nhiem-vu.xlsx: đọc 5 dòng = nhận 3 + từ chối 0 + bỏ qua 2" in done.stdout
 
 
-def test_check_tells_all_problems_and_writes_nothing(run: Run, bad: Path, tmp_path: Path) -> None:
+def test_check_prints_all_problems_and_writes_nothing(run: Run, bad: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
     done = run("check", bad, "--json")
     found = json.loads(done.stdout)
@@ -95,7 +95,7 @@ def test_check_tells_all_problems_and_writes_nothing(run: Run, bad: Path, tmp_pa
     assert sorted(tmp_path.iterdir()) == before
 
 
-def test_list_gives_the_tasks_behind_a_figure(run: Run, good: Path) -> None:
+def test_list_prints_the_tasks_behind_a_figure(run: Run, good: Path) -> None:
     done = run("list", good, "--period", "2021-05", "--figure", "due.late")
     assert done.returncode == 0
     assert done.stdout.rstrip("\n").split("\t") == [
@@ -104,7 +104,7 @@ def test_list_gives_the_tasks_behind_a_figure(run: Run, good: Path) -> None:
     assert done.stderr == "due.late: 1 nhiệm vụ\n"
 
 
-def test_list_of_one_agency_and_of_the_previous_period(run: Run, good: Path) -> None:
+def test_list_for_one_agency_and_for_the_previous_period(run: Run, good: Path) -> None:
     assert (
         run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Ban Dân tộc").stdout.count("\n")
         == 1
@@ -112,14 +112,14 @@ def test_list_of_one_agency_and_of_the_previous_period(run: Run, good: Path) -> 
     assert run("list", good, "--period", "2021-05", "--figure", "previous.due.total").stdout.startswith("Nhiệm vụ!3\t")
 
 
-def test_list_of_an_unknown_figure(run: Run, good: Path) -> None:
+def test_list_rejects_an_unknown_figure(run: Run, good: Path) -> None:
     done = run("list", good, "--period", "2021-05", "--figure", "due.lates")
     assert done.returncode == 2
     assert "cumulative" in done.stderr
     assert "overdue" in done.stderr
 
 
-def test_init_drafts_a_profile_with_which_the_list_reads(run: Run, good: Path, tmp_path: Path) -> None:
+def test_init_drafts_a_profile_that_reads_the_list(run: Run, good: Path, tmp_path: Path) -> None:
     assert run("init", good, "-o", "ho-so.toml").returncode == 0
     draft = tomllib.loads((tmp_path / "ho-so.toml").read_text("utf-8"))
     assert draft["columns"]["due_on"] == "Hạn xử lý"
@@ -146,19 +146,19 @@ def test_init_marks_what_it_could_not_find(run: Run, workbook: Callable[..., Pat
     assert tomllib.loads(done.stdout)["columns"]["assigned_on"] == "Ngày giao"
 
 
-def test_init_guesses_a_due_date_among_columns_of_dates_and_says_so(run: Run, workbook: Callable[..., Path]) -> None:
+def test_init_guesses_the_due_date_column_and_says_so(run: Run, workbook: Callable[..., Path]) -> None:
     headers = ("STT", "Mã", "Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Kỳ hạn cuối", "Ngày HT")
     done = run("init", workbook(GOOD, headers))
     assert 'due_on = "Kỳ hạn cuối" # đoán (cột ngày tháng): hãy kiểm tra' in done.stdout
 
 
-def test_init_reads_the_list_twice_so_not_standard_input(run: Run) -> None:
+def test_init_refuses_standard_input_because_it_reads_twice(run: Run) -> None:
     done = run("init", "-", "--format", "csv")
     assert done.returncode == 2
     assert "đọc hai lần" in done.stderr
 
 
-def test_plugins_names_what_is_there(run: Run) -> None:
+def test_plugins_prints_what_is_installed(run: Run) -> None:
     done = run("plugins")
     assert done.returncode == 0
     for name in ("spreadsheet", "csv", "word", "markdown", "json"):
@@ -189,28 +189,30 @@ def test_plugins_names_what_is_there(run: Run) -> None:
     ],
     ids=lambda value: " ".join(value[:6]) if isinstance(value, list) else None,
 )
-def test_each_way_to_go_wrong_has_its_code(run: Run, good: Path, arguments: list[str], code: int, told: str) -> None:
+def test_each_kind_of_error_has_its_exit_code(run: Run, good: Path, arguments: list[str], code: int, told: str) -> None:
     done = run(*(good if argument == "GOOD" else argument for argument in arguments))
     assert (done.returncode, done.stdout) == (code, "")
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_period_that_the_calendar_does_not_have_is_not_recommended(run: Run, good: Path, tmp_path: Path) -> None:
+def test_a_period_not_in_the_calendar_is_not_suggested(run: Run, good: Path, tmp_path: Path) -> None:
     (tmp_path / "ho-so.toml").write_text('calendar = "decree-09"\n', "utf-8")
     done = run("report", good, "--period", "2021-9M", "--profile", "ho-so.toml")
     assert (done.returncode, done.stderr.count("9M")) == (2, 1)
     assert "lịch decree-09" in done.stderr
 
 
-def test_all_unreadable_sources_are_named(run: Run) -> None:
+def test_all_unreadable_sources_are_reported(run: Run) -> None:
     done = run("report", "a.xlsx", "b.xlsx", "--period", "2021-05")
     assert done.returncode == 3
     assert "a.xlsx" in done.stderr
     assert "b.xlsx" in done.stderr
 
 
-def test_several_lists_are_one_and_places_name_their_file(run: Run, good: Path, workbook: Callable[..., Path]) -> None:
+def test_several_lists_are_read_as_one_with_the_file_in_each_place(
+    run: Run, good: Path, workbook: Callable[..., Path]
+) -> None:
     other = workbook([(5, "NV-5", "", "Khác", "Sở Y tế", "4/5/2021", "1/6/2021", None), BAD], name="thang-5.xlsx")
     done = run("check", good, other, "--json")
     found = json.loads(done.stdout)
@@ -219,7 +221,7 @@ def test_several_lists_are_one_and_places_name_their_file(run: Run, good: Path, 
     assert [problem["place"] for problem in found["problems"]] == ["thang-5.xlsx: Nhiệm vụ!G4"]
 
 
-def test_a_published_report_is_the_baseline(run: Run, good: Path, tmp_path: Path) -> None:
+def test_a_published_report_can_be_the_baseline(run: Run, good: Path, tmp_path: Path) -> None:
     assert run("report", good, "--period", "2021-04", "-o", "thang-4.json").returncode == 0
     published = json.loads((tmp_path / "thang-4.json").read_text("utf-8"))
     for counts in (published, published["agencies"][0]):
@@ -272,7 +274,7 @@ def test_help_names_the_commands(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("table", "there_is"), [("source.cvs", "csv"), ("render.wrod", "word")])
-def test_settings_of_an_adapter_that_is_not_there(
+def test_settings_of_an_adapter_that_is_not_installed(
     run: Run, good: Path, tmp_path: Path, table: str, there_is: str
 ) -> None:
     (tmp_path / "ho-so.toml").write_text(f"[{table}]\nx = 1\n", "utf-8")
@@ -283,23 +285,23 @@ def test_settings_of_an_adapter_that_is_not_there(
     assert there_is in done.stderr
 
 
-def test_an_agency_that_is_not_there_is_no_zero(run: Run, good: Path) -> None:
+def test_an_unknown_agency_is_an_error_and_not_zero(run: Run, good: Path) -> None:
     done = run("list", good, "--period", "2021-05", "--figure", "due.total", "--agency", "Sở Yế")
     assert (done.returncode, done.stdout) == (2, "")
     assert '"Sở Y tế"' in done.stderr
 
 
-def test_a_figure_of_a_previous_period_that_is_not_there(run: Run, good: Path) -> None:
+def test_a_figure_of_a_missing_previous_period_is_an_error(run: Run, good: Path) -> None:
     done = run("list", good, "--period", "2021-04", "--figure", "previous.due.total")
     assert (done.returncode, "không có kỳ trước" in done.stderr) == (2, True)
 
 
-def test_a_task_list_is_no_list_of_findings(run: Run, good: Path) -> None:
+def test_a_task_list_is_refused_as_a_list_of_findings(run: Run, good: Path) -> None:
     done = run("report", good, "--period", "2021-05", "--findings", good)
     assert (done.returncode, "[E-FINDINGS]" in done.stderr) == (3, True)
 
 
-def test_findings_may_be_several_lists_and_a_wrong_suffix_is_told(run: Run, good: Path, tmp_path: Path) -> None:
+def test_findings_may_be_several_lists_and_a_wrong_suffix_is_reported(run: Run, good: Path, tmp_path: Path) -> None:
     page = "<table><tr><th>Đơn vị</th><th>Số ký hiệu</th></tr><tr><td>Sở Y tế</td><td>7/BC</td></tr></table>"
     (tmp_path / "trang.xls").write_text(page, "utf-8")
     (tmp_path / "vb").mkdir()

@@ -1,4 +1,4 @@
-"""The exit code of an error is that of its class, also for the heirs that a plugin makes and for several at once."""
+"""Exit codes of errors by class, also for subclasses in a plugin and for several errors at once."""
 
 import datetime as dt
 
@@ -31,14 +31,14 @@ MISSING = SourceError("E-MISSING", "a.csv", "không tìm thấy tệp")
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_the_code_of_an_error(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_error_class_has_its_exit_code(error: Exception, code: int, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as raised, exit_codes():
         raise error
     assert raised.value.code == code
     assert capsys.readouterr().err != ""
 
 
-def test_what_a_program_did_wrong_keeps_its_traceback() -> None:
+def test_programming_errors_keep_their_traceback() -> None:
     with pytest.raises(InvalidTask), exit_codes():
         raise InvalidTask("NV-1", ["completed-before-assigned"])
 

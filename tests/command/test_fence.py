@@ -1,4 +1,4 @@
-"""The command behind the fence: whatever a reader does, one message, one exit code, and nothing left behind."""
+"""The command with --untrusted: whatever a reader does, one message, one exit code, and nothing left behind."""
 
 import os
 import resource
@@ -35,7 +35,7 @@ Fenced = Callable[..., subprocess.Popen[str]]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Fenced]:
-    """Start the command behind the fence, in a folder with a list for a source whose reader does what is said."""
+    """Start the fenced command in a folder with a list whose source runs the given code."""
     (tmp_path / "a.strange").write_text("x")
     (tmp_path / "a.csv").write_text(LIST, "utf-8")
     for folder in ("site/strange-1.0.dist-info", "temporary"):
@@ -89,7 +89,9 @@ def ended(process: subprocess.Popen[str], stdin: str = "") -> tuple[int, str, st
     ],
     ids=" ".join,
 )
-def test_behind_the_fence_everything_is_as_before_it(start: Fenced, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_output_and_exit_codes_are_the_same_behind_the_fence(
+    start: Fenced, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     plain = subprocess.run(
         [sys.executable, "-c", "from taskstats_adapters.command.main import main; main()", *arguments],
         cwd=tmp_path,
@@ -129,7 +131,7 @@ GRIEF = {
 
 
 @pytest.mark.parametrize("body", GRIEF.values(), ids=GRIEF)
-def test_grief_is_one_message_and_one_code(start: Fenced, tmp_path: Path, body: str) -> None:
+def test_a_crashing_reader_gives_one_message_and_one_code(start: Fenced, tmp_path: Path, body: str) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -154,7 +156,7 @@ def test_time_runs_out(start: Fenced, tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_time_that_runs_out_while_a_file_is_written_leaves_nothing_beside_it(start: Fenced, tmp_path: Path) -> None:
+def test_running_out_of_time_during_a_write_leaves_no_temporary_file(start: Fenced, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"old")
     there = sorted(path.name for path in tmp_path.iterdir())
     body = "def busy(_):\n    while True: pass\nos.fsync = busy"
@@ -164,7 +166,7 @@ def test_time_that_runs_out_while_a_file_is_written_leaves_nothing_beside_it(sta
     assert sorted(path.name for path in tmp_path.iterdir()) == there
 
 
-def test_no_core_is_dumped(start: Fenced) -> None:
+def test_no_core_dump_is_left(start: Fenced) -> None:
     body = "import resource; raise SystemExit(str(resource.getrlimit(resource.RLIMIT_CORE)))"
     before = (
         "import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))"
@@ -176,7 +178,7 @@ def test_no_core_is_dumped(start: Fenced) -> None:
 
 
 def waiting(process: subprocess.Popen[str], ready: Path) -> subprocess.Popen[str]:
-    """The process, once its reader has made the file `ready`."""
+    """The process, once its reader has created the file `ready`."""
     while not ready.exists():
         assert process.poll() is None, process.communicate()
         time.sleep(0.01)
@@ -189,7 +191,7 @@ WAIT = "import time, pathlib\npathlib.Path('ready').write_text(str(os.getpid()))
 @pytest.mark.parametrize(
     ("number", "code", "said"), [(signal.SIGINT, 1, "\nAborted!\n"), (signal.SIGTERM, 128 + signal.SIGTERM, "")]
 )
-def test_who_stops_the_command_stops_the_reader(
+def test_stopping_the_command_stops_the_reader(
     start: Fenced, tmp_path: Path, number: signal.Signals, code: int, said: str
 ) -> None:
     process = waiting(start("check", "a.strange", body=WAIT), tmp_path / "ready")
@@ -204,7 +206,7 @@ def test_who_stops_the_command_stops_the_reader(
 
 
 def test_without_limits_nothing_is_read(start: Fenced) -> None:
-    """As on Windows."""
+    """As on Windows, which has no `resource` module."""
     code, out, err = ended(start("check", "a.csv", before="sys.modules['resource'] = None"))
     assert (code, out) == (2, "")
     assert err.startswith("Máy này không giới hạn được bộ nhớ")
@@ -222,8 +224,8 @@ def test_without_limits_nothing_is_read(start: Fenced) -> None:
     ],
     ids=["a limit without effect", "a limit that is refused"],
 )
-def test_a_fence_that_does_not_hold_is_a_usage_error(start: Fenced, tmp_path: Path, fault: str, told: str) -> None:
-    """The fault is in the child: what Python runs at its start, in every process of this user."""
+def test_limits_that_do_not_hold_are_a_usage_error(start: Fenced, tmp_path: Path, fault: str, told: str) -> None:
+    """The fault is in the child: Python runs this at the start of every process of the user."""
     (tmp_path / "site/sitecustomize.py").write_text(f"import resource\n{fault}\n")
     code, out, err = ended(start("check", "a.csv"))
     assert (code, out) == (2, "")
@@ -232,6 +234,6 @@ def test_a_fence_that_does_not_hold_is_a_usage_error(start: Fenced, tmp_path: Pa
     assert err.count("\n") == 1
 
 
-def test_the_limits_are_those_of_the_documents() -> None:
+def test_the_limits_are_those_in_the_docs() -> None:
     assert (fence.MEMORY, fence.SECONDS) == (2 * 2**30, 300)
     assert resource.getrlimit(resource.RLIMIT_AS)[0] != fence.MEMORY

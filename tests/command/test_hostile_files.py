@@ -1,4 +1,4 @@
-"""Files made to hurt, given to the command: it stays alive within 300 MB, says one thing, and writes nothing."""
+"""Hostile files: the command survives within 300 MB, prints one message and writes nothing."""
 
 import datetime as dt
 import os
@@ -42,7 +42,7 @@ Make = Callable[[Path], object]
 
 
 def command(*arguments: str | Path, user: str = "me") -> subprocess.CompletedProcess[str]:
-    """The command in a process that may take 300 MB more than it has."""
+    """Run the command in a process that may use 300 MB more than at its start."""
     return subprocess.run(
         [sys.executable, "-c", FENCED, user, *map(str, arguments)],
         capture_output=True,
@@ -54,7 +54,7 @@ def command(*arguments: str | Path, user: str = "me") -> subprocess.CompletedPro
 
 
 def refused(path: Path, exit_code: int, code: str, user: str = "me") -> None:
-    """One message with this code; an old report stays as it is, and nothing stands beside it."""
+    """Check for one message with this code, an old report left intact, and no new files."""
     out = path.parent / "bao-cao.md"
     out.write_bytes(b"old")
     before = sorted(path.parent.iterdir())
@@ -179,12 +179,12 @@ def text(content: str) -> Make:
 
 
 def with_text(content: str) -> Make:
-    """A row 9 with an inline text."""
+    """A workbook with an inline text in row 9."""
     return with_rows(f'<row r="9"><c r="A9" t="inlineStr"><is><t>{content}</t></is></c></row>')
 
 
 def with_title(xml: str) -> Make:
-    """The task with this title, written as XML."""
+    """A workbook whose task has this title, written as XML."""
 
     def make(path: Path) -> None:
         workbook(path, (*TASK[:2], "TITLE", *TASK[3:]))
@@ -222,21 +222,21 @@ UNREADABLE: dict[str, tuple[str, Make, str]] = {
 
 
 @pytest.mark.parametrize(("name", "make", "code"), UNREADABLE.values(), ids=UNREADABLE)
-def test_what_cannot_be_read(tmp_path: Path, name: str, make: Make, code: str) -> None:
+def test_unreadable_files_are_refused(tmp_path: Path, name: str, make: Make, code: str) -> None:
     make(tmp_path / name)
     refused(tmp_path / name, 3, code)
 
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that everybody may enter; those of pytest are its user's alone."""
+    """A folder that all users may enter, unlike those of pytest."""
     with tempfile.TemporaryDirectory(prefix="taskstats-") as folder:
         Path(folder).chmod(0o777)
         yield Path(folder)
 
 
-def test_what_may_not_be_read(open_folder: Path) -> None:
-    """Root may read everything, so the process becomes nobody."""
+def test_files_without_permission_are_refused(open_folder: Path) -> None:
+    """Root may read everything, so the process runs as nobody."""
     workbook(open_folder / "a.xlsx")
     (open_folder / "a.xlsx").chmod(0)
     refused(open_folder / "a.xlsx", 3, "E-UNREADABLE", user="nobody")
@@ -260,8 +260,8 @@ MISNAMED: dict[str, tuple[str, Make]] = {
 
 
 @pytest.mark.parametrize(("name", "make"), MISNAMED.values(), ids=MISNAMED)
-def test_what_is_not_what_it_is_called_is_told(tmp_path: Path, name: str, make: Make) -> None:
-    """Read by the source that is meant, with a warning, or refused: in no case silently."""
+def test_files_with_a_wrong_suffix_are_reported(tmp_path: Path, name: str, make: Make) -> None:
+    """Read by the right source with a warning, or refused; never silently."""
     make(tmp_path / name)
     done = command("check", tmp_path / name)
     said = done.stdout + done.stderr
@@ -282,7 +282,7 @@ PROBLEMS: dict[str, tuple[Make, str]] = {
 
 
 @pytest.mark.parametrize(("make", "code"), PROBLEMS.values(), ids=PROBLEMS)
-def test_what_the_data_do_not_give(tmp_path: Path, make: Make, code: str) -> None:
+def test_missing_values_are_errors(tmp_path: Path, make: Make, code: str) -> None:
     make(tmp_path / "a.xlsx")
     refused(tmp_path / "a.xlsx", 1, code)
 
@@ -299,7 +299,7 @@ def with_dimension(reference: str) -> Make:
 
 
 def since_1904(path: Path) -> None:
-    """Dates are counted from another day."""
+    """A workbook with dates counted from 1904."""
     days = [str((day - dt.date(1904, 1, 1)).days) for day in (TASK[4], TASK[5])]
     workbook(path)
     edited(path, "xl/workbook.xml", lambda xml: re.sub("<workbookPr[^>]*>", '<workbookPr date1904="1"/>', xml))
@@ -324,7 +324,7 @@ ODD: dict[str, Make] = {
 
 
 @pytest.mark.parametrize("make", ODD.values(), ids=ODD)
-def test_what_is_odd_and_honest_is_read(tmp_path: Path, make: Make) -> None:
+def test_unusual_but_valid_files_are_read(tmp_path: Path, make: Make) -> None:
     make(tmp_path / "a.xlsx")
     done = command("list", tmp_path / "a.xlsx", "--period", "2021-05", "--figure", "due.total")
     assert done.returncode == 0, done.stderr
@@ -334,6 +334,6 @@ def test_what_is_odd_and_honest_is_read(tmp_path: Path, make: Make) -> None:
 # -- usage: exit code 2 ---------------------------------------------------------------------------
 
 
-def test_a_format_that_nothing_reads(tmp_path: Path) -> None:
+def test_a_format_without_a_source_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"MZ")
     refused(tmp_path / "a.exe", 2, "E-FORMAT")

@@ -1,4 +1,4 @@
-"""Reading and writing side by side: one sheet, rows to correct, and no file that is read is ever overwritten."""
+"""Selecting a sheet, rows to correct, and input files that are never overwritten."""
 
 import json
 import os
@@ -13,14 +13,14 @@ HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày h
 Make = Callable[..., Path]
 
 
-def test_the_command_chooses_a_sheet(run: Any, book: Path) -> None:
+def test_the_command_selects_a_sheet(run: Any, book: Path) -> None:
     assert "Tháng 5!1" in run("check", book, "--sheet", "Tháng 5").stdout
     refused = run("check", book, "--sheet", "Tháng 6")
     assert refused.returncode == 3
     assert 'không có trang tính "Tháng 6"' in refused.stderr
 
 
-def test_rejected_rows_are_written_to_be_mended(run: Any, make: Make, tmp_path: Path) -> None:
+def test_rejected_rows_are_written_for_correction(run: Any, make: Make, tmp_path: Path) -> None:
     bad = make("a.csv", "1", header=HEADER + "0;Báo cáo;Sở Y tế;31/02/2021;20/5/2021;\n")
     out = tmp_path / "loi.xlsx"
     done = run("check", bad, "--errors-to", out)
@@ -28,14 +28,14 @@ def test_rejected_rows_are_written_to_be_mended(run: Any, make: Make, tmp_path: 
     assert [problem.code for problem in adapters.read_tasks(out).errors] == ["E-DATE"]
 
 
-def test_nothing_is_written_where_nothing_was_rejected(run: Any, make: Make, tmp_path: Path) -> None:
+def test_nothing_is_written_if_no_row_was_rejected(run: Any, make: Make, tmp_path: Path) -> None:
     out = tmp_path / "loi.xlsx"
     done = run("check", make("a.csv", "1"), "--errors-to", out)
     assert (done.returncode, done.stderr) == (0, f"Không có dòng nào bị từ chối, không ghi {out}\n")
     assert not out.exists()
 
 
-def test_errors_go_to_a_workbook_and_not_from_standard_input(run: Any, make: Make, tmp_path: Path) -> None:
+def test_errors_to_needs_an_xlsx_file_and_not_standard_input(run: Any, make: Make, tmp_path: Path) -> None:
     one = make("a.csv", "1")
     assert run("check", one, "--errors-to", tmp_path / "loi.docx").returncode == 2
     refused = run("check", "-", "--format", "csv", "--errors-to", tmp_path / "loi.xlsx")
@@ -43,7 +43,7 @@ def test_errors_go_to_a_workbook_and_not_from_standard_input(run: Any, make: Mak
     assert "đọc lần thứ hai" in refused.stderr
 
 
-def test_a_list_never_becomes_its_own_corrections(run: Any, book: Path) -> None:
+def test_errors_to_never_overwrites_the_list(run: Any, book: Path) -> None:
     before = book.read_bytes()
     shutil.copy(book, other := book.with_name("b.xlsx"))
     os.link(other, book.with_name("c.xlsx"))
@@ -64,7 +64,7 @@ def test_a_report_never_overwrites_its_list(run: Any, tmp_path: Path) -> None:
     assert json.loads(listed.read_text("utf-8")) == tasks
 
 
-def test_a_report_overwrites_nothing_else_that_is_read(run: Any, make: Make, tmp_path: Path) -> None:
+def test_a_report_never_overwrites_another_input(run: Any, make: Make, tmp_path: Path) -> None:
     tasks = [{"id": "1", "title": "Báo cáo", "agency": "Sở Y tế", "assigned_on": "3/5/2021", "due_on": "20/5/2021"}]
     (folder := tmp_path / "thang-5").mkdir()
     (listed := folder / "a.json").write_text(json.dumps(tasks), "utf-8")
@@ -86,7 +86,7 @@ def test_a_report_overwrites_nothing_else_that_is_read(run: Any, make: Make, tmp
     assert (folder / "b.xlsx").read_bytes() == before
 
 
-def test_a_report_does_not_lie_among_the_lists_of_the_next_one(run: Any, make: Make, tmp_path: Path) -> None:
+def test_a_report_is_not_written_into_a_folder_of_lists(run: Any, make: Make, tmp_path: Path) -> None:
     (tmp_path / "thang-5").mkdir()
     make("thang-5/a.csv", "1")
     for source, out in (

@@ -1,4 +1,4 @@
-"""Records check themselves: a mistake is found where the record is made, and names the field and the record."""
+"""Records validate themselves: a mistake is reported when the record is created, with the field and the record."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,7 +36,7 @@ def exporter(**fields: Any) -> Exporter:
         ({"requires": "docx"}, "requires of 'x' must be a tuple of texts"),
     ],
 )
-def test_what_every_record_has(make: Callable[..., object], fields: dict[str, Any], told: str) -> None:
+def test_fields_of_every_record_are_validated(make: Callable[..., object], fields: dict[str, Any], told: str) -> None:
     with pytest.raises((TypeError, ValueError)) as raised:
         make(**fields)
     assert told in str(raised.value)
@@ -54,12 +54,12 @@ def test_what_every_record_has(make: Callable[..., object], fields: dict[str, An
         (exporter, {"media_type": None}, "media_type of 'x' must be a text"),
     ],
 )
-def test_what_one_kind_has(make: Callable[..., object], fields: dict[str, Any], told: str) -> None:
+def test_fields_of_one_kind_are_validated(make: Callable[..., object], fields: dict[str, Any], told: str) -> None:
     with pytest.raises((TypeError, ValueError)) as raised:
         make(**fields)
     assert told in str(raised.value)
 
 
-def test_sound_records() -> None:
+def test_valid_records_are_accepted() -> None:
     assert source(suffixes=(".a", ".b.c"), schemes=("postgresql",), requires=("lxml",)).name == "x"
     assert printer(suffixes=(".a",)).media_type == exporter().media_type == "a/b"

@@ -50,7 +50,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", ["ods/a.ods", "xls/a.xls", "xlsx/a.xlsx"])
-def test_what_libreoffice_saves_gives_the_same_tasks_and_the_same_problems(written: Path, name: str) -> None:
+def test_files_saved_by_libreoffice_give_the_same_tasks_and_problems(written: Path, name: str) -> None:
     before, after = adapters.read_tasks(written / "a.xlsx"), adapters.read_tasks(written / name)
     assert after.tasks == before.tasks
     assert [task.origin for task in after.tasks] == [task.origin for task in before.tasks]

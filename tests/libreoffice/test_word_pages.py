@@ -1,4 +1,4 @@
-"""The Word file as LibreOffice lays it out: what stands on which page."""
+"""The Word file as LibreOffice lays it out: what is on which page."""
 
 import re
 import subprocess
@@ -56,7 +56,7 @@ class Page:
 
 
 def printed(directory: Path, *documents: Document) -> list[list[Page]]:
-    """The pages of each document, from one run of LibreOffice with a home of its own."""
+    """The pages of each document, from one run of LibreOffice with its own home folder."""
     for number, document in enumerate(documents):
         (directory / f"{number}.docx").write_bytes(print_document(document))
     names = [f"{number}.docx" for number in range(len(documents))]
@@ -93,7 +93,7 @@ def test_a_long_report_has_page_numbers_from_its_second_page(tmp_path: Path) -> 
     assert {page.size for page in found} == {(210, 297)}
 
 
-def test_a_short_report_is_one_page_with_its_head_on_two_sides(tmp_path: Path) -> None:
+def test_a_short_report_is_one_page_with_a_two_column_letterhead(tmp_path: Path) -> None:
     ((page,),) = printed(tmp_path, REPORT)
     both = [" ".join(line.split()) for line in page.lines]
     assert both[:2] == [
@@ -104,7 +104,7 @@ def test_a_short_report_is_one_page_with_its_head_on_two_sides(tmp_path: Path) -
     assert any(line.startswith("Nơi nhận: KT. CHÁNH VĂN PHÒNG") for line in both)
 
 
-def test_appendices_are_landscape_and_count_from_one_with_their_heading_on_every_page(tmp_path: Path) -> None:
+def test_appendices_are_landscape_numbered_from_one_and_repeat_their_headings(tmp_path: Path) -> None:
     upright = attrs.evolve(APPENDIX, landscape=False)
     (found,) = printed(tmp_path, attrs.evolve(REPORT, appendices=(APPENDIX, upright, APPENDIX)))
     starts = [number for number, page in enumerate(found) if page.lines[0].startswith("Phụ lục")]
@@ -123,7 +123,7 @@ def test_appendices_are_landscape_and_count_from_one_with_their_heading_on_every
         assert part[-1].lines[-1].split() == ["Tổng", "cộng", "720", "180"]
 
 
-def test_the_signature_is_never_torn_from_the_recipients_and_the_last_words(tmp_path: Path) -> None:
+def test_the_signature_stays_with_the_recipients_and_the_last_paragraph(tmp_path: Path) -> None:
     bodies = [words("Dòng.", times=lines) + REPORT.body[1:] for lines in range(8, 32)]
     found = printed(tmp_path, *(attrs.evolve(REPORT, body=body) for body in bodies))
     counts = {len(document) for document in found}
@@ -134,7 +134,7 @@ def test_the_signature_is_never_torn_from_the_recipients_and_the_last_words(tmp_
             assert text in last
 
 
-def test_no_row_is_torn_over_a_page(tmp_path: Path) -> None:
+def test_no_row_is_split_across_pages(tmp_path: Path) -> None:
     rows = tuple((str(number), f"đầu{number} {SENTENCE * 3} cuối{number}", "1", "2") for number in range(40))
     (found,) = printed(tmp_path, attrs.evolve(REPORT, appendices=(attrs.evolve(APPENDIX, table=Table(COLUMNS, rows)),)))
     assert len(found) > 4
@@ -143,7 +143,7 @@ def test_no_row_is_torn_over_a_page(tmp_path: Path) -> None:
         assert re.findall(r"đầu(\d+)", text) == re.findall(r"cuối(\d+)", text)
 
 
-def test_what_is_longer_than_a_page_is_printed_whole(tmp_path: Path) -> None:
+def test_text_longer_than_a_page_is_printed_completely(tmp_path: Path) -> None:
     many = " ".join(f"chữ{number}" for number in range(1500))
     recipients = tuple(f"- Cơ quan {number};" for number in range(120))
     table = Table(COLUMNS, (("1", many, "1", "2"), ("2", "cuối", "1", "2")))
@@ -158,7 +158,7 @@ def test_what_is_longer_than_a_page_is_printed_whole(tmp_path: Path) -> None:
     assert "Phạm Hùng Trường" in text
 
 
-def test_a_word_wider_than_its_cell_is_broken_not_lost(tmp_path: Path) -> None:
+def test_a_word_wider_than_its_cell_is_broken_and_not_lost(tmp_path: Path) -> None:
     word = "0123456789" * 30
     table = Table((Column("STT", 1), Column("Nội dung", 2)), (("x", word),))
     (found,) = printed(tmp_path, attrs.evolve(REPORT, appendices=(attrs.evolve(APPENDIX, table=table),)))

@@ -1,4 +1,4 @@
-"""Findings come through the same door as tasks: folders, patterns, several files, a wrong suffix."""
+"""Lists of findings are opened like task lists: folders, patterns, several files, a wrong suffix."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ Make = Callable[..., Path]
 
 @pytest.fixture
 def listing(tmp_path: Path) -> Make:
-    """A CSV list of documents of these agencies."""
+    """A CSV list with a document for each of these agencies."""
 
     def make(name: str, *agencies: str, header: str = "Đơn vị;Số ký hiệu\n") -> Path:
         path = tmp_path / name
@@ -34,7 +34,7 @@ def agencies(found: adapters.FindingIntake) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["xuat.xls", "xuat.xlsx", "xuat.docx"])
-def test_a_web_page_named_as_something_else_is_read_as_a_page_and_told(tmp_path: Path, name: str) -> None:
+def test_a_web_page_with_another_suffix_is_read_as_a_page_with_a_warning(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(PAGE, "utf-8")
     found = adapters.read_findings(tmp_path / name)
     assert found.findings == (Finding(agency="Sở Y tế", document="7"),)
@@ -56,7 +56,7 @@ def test_several_files_a_folder_and_a_pattern(listing: Make, tmp_path: Path) -> 
     assert found.ignored_sheets == (IgnoredSheet("anh.png", "không phải định dạng đọc được"),)
 
 
-def test_everything_that_is_no_list_of_findings_is_told_once(listing: Make, tmp_path: Path) -> None:
+def test_each_list_that_is_not_of_findings_is_reported_once(listing: Make, tmp_path: Path) -> None:
     good, other = listing("a.csv", "A"), listing("b.csv", header="Họ tên;Chức vụ\n")
     with pytest.raises(ExceptionGroup) as raised:
         adapters.read_findings(good, other, tmp_path / "none.csv")
@@ -66,11 +66,11 @@ def test_everything_that_is_no_list_of_findings_is_told_once(listing: Make, tmp_
         adapters.read_findings(good, other)
 
 
-def test_the_format_and_the_sheet_may_be_named(listing: Make) -> None:
+def test_the_format_and_the_sheet_can_be_given(listing: Make) -> None:
     assert agencies(adapters.read_findings(listing("a.dat", "A"), format="csv")) == ["A"]
 
 
-def test_no_origin_is_no_finding() -> None:
+def test_without_origins_there_are_no_findings() -> None:
     assert adapters.read_findings().findings == ()
     report = ts.compose([], period=ts.Period.month(2021, 5), findings=adapters.read_findings().findings)
     assert report.findings == ()

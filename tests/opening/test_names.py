@@ -1,4 +1,4 @@
-"""What receipts and places call the origins that were read."""
+"""The names of origins in receipts and places."""
 
 import pytest
 
@@ -21,5 +21,5 @@ from taskstats_adapters.opening.names import shown_names
         (["postgresql://lan:secret@[bad"], ["postgresql://…"]),
     ],
 )
-def test_what_origins_are_called(origins: list[str], names: list[str]) -> None:
+def test_names_of_origins(origins: list[str], names: list[str]) -> None:
     assert list(shown_names(origins)) == names

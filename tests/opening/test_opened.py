@@ -1,4 +1,4 @@
-"""Opened lists: a wrong suffix is followed once, one sheet is chosen, and what cannot be read is told at the end."""
+"""Opened lists: a wrong suffix is corrected once, a sheet is selected, and unreadable sources are raised at the end."""
 
 import gc
 from collections.abc import Callable
@@ -27,7 +27,7 @@ PAGE = (
 
 
 @pytest.mark.parametrize("name", ["xuat.xls", "xuat.xlsx"])
-def test_a_web_page_named_as_a_workbook_is_read_as_a_page_and_said(tmp_path: Path, name: str) -> None:
+def test_a_web_page_named_as_a_workbook_is_read_as_a_page_with_a_warning(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(PAGE, "utf-8")
     intake = adapters.read_tasks(tmp_path / name)
     assert ids(intake) == ["7"]
@@ -37,7 +37,7 @@ def test_a_web_page_named_as_a_workbook_is_read_as_a_page_and_said(tmp_path: Pat
     ]
 
 
-def test_what_is_asked_for_by_name_is_not_read_as_something_else(tmp_path: Path) -> None:
+def test_a_given_format_is_never_replaced_by_another(tmp_path: Path) -> None:
     (tmp_path / "xuat.xls").write_text(PAGE, "utf-8")
     with pytest.raises(SourceError) as raised:
         adapters.read_tasks(tmp_path / "xuat.xls", format="spreadsheet")
@@ -48,7 +48,7 @@ def test_what_is_asked_for_by_name_is_not_read_as_something_else(tmp_path: Path)
 # -- one sheet -------------------------------------------------------------------------------------
 
 
-def test_one_sheet_is_chosen_whatever_the_profile_says(book: Path) -> None:
+def test_the_sheet_argument_overrides_the_profile(book: Path) -> None:
     assert ids(adapters.read_tasks(book)) == ["0"]
     assert ids(adapters.read_tasks(book, sheet="Tháng 5")) == ["1"]
     profile = adapters.Profile(source={"spreadsheet": {"sheet": "Tháng 5"}})
@@ -59,7 +59,7 @@ def test_one_sheet_is_chosen_whatever_the_profile_says(book: Path) -> None:
 # -- one after another -----------------------------------------------------------------------------
 
 
-def test_a_stream_reads_what_read_tasks_reads(make: Make, tmp_path: Path) -> None:
+def test_a_stream_gives_the_same_tasks_as_read_tasks(make: Make, tmp_path: Path) -> None:
     make("ds/a.csv", "1", "2")
     make("ds/b.csv", "3")
     stream = adapters.stream_tasks(tmp_path / "ds")
@@ -68,7 +68,7 @@ def test_a_stream_reads_what_read_tasks_reads(make: Make, tmp_path: Path) -> Non
     assert stream.intake.receipt == adapters.read_tasks(tmp_path / "ds").receipt
 
 
-def test_a_stream_says_at_its_end_what_could_not_be_read(make: Make, tmp_path: Path) -> None:
+def test_a_stream_raises_unreadable_sources_at_its_end(make: Make, tmp_path: Path) -> None:
     good = make("a.csv", "1")
     read: list[Task] = []
     stream = adapters.stream_tasks(good, tmp_path / "missing.csv", tmp_path / "gone.csv")
@@ -78,8 +78,8 @@ def test_a_stream_says_at_its_end_what_could_not_be_read(make: Make, tmp_path: P
     assert len(raised.value.exceptions) == 2
 
 
-def test_reading_leaves_the_garbage_collector_alone(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is the process's: every thread of a program that imports us would see it off."""
+def test_reading_does_not_touch_the_garbage_collector(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It belongs to the whole process, and so to every thread of a program that imports the library."""
     for name in ("disable", "enable", "freeze", "set_threshold"):
         monkeypatch.setattr(gc, name, lambda *_: pytest.fail("the garbage collector is not ours"))
     assert ids(adapters.read_tasks(make("a.csv", "1"))) == ["1"]

@@ -16,7 +16,7 @@ def ids(intake: adapters.Intake) -> list[str]:
     return [task.id for task in intake.tasks]
 
 
-def test_a_folder_is_its_files_in_the_order_of_their_names(make: Make, tmp_path: Path) -> None:
+def test_a_folder_stands_for_its_files_sorted_by_name(make: Make, tmp_path: Path) -> None:
     for name, one in (("ds/thang5.csv", "3"), ("ds/Thang4.CSV", "1"), ("ds/thang10.csv", "2")):
         make(name, one)
     intake = adapters.read_tasks(tmp_path / "ds")
@@ -25,7 +25,7 @@ def test_a_folder_is_its_files_in_the_order_of_their_names(make: Make, tmp_path:
     assert intake.tasks[0].origin == "Thang4.CSV: dòng 2"
 
 
-def test_what_a_folder_holds_beside_lists_is_named(make: Make, tmp_path: Path) -> None:
+def test_other_files_in_a_folder_are_listed_as_ignored(make: Make, tmp_path: Path) -> None:
     make("ds/thang4.csv", "1")
     make("ds/2020/thang4.csv", "9")
     for name in ("~$thang4.xlsx", ".thang3.csv", "anh.png", "ghi chú"):
@@ -41,7 +41,9 @@ def test_what_a_folder_holds_beside_lists_is_named(make: Make, tmp_path: Path) -
     ]
 
 
-def test_an_empty_name_is_not_the_current_folder(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_name_does_not_mean_the_current_folder(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make("a.csv", "1")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SourceError, match="để trống") as raised:
@@ -58,7 +60,7 @@ def test_a_folder_or_a_pattern_without_a_list_is_an_error(tmp_path: Path, patter
     assert raised.value.code == "E-MISSING"
 
 
-def test_a_symlink_that_leads_nowhere_in_a_folder_is_an_error_and_no_hang(make: Make, tmp_path: Path) -> None:
+def test_a_symlink_loop_in_a_folder_is_an_error(make: Make, tmp_path: Path) -> None:
     make("ds/thang4.csv", "1")
     (tmp_path / "ds" / "loop.csv").symlink_to(tmp_path / "ds" / "loop.csv")
     (tmp_path / "ds" / "self").symlink_to(tmp_path / "ds")
@@ -66,7 +68,7 @@ def test_a_symlink_that_leads_nowhere_in_a_folder_is_an_error_and_no_hang(make: 
         adapters.read_tasks(tmp_path / "ds")
 
 
-def test_a_pattern_is_the_files_that_it_matches_each_once(make: Make, tmp_path: Path) -> None:
+def test_a_pattern_stands_for_its_matches_each_once(make: Make, tmp_path: Path) -> None:
     make("thang5.csv", "2")
     first = make("thang4.csv", "1")
     make("khác.csv", "3")
@@ -74,36 +76,34 @@ def test_a_pattern_is_the_files_that_it_matches_each_once(make: Make, tmp_path: 
     assert ids(intake) == ["1", "2"]
 
 
-def test_a_file_whose_name_looks_like_a_pattern_is_that_file(make: Make) -> None:
+def test_a_file_whose_name_looks_like_a_pattern_is_read(make: Make) -> None:
     one = make("thang[4].csv", "1")
     make("thang4.csv", "2")
     assert ids(adapters.read_tasks(one)) == ["1"]
 
 
-def test_a_named_file_that_nothing_reads_is_an_error(make: Make, tmp_path: Path) -> None:
+def test_a_named_file_without_a_source_is_an_error(make: Make, tmp_path: Path) -> None:
     make("a.csv", "1")
     (tmp_path / "a.png").write_bytes(b"?")
     with pytest.raises(AdapterError, match=r"a\.png"):
         adapters.read_tasks(tmp_path / "a.csv", tmp_path / "a.png")
 
 
-def test_a_format_is_for_every_file(make: Make, tmp_path: Path) -> None:
+def test_the_format_applies_to_every_file(make: Make, tmp_path: Path) -> None:
     make("ds/a.dat", "1")
     make("ds/b.xuat", "2")
     assert ids(adapters.read_tasks(tmp_path / "ds", format="csv")) == ["1", "2"]
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(make: Make, tmp_path: Path) -> None:
+def test_files_with_the_same_name_are_shown_with_their_folders(make: Make, tmp_path: Path) -> None:
     paths = [make(name, one) for name, one in (("4/a.csv", "1"), ("5/a.csv", "2"), ("5/b.csv", "3"))]
     intake = adapters.read_tasks(*paths)
     assert [file.name for file in intake.receipt.sources] == ["4/a.csv", "5/a.csv", "b.csv"]
     assert [task.origin for task in intake.tasks] == ["4/a.csv: dòng 2", "5/a.csv: dòng 2", "b.csv: dòng 2"]
 
 
-def test_a_file_named_twice_in_two_ways_is_read_once(
-    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its rows have no ids, by which they could be told apart."""
+def test_a_file_named_in_two_ways_is_read_once(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rows have no ids that would reveal duplicates."""
     path = make("ds/thang4.csv", "")
     (tmp_path / "ds" / "lien-ket.csv").symlink_to("thang4.csv")
     monkeypatch.chdir(tmp_path)
@@ -112,14 +112,14 @@ def test_a_file_named_twice_in_two_ways_is_read_once(
         assert (len(intake.receipt.sources), len(intake.tasks)) == (1, 1)
 
 
-def test_what_is_not_there_is_missing_whatever_its_suffix(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_as_missing_whatever_its_suffix(tmp_path: Path) -> None:
     for name in ("thang-4", "thang-4.xslx", "thang-4.csv "):
         with pytest.raises(SourceError, match="không tìm thấy") as raised:
             adapters.read_tasks(tmp_path / name)
         assert raised.value.code == "E-MISSING"
 
 
-def test_a_pattern_through_folders(make: Make, tmp_path: Path) -> None:
+def test_a_recursive_pattern(make: Make, tmp_path: Path) -> None:
     for name, one in (("ds/a.csv", "1"), ("ds/quy/b.csv", "2"), ("ds/quy/thang/c.csv", "3")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         make(name, one)

@@ -1,4 +1,4 @@
-"""Writing is atomic: whatever goes wrong, the old file is whole and nothing is left beside it."""
+"""Writing is atomic: whatever goes wrong, the old file is intact and no temporary file is left."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_file_has_the_usual_mode_and_nothing_beside_it(tmp_path: Path) -> None:
+def test_a_new_file_has_the_usual_mode_and_no_temporary_file_is_left(tmp_path: Path) -> None:
     old = os.umask(0o022)
     try:
         write_atomically(tmp_path / "a.docx", b"new")
@@ -36,7 +36,7 @@ def test_an_old_file_keeps_its_mode(tmp_path: Path) -> None:
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     target = tmp_path / "real" / "a.docx"
     target.write_bytes(b"old")
@@ -47,7 +47,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["none/a.docx", "file/a.docx", "folder"])
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
+def test_a_path_that_cannot_be_written_is_reported(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_bytes(b"old")
     (tmp_path / "folder").mkdir()
     with pytest.raises(OutputError, match=r": không ghi được .*\[E-OUTPUT\]"):
@@ -56,7 +56,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> N
     assert (tmp_path / "file").read_bytes() == b"old"
 
 
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file_intact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
 
@@ -69,7 +69,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.docx"])
 
 
-def test_a_file_system_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_full_file_system_leaves_the_old_file_intact(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     script = (
@@ -82,7 +82,7 @@ def test_a_file_system_that_takes_no_more_leaves_the_old_file(tmp_path: Path) ->
     assert (path.read_bytes(), names(tmp_path)) == (b"old", ["a.docx"])
 
 
-def test_a_kill_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_kill_during_the_write_leaves_the_old_file_intact(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     script = (

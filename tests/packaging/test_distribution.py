@@ -1,4 +1,4 @@
-"""What is installed under the name taskstats, and what it says it needs."""
+"""The installed distribution: its packages, its requirements, its command."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ PACKAGES = [Path(str(package.__file__)).parent for package in (taskstats, taskst
 
 
 def imported(package: Path) -> Iterator[tuple[Path, str]]:
-    """(module's path, top-level name of what it imports) for every import statement, wherever it stands."""
+    """(path of the module, top-level name imported) for every import statement, at any depth."""
     for path in package.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = []
@@ -41,7 +41,7 @@ def canonical(distribution: str) -> str:
 
 
 def used(*, by_the_kit: bool) -> set[str]:
-    """The distributions whose packages are imported: by the conformance kit, or by all the rest."""
+    """The distributions that are imported, by the conformance kit or by everything else."""
     owners = metadata.packages_distributions()
     return {
         canonical(owners[name][0])
@@ -53,11 +53,11 @@ def used(*, by_the_kit: bool) -> set[str]:
     }
 
 
-def test_what_is_imported_is_required_and_nothing_else() -> None:
+def test_requirements_match_the_imports() -> None:
     assert used(by_the_kit=False) == required() | (required("sql") - {"psycopg"})  # which a URL names
 
 
-def test_the_conformance_kit_needs_its_extra_at_most() -> None:
+def test_the_conformance_kit_needs_only_its_extra() -> None:
     assert used(by_the_kit=True) <= required() | required("testing")
 
 

@@ -1,4 +1,4 @@
-"""Distributions of other people, laid on sys.path as an installer would: real metadata, real modules, no mocks."""
+"""Third-party distributions on sys.path, as an installer would put them: real metadata and modules, no mocks."""
 
 import re
 import sys
@@ -40,7 +40,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         extras: tuple[str, ...] = (),
         site: str = "site",
     ) -> str:
-        """The key of a plugin that a distribution with one entry point offers."""
+        """Install a distribution with one entry point; the key of its plugin."""
         module = re.sub("[-.]", "_", name).lower()
         folder = tmp_path / site
         info = folder / f"{module}-{version}.dist-info"

@@ -1,4 +1,4 @@
-"""Who is chosen: by name, else by the longest suffix; built-ins first, strangers never by chance."""
+"""Selection of adapters: by name, else by the longest suffix; built-in ones first, conflicts never left to chance."""
 
 import functools
 import pathlib
@@ -22,7 +22,7 @@ def offering(*records: str, renderers: tuple[str, ...] = ()) -> str:
 
 
 def reader(source: Source) -> str:
-    """The module that reads, as the fake sources tell."""
+    """The module that does the reading, which the test sources put in their sheet."""
     (sheet,) = source.read("", {})
     return sheet.name.removeprefix("read by ")
 
@@ -33,7 +33,7 @@ def refusal(ask: Callable[[], object]) -> AdapterError:
     return raised.value
 
 
-def test_by_name_or_by_suffix(install: Install) -> None:
+def test_selection_by_name_or_suffix(install: Install) -> None:
     install("acme", offering("source('dbf', '.dbf')", "source('form', '.form.LST')", "source('text', '.lst')"))
     found = discover()
     assert found.source_for("list.dbf").name == "dbf"
@@ -46,12 +46,12 @@ def test_by_name_or_by_suffix(install: Install) -> None:
 
 
 @pytest.mark.parametrize("url", ["ldap://server/tasks.lst", "LDAP+tls://server", "ldap://user:secret@server/a?b=c"])
-def test_by_the_scheme_of_a_url(install: Install, url: str) -> None:
+def test_selection_by_url_scheme(install: Install, url: str) -> None:
     install("acme", offering("source('directory', schemes=('LDAP',))", "source('text', '.lst')"))
     assert discover().source_for(url).name == "directory"
 
 
-def test_a_url_that_nobody_reads_is_refused_without_its_password(install: Install) -> None:
+def test_a_url_without_a_source_is_refused_without_showing_its_password(install: Install) -> None:
     install("acme", offering("source('text', '.lst')"))
     refused = refusal(lambda: discover().source_for("gopher://user:secret@server/a.lst"))
     assert refused.code == "E-FORMAT"
@@ -72,25 +72,25 @@ def test_built_in_renderers(path: str, name: str) -> None:
     assert discover().renderer_for(path).name == name
 
 
-def test_the_built_in_adapters_do_not_contest_each_other() -> None:
+def test_the_built_in_adapters_do_not_conflict() -> None:
     assert [conflict for conflict in discover().conflicts if all(one.builtin for one in conflict.claimants)] == []
 
 
-def test_two_distributions_may_call_their_entry_point_alike(install: Install) -> None:
+def test_two_distributions_may_use_the_same_entry_point_name(install: Install) -> None:
     keys = [install(name, offering(f"source('{name}')"), entry_point="adapters") for name in ("zeta", "acme")]
     found = discover()
     assert [offer.plugin for offer in found.sources if not offer.builtin] == sorted(keys)
 
 
 @pytest.mark.parametrize("order", [("acme", "zeta", "mid"), ("zeta", "mid", "acme")])
-def test_order_is_that_of_the_keys_not_of_the_path(install: Install, order: tuple[str, ...]) -> None:
+def test_plugins_are_sorted_by_key_not_by_path(install: Install, order: tuple[str, ...]) -> None:
     for name in order:
         install(name, offering(f"source('{name}')"), site=name)
     found = [offer.record.name for offer in discover().sources if not offer.builtin]
     assert found == ["acme", "mid", "zeta"]
 
 
-def test_the_entry_points_of_a_distribution_are_in_order_too(install: Install, tmp_path: pathlib.Path) -> None:
+def test_the_entry_points_of_a_distribution_are_sorted(install: Install, tmp_path: pathlib.Path) -> None:
     install(
         "acme",
         offering("source('one')") + "class Two:\n    @hookimpl\n    def taskstats_sources(): return [source('two')]",
@@ -101,7 +101,7 @@ def test_the_entry_points_of_a_distribution_are_in_order_too(install: Install, t
     assert found == [("acme:alpha", "two"), ("acme:zeta", "one")]
 
 
-def test_one_distribution_seen_twice_is_one(install: Install) -> None:
+def test_a_distribution_found_twice_counts_once(install: Install) -> None:
     install("acme-dbf", offering("source('old', '.dbf')"), site="below", version="1.0")
     install("Acme.dbf", offering("source('new', '.dbf')"), site="above", version="2.0")
     # Python imports the copy that comes first on sys.path.
@@ -124,7 +124,7 @@ def test_a_built_in_keeps_its_name_and_its_suffix(install: Install) -> None:
 
 
 @pytest.mark.parametrize(("origin", "name", "claim"), [("a", "dbf", "dbf"), ("a.DBF", None, ".dbf")])
-def test_two_strangers_contest_a_claim(install: Install, origin: str, name: str | None, claim: str) -> None:
+def test_a_claim_of_two_plugins_is_contested(install: Install, origin: str, name: str | None, claim: str) -> None:
     install("acme", offering("source('dbf', '.dbf')"))
     install("zeta", offering("source('dbf', '.dbf', '.dbase')"), version="3.1")
     found = discover()
@@ -136,7 +136,7 @@ def test_two_strangers_contest_a_claim(install: Install, origin: str, name: str 
     assert reader(found.source_for("a.dbase")) == "zeta"  # what only one claims, it has
 
 
-def test_a_preference_decides(install: Install) -> None:
+def test_a_preference_settles_a_conflict(install: Install) -> None:
     install("acme", offering("source('dbf', '.dbf')", renderers=("renderer('word', '.docx')",)))
     zeta = install("zeta", offering("source('dbf', '.dbf')"))
     found = discover(preferences={"dbf": zeta, ".dbf": "acme:adapters", "word": "acme:adapters"})
@@ -148,7 +148,7 @@ def test_a_preference_decides(install: Install) -> None:
     assert ("dbf", "zeta:adapters 1.0 (dbf)") in {(one.claim, str(one.winner)) for one in found.conflicts}
 
 
-def test_a_preference_that_cannot_be_had_is_an_error(install: Install) -> None:
+def test_a_preference_for_a_missing_plugin_is_an_error(install: Install) -> None:
     install("acme", "import nowhere_to_be_found")
     found = discover(preferences={"word": "acme:adapters"})
     error = refusal(lambda: found.renderer_for("a", "word"))
@@ -157,7 +157,7 @@ def test_a_preference_that_cannot_be_had_is_an_error(install: Install) -> None:
     assert "nowhere_to_be_found" in str(error)
 
 
-def test_a_name_of_sources_and_renderers_is_two_names(install: Install) -> None:
+def test_sources_and_renderers_have_separate_names(install: Install) -> None:
     key = install("acme", offering("source('same', '.same')"))
     install("zeta", offering(renderers=("renderer('same', '.same')",)))
     found = discover(preferences={"same": key})
@@ -165,7 +165,7 @@ def test_a_name_of_sources_and_renderers_is_two_names(install: Install) -> None:
     assert found.source_for("a", "same").name == found.renderer_for("a", "same").name == "same"
 
 
-def test_what_is_not_there(install: Install) -> None:
+def test_unknown_formats_are_errors(install: Install) -> None:
     install("acme", "import nowhere_to_be_found", version="0.3")
     found = discover()
     for origin, name, where in (("list.dbf", None, "list.dbf"), ("list", "dbf", "dbf")):
@@ -176,11 +176,11 @@ def test_what_is_not_there(install: Install) -> None:
         assert "acme:adapters 0.3: ModuleNotFoundError: No module named 'nowhere_to_be_found'" in error.message
 
 
-def test_failures_are_quoted_only_where_there_are_any() -> None:
+def test_failures_are_mentioned_only_if_there_are_any() -> None:
     assert "Phần mở rộng bị lỗi" not in str(refusal(lambda: Registry().renderer_for("a.docx")))
 
 
-def test_a_registry_is_a_value() -> None:
+def test_a_registry_is_immutable() -> None:
     preferences = {"word": "acme:adapters"}
     found = Registry(preferences=preferences)
     preferences.clear()

@@ -1,4 +1,4 @@
-"""examples/plugin, installed as an installer would: found, used from end to end, and its own tests pass."""
+"""examples/plugin, installed: it is found, works end to end, and its own tests pass."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ PLUGIN = Path(__file__).parents[2] / "examples" / "plugin"
 
 @pytest.fixture
 def installed(tmp_path: Path) -> dict[str, str]:
-    """The environment of an interpreter that has the example installed, by its own pyproject.toml."""
+    """The environment of an interpreter with the example installed from its pyproject.toml."""
     project = tomllib.loads((PLUGIN / "pyproject.toml").read_text("utf-8"))["project"]
     info = tmp_path / f"phieu_giao_viec-{project['version']}.dist-info"
     info.mkdir()

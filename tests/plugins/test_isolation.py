@@ -1,4 +1,4 @@
-"""A plugin that is broken is named with its version and its reason, and hinders nobody else."""
+"""A broken plugin is reported with its version and the reason, and does not affect the others."""
 
 import sys
 from collections.abc import Callable
@@ -67,7 +67,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("code", "reason"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_plugin_is_named_and_the_others_stay(install: Install, code: str, reason: str) -> None:
+def test_a_broken_plugin_is_reported_and_the_others_stay(install: Install, code: str, reason: str) -> None:
     broken = install("broken-one", code, version="2.5")
     sound = [install("a-sound-one", SOUND), install("the-sound-one", SOUND.replace("sound", "fine"))]
     found = discover()
@@ -79,28 +79,28 @@ def test_a_broken_plugin_is_named_and_the_others_stay(install: Install, code: st
     assert broken not in {offer.plugin for offer in found.renderers}
 
 
-def test_an_entry_point_that_leads_nowhere(install: Install) -> None:
+def test_an_entry_point_to_nothing(install: Install) -> None:
     (failure,) = failures_of(install("broken-one", "nothing = None", attribute=":absent"))
     assert "absent" in failure.reason
     (failure,) = failures_of(install("broken-two", "nothing = None", attribute=":nothing"))
     assert "leads to None" in failure.reason
 
 
-def test_a_generator_that_breaks_half_way_keeps_what_it_gave(install: Install) -> None:
+def test_records_yielded_before_an_error_are_kept(install: Install) -> None:
     key = install("half-way", hook("yield source('first')\n    raise OSError('no network drive')"))
     (failure,) = failures_of(key)
     assert "no network drive" in failure.reason
     assert [offer.record.name for offer in discover().sources if offer.plugin == key] == ["first"]
 
 
-def test_a_bad_record_does_not_take_the_good_ones_with_it(install: Install) -> None:
+def test_an_invalid_record_does_not_affect_the_valid_ones(install: Install) -> None:
     key = install("mixed", hook("return [source('first'), 'second', source('third')]"))
     (failure,) = failures_of(key)
     assert "'second' is no Source" in failure.reason
     assert [offer.record.name for offer in discover().sources if offer.plugin == key] == ["first", "third"]
 
 
-def test_one_hook_that_breaks_leaves_the_other(install: Install) -> None:
+def test_a_broken_hook_does_not_affect_the_other(install: Install) -> None:
     key = install("one-of-two", hook("raise RuntimeError") + hook("return [renderer('fax')]", "taskstats_renderers"))
     assert len(failures_of(key)) == 1
     assert [offer.record.name for offer in discover().renderers if offer.plugin == key] == ["fax"]
@@ -113,7 +113,7 @@ def test_an_object_may_be_a_plugin(install: Install) -> None:
     assert "of an object" in {offer.record.name for offer in discover().sources if offer.plugin == key}
 
 
-def test_damaged_metadata_of_anybody_stops_nothing(install: Install, tmp_path: Path) -> None:
+def test_damaged_metadata_does_not_stop_discovery(install: Install, tmp_path: Path) -> None:
     key = install("a-sound-one", SOUND)
     damaged = tmp_path / "site" / "damaged-1.0.dist-info"
     damaged.mkdir()
@@ -127,7 +127,7 @@ def test_damaged_metadata_of_anybody_stops_nothing(install: Install, tmp_path: P
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])
-def test_failures_are_in_the_order_of_their_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+def test_failures_are_sorted_by_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
     for site in order:
         damaged = tmp_path / site / "damaged-1.0.dist-info"
         damaged.mkdir(parents=True)
@@ -145,7 +145,7 @@ def test_strict_raises_every_failure_at_once(install: Install) -> None:
     assert [str(error) for error in raised.value.exceptions] == ["first", "second"]
 
 
-def test_nothing_is_broken_here() -> None:
+def test_all_built_in_adapters_are_offered_without_failures() -> None:
     found = discover(strict=True)
     assert found.failures == ()
     offers: tuple[Offer[Source] | Offer[Renderer], ...] = (*found.sources, *found.renderers)
@@ -153,7 +153,7 @@ def test_nothing_is_broken_here() -> None:
     assert offered == {f"taskstats:{record}" for record, _ in BUILTINS}
 
 
-def test_looking_changes_nothing(install: Install) -> None:
+def test_discovery_has_no_side_effects(install: Install) -> None:
     install("a-sound-one", SOUND)
     path, first = list(sys.path), discover()
     second = discover()

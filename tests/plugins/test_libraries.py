@@ -1,4 +1,4 @@
-"""Libraries: none is loaded by looking, and one that is missing is named with the line that installs it."""
+"""Libraries: discovery loads none, and a missing one is reported with the install line."""
 
 import subprocess
 import sys
@@ -47,7 +47,7 @@ def read(install: Install, body: str, **more: object) -> None:
     ("extras", "line"),
     [(("ldap", "word"), "pip install 'acme-Sources[ldap]'"), (("word",), "pip install 'acme-Sources'")],
 )
-def test_a_missing_library_becomes_the_line_that_installs_it(
+def test_a_missing_library_is_reported_with_the_install_line(
     install: Install, extras: tuple[str, ...], line: str
 ) -> None:
     with pytest.raises(AdapterError) as raised:
@@ -58,7 +58,7 @@ def test_a_missing_library_becomes_the_line_that_installs_it(
     assert isinstance(raised.value.__cause__, ModuleNotFoundError)
 
 
-def test_the_folder_of_a_missing_library_counts_as_the_library(install: Install) -> None:
+def test_a_missing_parent_package_counts_as_the_library(install: Install) -> None:
     with pytest.raises(AdapterError, match="google"):
         read(install, "import google.missing")
 
@@ -74,14 +74,14 @@ def test_the_folder_of_a_missing_library_counts_as_the_library(install: Install)
         ("raise KeyError('sqlmissing')", KeyError),
     ],
 )
-def test_any_other_error_passes_unchanged(install: Install, body: str, error: type[Exception]) -> None:
+def test_any_other_error_is_passed_on_unchanged(install: Install, body: str, error: type[Exception]) -> None:
     with pytest.raises(error) as raised:
         read(install, body)
     assert type(raised.value) is error
 
 
 @pytest.mark.parametrize("kind", ["Exporter(export=needy, ", "Printer(print=needy, "])
-def test_a_renderer_says_it_too(install: Install, kind: str) -> None:
+def test_a_renderer_reports_a_missing_library_too(install: Install, kind: str) -> None:
     code = f"""
 def needy(*given):
     import sqlmissing
@@ -96,7 +96,7 @@ def taskstats_renderers():
         rendered(discover().renderer_for("a", "pdf"), report, Profile())
 
 
-def test_a_read_reads_and_a_render_renders(install: Install) -> None:
+def test_wrapped_functions_still_work(install: Install) -> None:
     install(
         "acme",
         "@hookimpl\ndef taskstats_sources(): return [source('s')]\n"
@@ -122,13 +122,13 @@ def test_a_read_reads_and_a_render_renders(install: Install) -> None:
         ("from taskstats_adapters.plugins.discovery import registry; registry()", HEAVY),
     ],
 )
-def test_what_is_not_loaded(code: str, absent: tuple[str, ...]) -> None:
+def test_libraries_are_not_loaded_early(code: str, absent: tuple[str, ...]) -> None:
     program = f"import sys\n{code}\nprint(sorted(set({absent!r}) & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
 
 
-def test_importing_looks_for_nothing_and_the_first_use_looks_once() -> None:
+def test_discovery_runs_once_on_first_use_and_not_on_import() -> None:
     program = """
 import importlib.metadata as metadata
 looks, original = [], metadata.distributions

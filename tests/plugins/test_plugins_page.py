@@ -1,4 +1,4 @@
-"""docs/reference/plugins.md against the code: each hook with its signature, each field, built-in, suffix and code."""
+"""docs/reference/plugins.md agrees with the code: hooks, signatures, fields, built-in adapters, suffixes, codes."""
 
 import inspect
 import re
@@ -15,7 +15,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "plugins.md").read_te
 
 
 def first_cells(heading: str) -> list[str]:
-    """What the rows of the table below a heading start with."""
+    """The first cell of each row of the table below a heading."""
     (section,) = re.findall(rf"^## {heading}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
     return re.findall(r"^\| (`[^|]*`) \|", section, re.MULTILINE)
 

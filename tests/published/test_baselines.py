@@ -1,4 +1,4 @@
-"""A saved report read back: what it must have, and what is refused."""
+"""Saved reports as baselines: what they must have, and what is refused."""
 
 import datetime as dt
 import json
@@ -59,7 +59,7 @@ def altered(path: Path, change: dict[str, Any]) -> Path:
     return path
 
 
-def test_a_published_report_may_give_totals_alone(april: Path) -> None:
+def test_a_published_report_may_have_only_totals(april: Path) -> None:
     figures = read_baseline(altered(april, {"agencies": [], "assigned": {"total": 337}}))
     assert (figures.assigned.total, figures.due.overdue) == (337, 1)
 
@@ -252,7 +252,7 @@ def test_a_file_that_is_not_a_saved_report_is_refused(tmp_path: Path, content: b
         ({"agencies": [{"name": "A"}]}, "thiếu khóa 'agency' @ agencies[0].agency"),
     ],
 )  # fmt: skip
-def test_a_missing_or_mistyped_value_is_named_by_its_path(april: Path, change: dict[str, Any], told: str) -> None:
+def test_a_missing_or_invalid_value_is_reported_with_its_path(april: Path, change: dict[str, Any], told: str) -> None:
     with pytest.raises(SourceError) as error:
         read_baseline(altered(april, {"agencies": [], **change}))
     assert told in error.value.message.split("; ")
@@ -269,6 +269,6 @@ def test_counts_are_whole_numbers(april: Path, count: str) -> None:
     assert all(mistake.startswith("cần số đếm, không phải ") and len(mistake) < 100 for mistake in refused)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="không đọc được tệp"):
         read_baseline(tmp_path / "none.json")

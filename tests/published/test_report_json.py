@@ -1,4 +1,4 @@
-"""The JSON form of a report: the shape that other software reads."""
+"""The JSON form of a report, which other software reads."""
 
 import datetime as dt
 import json
@@ -107,12 +107,12 @@ def test_the_shape() -> None:
     }
 
 
-def test_what_was_not_given_is_null() -> None:
+def test_missing_parts_are_null() -> None:
     report = json.loads(as_json(4))
     assert (report["previous"], report["findings"], report["receipt"]) == (None, None, None)
 
 
-def test_the_same_report_is_the_same_bytes_whatever_the_order_of_the_tasks() -> None:
+def test_the_bytes_do_not_depend_on_the_order_of_the_tasks() -> None:
     turned = compose(TASKS[::-1], period=Period.month(2021, 5))
     assert adapters.render_report(turned, format="json") == as_json(5)
 

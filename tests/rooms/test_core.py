@@ -1,4 +1,4 @@
-"""What the core may contain: a short list of imports, no clock, no floats. Read from its syntax trees."""
+"""What the core may contain: a few imports, no clock, no floats. Checked in its syntax trees."""
 
 import ast
 import importlib
@@ -37,7 +37,7 @@ Check = Callable[[ast.AST], str | None]
 
 
 def foreign_import(node: ast.AST) -> str | None:
-    """A module outside the short list; relative imports count as outside."""
+    """An import that is not in the short list, or is relative."""
     match node:
         case ast.Import(names=names):
             modules = [name.name for name in names]
@@ -52,7 +52,7 @@ def foreign_import(node: ast.AST) -> str | None:
 
 
 def clock(node: ast.AST) -> str | None:
-    """A question after today or now. (A report has a `now` of its own: the figures of this period.)"""
+    """A call for today or now. (A report's own `now` is the figures of the current period.)"""
     match node:
         case ast.Attribute(attr=name) if name in CLOCK:
             return f"asks for {name}"
@@ -112,11 +112,11 @@ def test_core_module_is_pure(path: Path, check: Check) -> None:
         (floating, "share /= 2"),
     ],
 )
-def test_each_check_finds_its_fault(check: Check, source: str) -> None:
+def test_each_check_finds_its_violation(check: Check, source: str) -> None:
     assert len(found(source, check)) == 1
 
 
-def test_everything_public_is_exported_once() -> None:
+def test_all_public_names_are_exported_once() -> None:
     facade = importlib.import_module("taskstats")
     assert sorted(set(facade.__all__)) == list(facade.__all__)
     assert all(hasattr(facade, name) for name in facade.__all__)

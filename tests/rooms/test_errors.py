@@ -1,4 +1,4 @@
-"""Every error of the family has a code, a place and a message, and arrives whole wherever it is sent."""
+"""All errors have a code, a place and a message, and survive copying and pickling."""
 
 import concurrent.futures
 import copy
@@ -40,14 +40,14 @@ def family(kind: type[TaskstatsError] = TaskstatsError) -> Iterator[type[Tasksta
         yield from family(heir)
 
 
-def test_the_whole_family_is_here() -> None:
+def test_all_error_classes_are_tested() -> None:
     ours = {kind for kind in family() if kind.__module__.startswith("taskstats")}
     assert {type(error) for error in ERRORS} == ours
 
 
 @pytest.fixture(scope="module")
 def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[BaseException], object]]:
-    """Raise an error in another process."""
+    """A function that raises an error in another process."""
     folder = tmp_path_factory.mktemp("workers")
     (folder / "raising.py").write_text("def fail(error):\n    raise error\n")
     with (
@@ -66,7 +66,7 @@ def whole(error: BaseException, original: TaskstatsError) -> None:
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_it_is_copied_and_pickled_whole(error: TaskstatsError) -> None:
+def test_errors_survive_copying_and_pickling(error: TaskstatsError) -> None:
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         whole(pickle.loads(pickle.dumps(error, protocol)), error)
     whole(copy.copy(error), error)
@@ -74,7 +74,7 @@ def test_it_is_copied_and_pickled_whole(error: TaskstatsError) -> None:
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_it_is_raised_whole_by_another_process(
+def test_errors_survive_being_raised_in_another_process(
     error: TaskstatsError, workers: Callable[[BaseException], object]
 ) -> None:
     with pytest.raises(type(error)) as raised:
@@ -84,7 +84,7 @@ def test_it_is_raised_whole_by_another_process(
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_it_says_what_is_wrong_and_ends_with_its_code(error: TaskstatsError) -> None:
+def test_messages_end_with_the_code(error: TaskstatsError) -> None:
     assert re.fullmatch(r"E-[A-Z-]+", error.code)
     assert error.message
     first = str(error).splitlines()[0]
@@ -92,7 +92,7 @@ def test_it_says_what_is_wrong_and_ends_with_its_code(error: TaskstatsError) -> 
     assert error.where in first
 
 
-def test_what_is_known_of_the_place_is_in_it(tmp_path: Path) -> None:
+def test_where_names_the_path_or_the_format(tmp_path: Path) -> None:
     from taskstats_adapters.output.atomic import write_atomically
     from taskstats_adapters.plugins.discovery import registry
 

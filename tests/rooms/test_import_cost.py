@@ -1,4 +1,4 @@
-"""What an import loads, seen from a new interpreter: an adapter's library waits for the call that needs it."""
+"""What an import loads, in a new interpreter: an adapter's library is loaded only by the call that needs it."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ OUTSIDE_THE_CORE = ADAPTER_LIBRARIES | {"pluggy", "click", "cattrs", "taskstats_
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """The modules that a Python command has loaded when it ends, from the interpreter's own import log."""
+    """The modules that a Python command loads, from the interpreter's own import log."""
     result = subprocess.run(
         [sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True, encoding="utf-8"
     )
@@ -25,7 +25,7 @@ def test_the_log_names_what_was_loaded() -> None:
     assert {"decimal", "lxml.etree"} <= loaded_by("-c", "import decimal, lxml.etree")
 
 
-def test_importing_the_core_loads_nothing_of_the_world() -> None:
+def test_importing_the_core_loads_only_the_core() -> None:
     loaded = loaded_by("-c", "import taskstats")
     assert "taskstats.reports" in loaded
     assert loaded & OUTSIDE_THE_CORE == set()

@@ -1,4 +1,4 @@
-"""Only plugins.discovery imports by name: elsewhere it would hide an arrow, or a circle, from import-linter."""
+"""Only plugins.discovery imports by name: elsewhere it would hide a dependency or a cycle from import-linter."""
 
 import ast
 import re
@@ -28,7 +28,7 @@ PROGRAM = re.compile(r"^-c$|\btaskstats(_adapters)?\.[a-z]|(^|[\n;])\s*(from [\w
 
 
 def imports_by_name(node: ast.AST) -> str | None:
-    """What imports, or can import, a module whose name is a text."""
+    """Code that imports, or can import, a module whose name is a string."""
     match node:
         case ast.Import(names=names):
             modules = [name.name for name in names]
@@ -45,7 +45,7 @@ def imports_by_name(node: ast.AST) -> str | None:
 
 
 def program(node: ast.AST) -> str | None:
-    """A program as text, or the dotted name of one of our modules."""
+    """A string with a program, or with the dotted name of one of our modules."""
     match node:
         case ast.Constant(value=str(text)) if PROGRAM.search(text):
             return f"has the text {text!r}"
@@ -92,5 +92,5 @@ def test_each_way_to_import_by_name_is_found(source: str) -> None:
     "source",
     ["import os", "from importlib.metadata import version", "'''import taskstats'''", "x = 'taskstats/report/1'"],
 )
-def test_what_is_no_import_by_name_is_not_found(source: str) -> None:
+def test_other_calls_are_not_found(source: str) -> None:
     assert list(found(source, programs=False)) == []

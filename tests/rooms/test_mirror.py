@@ -1,4 +1,4 @@
-"""Tests stand in the room of what they test: tests/intake for taskstats_adapters.intake, tests/core for taskstats."""
+"""Tests are in the folder of what they test: tests/intake for taskstats_adapters.intake, tests/core for taskstats."""
 
 from pathlib import Path
 
@@ -14,10 +14,10 @@ RENAMED = {"testing": "testing_kit"}
 """What taskstats_adapters.testing offers is the conformance kit."""
 
 
-def test_every_folder_of_tests_is_named_for_a_room() -> None:
+def test_every_test_folder_is_named_after_a_package() -> None:
     folders = {path.name for path in TESTS.iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders - {RENAMED.get(room, room) for room in ROOMS} == CORE | WHOLE
 
 
-def test_every_test_stands_in_a_folder() -> None:
+def test_every_test_module_is_in_a_folder() -> None:
     assert list(TESTS.glob("test_*.py")) == []

@@ -1,4 +1,4 @@
-"""Workbooks and documents made by hand, part by part, and a reader behind a fence of memory."""
+"""Workbooks and documents built part by part, and a reader with limited memory."""
 
 import subprocess
 import sys
@@ -13,13 +13,13 @@ Write = Callable[..., Path]
 
 @pytest.fixture
 def file_name() -> str:
-    """The name of the file that `write` makes."""
+    """The name of the file that `write` creates."""
     return "a.txt"
 
 
 @pytest.fixture
 def write(tmp_path: Path, file_name: str) -> Write:
-    """A file with this content; its name and its encoding can be given."""
+    """A file with this content, optionally with a name and an encoding."""
 
     def make(content: str | bytes, name: str = file_name, encoding: str = "utf-8") -> Path:
         (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode(encoding))

@@ -1,4 +1,4 @@
-"""Texts with separated columns, in the encodings, with the delimiters and the faults that they come with."""
+"""Delimited text: encodings, delimiters, and errors."""
 
 import io
 import sys
@@ -45,7 +45,7 @@ def joined(delimiter: str, end: str = "\r\n") -> str:
 
 
 def windows_1258(text: str) -> bytes:
-    """Its letters have their circumflex, breve or horn, and then their tone as a character of its own."""
+    """The text in windows-1258, which has tone marks as separate characters after the letters."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
     split = [unicodedata.normalize("NFD", char) for char in text]
     bases = [unicodedata.normalize("NFC", "".join(mark for mark in char if mark not in tones)) for char in split]
@@ -58,19 +58,19 @@ def windows_1258(text: str) -> bytes:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_the_delimiter_that_makes_the_headers_appear(write: Write, delimiter: str, end: str) -> None:
+def test_the_delimiter_is_the_one_that_gives_known_headers(write: Write, delimiter: str, end: str) -> None:
     titles = f"UBND TỈNH, VĂN PHÒNG; PHÒNG A | B{end}Danh sách, tháng 5, năm 2021, lần 1, lần 2{end}"
     assert rows(write(titles + joined(delimiter, end)))[2:] == ROWS
 
 
-def test_a_stated_delimiter_wins(write: Write) -> None:
+def test_a_stated_delimiter_takes_precedence(write: Write) -> None:
     path = write("sep=;\r\nNgày giao,Hạn xử lý;x\r\na,b;c\r\n")
     assert rows(path) == [["Ngày giao,Hạn xử lý", "x"], ["a,b", "c"]]
     assert sheet(path).locate("", 1, None) == "dòng 1"
 
 
 @pytest.mark.parametrize(("start", "encoding"), [("SEP=|\n", None), ("\ufeffsep=|\n", "utf-8")])
-def test_a_stated_delimiter_however_it_is_written(write: Write, start: str, encoding: str | None) -> None:
+def test_a_stated_delimiter_in_any_form(write: Write, start: str, encoding: str | None) -> None:
     assert rows(write(f"{start}a;b|c\n"), **({"encoding": encoding} if encoding else {})) == [["a;b", "c"]]
 
 
@@ -79,7 +79,7 @@ def test_a_stated_delimiter_is_a_line_of_its_own(write: Write) -> None:
     assert [found.locate("", number, 1) for number, _ in enumerate(found.rows, 1)] == ["dòng 2, cột 2", "dòng 3, cột 2"]
 
 
-def test_a_delimiter_that_is_asked_for(write: Write) -> None:
+def test_a_delimiter_from_the_profile(write: Write) -> None:
     assert rows(write("a,b:c\n"), delimiter=":") == [["a,b", "c"]]
 
 
@@ -88,12 +88,12 @@ def test_without_known_headers_the_most_regular_columns(write: Write) -> None:
     assert rows(write(text))[1:] == [["x", "1,5"], ["y", "2"], ["z", "3,25"]]
 
 
-def test_one_column_stays_one(write: Write) -> None:
+def test_a_single_column_is_not_split(write: Write) -> None:
     assert rows(write("Nhiệm vụ\nViệc A\n")) == [["Nhiệm vụ"], ["Việc A"]]
 
 
 @pytest.mark.parametrize("delimiter", ["", ";;", '"', "\n"])
-def test_a_delimiter_that_cannot_be_one(write: Write, delimiter: str) -> None:
+def test_an_invalid_delimiter(write: Write, delimiter: str) -> None:
     path = write("a;b\n")
     if delimiter:
         assert refusal(path, delimiter=delimiter).code == "E-OPTION"
@@ -105,33 +105,33 @@ def test_a_delimiter_that_cannot_be_one(write: Write, delimiter: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_the_forms_of_unicode(write: Write, encoding: str) -> None:
+def test_unicode_encodings(write: Write, encoding: str) -> None:
     mark = "\ufeff" if encoding.endswith(("le", "be")) else ""
     assert rows(write(mark + joined(";"), encoding=encoding)) == ROWS
 
 
 def test_windows_1258_stays_decomposed(write: Write) -> None:
-    """Its tone marks are characters of their own; intake puts them together."""
+    """Its tone marks are separate characters; intake composes them."""
     data = windows_1258(joined(";"))
     assert unicodedata.normalize("NFC", str(rows(write(data)))) == unicodedata.normalize("NFC", str(ROWS))
     assert rows(write(data), encoding="cp1258") == rows(write(data))
 
 
-def test_an_encoding_that_is_asked_for(write: Write) -> None:
+def test_an_encoding_from_the_profile(write: Write) -> None:
     assert rows(write("Ngày;b\n".encode("latin-1")), encoding="latin-1") == [["Ngày", "b"]]
 
 
-def test_an_encoding_that_is_asked_for_wins(write: Write) -> None:
+def test_an_encoding_from_the_profile_takes_precedence(write: Write) -> None:
     assert rows(write("\ufeffa;b\n"), encoding="latin-1") == [["ï»¿a", "b"]]
 
 
 @pytest.mark.parametrize("encoding", ["nothing", "base64", "rot13", "utf-8\0"])
-def test_an_encoding_that_does_not_exist(write: Write, encoding: str) -> None:
+def test_an_unknown_encoding(write: Write, encoding: str) -> None:
     assert refusal(write("a;b\n"), encoding=encoding).code == "E-OPTION"
 
 
-def test_one_damaged_byte_in_utf_8_is_told_with_its_place(write: Write) -> None:
-    """And does not turn the whole file into another encoding."""
+def test_a_damaged_byte_in_utf_8_is_reported_with_its_place(write: Write) -> None:
+    """It does not change the encoding of the whole file."""
     data = joined(";").encode().replace("Báo".encode(), b"B\xe1o")
     error = refusal(write(data))
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 3")
@@ -162,21 +162,21 @@ def test_a_nul_byte(write: Write, data: bytes) -> None:
         ("v" * (text_lines.CHUNK - 4) + "ệ\r", 2),
     ],
 )
-def test_a_damaged_byte_far_in_the_file(write: Write, filler: str, line: int) -> None:
+def test_a_damaged_byte_late_in_the_file(write: Write, filler: str, line: int) -> None:
     data = filler.encode() + b"\xe1;c\n"
     error = refusal(write(data))
     assert (error.code, error.where) == ("E-ENCODING", f"a.csv, dòng {line}")
     assert f"byte thứ {len(filler.encode()) + 1} " in error.message
 
 
-def test_a_letter_that_is_cut_between_two_pieces_and_damaged(write: Write) -> None:
+def test_a_damaged_letter_split_across_chunks(write: Write) -> None:
     data = b"\xc4\x91\n" + b"v" * (text_lines.CHUNK - 4) + b"\xe1" + b"v\n"
     error = refusal(write(data))
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 2")
     assert f"byte thứ {text_lines.CHUNK} " in error.message
 
 
-def test_the_encoding_is_told_by_the_first_letters_however_late_they_come(write: Write) -> None:
+def test_the_encoding_is_guessed_from_the_first_letters_however_late(write: Write) -> None:
     plain = b"Ngay giao;Han xu ly\n" + b"1/5/2021;2/5/2021\n" * 40_000
     assert len(plain) > 2 * text_lines.CHUNK
     for last in ("Sở Nội vụ; Sở Ngoại vụ".encode(), windows_1258("Sở Nội vụ; Sở Ngoại vụ")):
@@ -185,7 +185,7 @@ def test_the_encoding_is_told_by_the_first_letters_however_late_they_come(write:
         )
 
 
-def test_a_nul_character_far_in_the_file(write: Write) -> None:
+def test_a_nul_character_late_in_the_file(write: Write) -> None:
     error = refusal(write("a;b\n" * 100_000 + "c\0;d\n"))
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 100001")
 
@@ -197,14 +197,14 @@ VNI = "Noäi dung nhieäm vuï;Cô quan chuû trì;Haïn xöû lyù\nRaø soaùt
 
 
 @pytest.mark.parametrize("text", [TCVN3, VNI], ids=["tcvn3", "vni"])
-def test_texts_in_old_fonts_keep_their_letters_for_intake(write: Write, text: str) -> None:
-    """They are no windows-1258; Windows saves them as the Western letters that they are, quotes among them."""
+def test_text_in_legacy_fonts_is_left_for_intake(write: Write, text: str) -> None:
+    """It is not windows-1258; Windows saves it as Western letters, with typographic quotes among them."""
     quoted = text.replace("Rµ so¸t", "“Rµ so¸t”").replace("Raø soaùt", "“Raø soaùt”")
     assert rows(write(quoted.encode("cp1252"))) == [line.split(";") for line in quoted.splitlines()]
 
 
 @pytest.mark.parametrize("name", ["tcvn3", "VNI"])
-def test_an_old_font_is_no_encoding_of_a_file(write: Write, name: str) -> None:
+def test_a_legacy_font_is_not_a_file_encoding(write: Write, name: str) -> None:
     error = refusal(write(TCVN3.encode("cp1252")), encoding=name)
     assert error.code == "E-OPTION"
     assert f'[intake] encoding = "{name.lower()}"' in error.message
@@ -213,7 +213,7 @@ def test_an_old_font_is_no_encoding_of_a_file(write: Write, name: str) -> None:
 # -- places and quotes ----------------------------------------------------------------------------
 
 
-def test_places_are_the_lines_of_the_file(write: Write) -> None:
+def test_places_are_line_numbers_of_the_file(write: Write) -> None:
     found = sheet(write('a;b\r\n"dài\r\nba\r\ndòng";c\r\n\r\nd;e\r\n'))
     assert [list(row) for row in found.rows] == [["a", "b"], ["dài\r\nba\r\ndòng", "c"], [], ["d", "e"]]
     assert [found.locate("", number, 5) for number in (1, 2, 3, 4)] == [
@@ -237,12 +237,12 @@ def test_places_are_the_lines_of_the_file(write: Write) -> None:
         ('a;b\n5" ống;"c\nd', 2),
     ],
 )
-def test_a_quote_that_is_never_closed_is_told_where_it_opened(write: Write, text: str, line: int) -> None:
+def test_an_unclosed_quote_is_reported_where_it_opened(write: Write, text: str, line: int) -> None:
     error = refusal(write(text))
     assert (error.code, error.where) == ("E-QUOTE", f"a.csv, dòng {line}")
 
 
-def test_something_behind_a_closed_quote(write: Write) -> None:
+def test_text_after_a_closing_quote(write: Write) -> None:
     error = refusal(write('a;b\n"c"d;e\n'))
     assert (error.code, error.where) == ("E-QUOTE", "a.csv, dòng 2")
 
@@ -251,7 +251,7 @@ def test_quotes_inside_cells(write: Write) -> None:
     assert rows(write('a;"b ""c"""\n5";d "e"\n')) == [["a", 'b "c"'], ['5"', 'd "e"']]
 
 
-def test_newlines_of_all_kinds_in_one_file(write: Write) -> None:
+def test_all_kinds_of_newlines_in_one_file(write: Write) -> None:
     assert rows(write("a;b\rc;d\ne;f\r\ng;h")) == [["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]]
 
 
@@ -260,7 +260,7 @@ def test_a_cell_of_a_million_characters(write: Write) -> None:
     assert (error.code, error.where) == ("E-CELL-SIZE", "a.csv, dòng 2")
 
 
-def test_a_quote_that_is_never_closed_in_a_long_list(write: Write) -> None:
+def test_an_unclosed_quote_in_a_long_list(write: Write) -> None:
     text = "a;b\n" * 30_000 + 'c;"d\n' + "e;f\n" * 100_000
     error = refusal(write(text))
     assert (error.code, error.where) == ("E-CELL-SIZE", "a.csv, dòng 30001")
@@ -272,7 +272,7 @@ def test_a_line_that_never_ends(write: Write) -> None:
         assert (error.code, error.where) == ("E-CELL-SIZE", f"a.csv, dòng {start.count(chr(10)) + 1}")
 
 
-def test_rows_keep_their_own_lengths(write: Write) -> None:
+def test_rows_keep_their_lengths(write: Write) -> None:
     assert rows(write("a;b\nc\nd;e;f\n;\n")) == [["a", "b"], ["c"], ["d", "e", "f"], ["", ""]]
 
 
@@ -295,7 +295,7 @@ def test_a_long_list_is_never_in_memory(write: Write) -> None:
         tracemalloc.stop()
 
 
-def test_long_lines_at_the_top_are_not_all_kept(write: Write) -> None:
+def test_long_lines_at_the_top_are_not_all_kept_in_memory(write: Write) -> None:
     path = write((";".join(["x" * 50_000] * 10) + "\n") * 50)
     tracemalloc.start()
     try:
@@ -305,7 +305,7 @@ def test_long_lines_at_the_top_are_not_all_kept(write: Write) -> None:
         tracemalloc.stop()
 
 
-def test_nothing_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     with pytest.raises(SourceError, match="E-EMPTY"):
         list(SOURCE.read("-", {}))
@@ -317,7 +317,7 @@ def test_an_unknown_option(write: Write) -> None:
     assert "chỉ có: encoding, delimiter" in error.message
 
 
-def test_other_formats_are_named(write: Write) -> None:
+def test_other_formats_are_recognised(write: Write) -> None:
     large = io.BytesIO()
     with zipfile.ZipFile(large, "w") as archive:  # its directory stands behind what is read first
         archive.writestr("xl/media/image1.png", bytes(2 * text_lines.CHUNK))

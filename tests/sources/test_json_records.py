@@ -1,4 +1,4 @@
-"""Lists of JSON objects: what is a list, a cell and a place; the faults; the hostile ones behind a fence of memory."""
+"""Lists of JSON objects: lists, cells, places and errors; hostile files with limited memory."""
 
 import io
 import json
@@ -35,7 +35,7 @@ def rows(path: Path, **options: object) -> list[list[Cell | BadCell]]:
 
 
 def read_all(path: Path, **options: object) -> None:
-    """Every cell, and its place."""
+    """Every cell with its place."""
     for sheet in SOURCE.read(str(path), options):
         for number, row in enumerate(sheet.rows, sheet.first_row):
             for column, _ in enumerate(row):
@@ -55,7 +55,7 @@ def test_objects_under_their_keys(write: Write) -> None:
     assert rows(write(RECORDS)) == [["ten", "han_xu_ly"], ["Việc A", "31/5/2021"], ["Việc B", None]]
 
 
-def test_the_keys_of_every_object_in_the_order_in_which_they_come(write: Write) -> None:
+def test_the_keys_of_all_objects_in_order_of_appearance(write: Write) -> None:
     assert rows(write('[{"b": 1}, {"a": 2, "c": 3}, {"c": 4, "b": 5}]')) == [
         ["b", "a", "c"],
         [1, None, None],
@@ -72,7 +72,7 @@ def test_rows_as_they_are(write: Write) -> None:
     assert sheet.locate(sheet.name, 2, 2) == "mục 2, cột 3"
 
 
-def test_the_lists_of_an_object_down_to_its_second_level(write: Write) -> None:
+def test_lists_in_an_object_down_to_the_second_level(write: Write) -> None:
     path = write(
         '{"tong": 3, "nhan": ["x"], "giao": [{"a": 1}], "data": {"items": [{"b": 2}], "sau": {"qua": [{"c": 3}]}},'
         ' "hang": [[4]], "trong": []}'
@@ -81,7 +81,7 @@ def test_the_lists_of_an_object_down_to_its_second_level(write: Write) -> None:
     assert read == [("giao", [["a"], [1]]), ("data.items", [["b"], [2]]), ("hang", [[4]])]
 
 
-def test_lists_below_the_second_level_are_named(write: Write) -> None:
+def test_lists_below_the_second_level_are_listed_as_ignored(write: Write) -> None:
     path = write(
         '{"giao": [{"a": 1}], "a\\ud800": {"b": {"c": [{"x": NaN}], "d": {"e": [["y"]]}, "f": ["z"]}},'
         ' "a": {"b": {"c": {}}}}'
@@ -94,18 +94,18 @@ def test_lists_below_the_second_level_are_named(write: Write) -> None:
 
 
 def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
-    """Each has the keys above it in its name."""
+    """Each name includes the keys above."""
     lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
     path = write(f'{{"giao": [{{"a": 1}}], "a": {{"{"b" * 1_000_000}": {{{lists}}}}}}}')
     assert fenced(path, "json_records") == "read"
 
 
-def test_two_keys_of_one_path_are_two_lists(write: Write) -> None:
+def test_different_keys_with_the_same_path_are_two_lists(write: Write) -> None:
     read = [list(sheet.rows) for sheet in sheets(write('{"a.b": [{"x": 1}], "a": {"b": [{"x": 2}]}}'))]
     assert read == [[["x"], [1]], [["x"], [2]]]
 
 
-def test_one_list_by_its_key(write: Write) -> None:
+def test_one_list_by_key(write: Write) -> None:
     path = write('{"giao": [{"a": 1}], "data": {"Xong": [{"b": 2}]}}')
     assert rows(path, sheet="data.xong") == [["b"], [2]]
     error = refusal(path, sheet="x")
@@ -114,11 +114,11 @@ def test_one_list_by_its_key(write: Write) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "A.JSONL", "a.json"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_one_object_a_line(write: Write, name: str, end: str) -> None:
+def test_one_object_per_line(write: Write, name: str, end: str) -> None:
     assert rows(write(f'{{"a": 1}}{end}{end}{{"a": 2}}', name)) == [["a"], [1], [2]]
 
 
-def test_one_row_a_line(write: Write) -> None:
+def test_one_row_per_line(write: Write) -> None:
     assert rows(write('["a", "b"]\n[1, 2]\n', "a.jsonl")) == [["a", "b"], [1, 2]]
 
 
@@ -130,11 +130,11 @@ def test_a_single_line(write: Write, content: str, expected: object) -> None:
 
 
 def test_a_single_object_is_a_list_of_one(write: Write) -> None:
-    """As standard input has it where a program writes one object a line, and there is one."""
+    """As on standard input, if a program writes one object per line and there is only one."""
     assert rows(write('{"ten": "Việc A",\n "phoi_hop": ["x", "y"]}\n')) == [["ten", "phoi_hop"], ["Việc A", "x; y"]]
 
 
-def test_a_line_separator_within_a_text_ends_no_line(write: Write) -> None:
+def test_a_line_separator_within_a_text_does_not_end_the_line(write: Write) -> None:
     assert rows(write('{"a": "x\u2028y\x85"}\n{"a": 1}', "a.jsonl")) == [["a"], ["x\u2028y\x85"], [1]]
 
 
@@ -149,7 +149,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 # -- places ---------------------------------------------------------------------------------------
 
 
-def test_a_row_is_an_item(write: Write) -> None:
+def test_places_are_item_numbers(write: Write) -> None:
     (sheet,) = sheets(write("[" + ",".join(['{"ten": 1, "han_xu_ly": 2}'] * 14) + "]"))
     assert sheet.locate(sheet.name, 14, None) == "mục 14"
     assert sheet.locate(sheet.name, 14, 1) == 'mục 14, khóa "han_xu_ly"'
@@ -159,13 +159,13 @@ def test_a_row_is_an_item(write: Write) -> None:
     assert max(numbered) == 14
 
 
-def test_a_row_is_a_line(write: Write) -> None:
+def test_places_are_line_numbers(write: Write) -> None:
     (sheet,) = sheets(write('{"a": 0}\n' + "\n" * 12 + '{"han_xu_ly": 1}', "a.jsonl"))
     assert sheet.locate(sheet.name, 2, None) == "dòng 14"
     assert sheet.locate(sheet.name, 2, 1) == 'dòng 14, khóa "han_xu_ly"'
 
 
-def test_of_several_lists_a_place_names_its_own(write: Write) -> None:
+def test_places_name_their_list_if_there_are_several(write: Write) -> None:
     giao, xong = sheets(write('{"giao": [{"a": 1}], "xong": [{"a": 1}]}'))
     assert giao.locate(giao.name, 1, 0) == 'giao, mục 1, khóa "a"'
     assert xong.locate(xong.name, 1, None) == "xong, mục 1"
@@ -219,18 +219,18 @@ def test_a_key_may_be_any_text(write: Write) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_the_forms_of_unicode(write: Write, encoding: str) -> None:
+def test_unicode_encodings(write: Write, encoding: str) -> None:
     assert rows(write(RECORDS.encode(encoding)))[1] == ["Việc A", "31/5/2021"]
     assert rows(write('{"a":"ệ"}\n{"a":1}'.encode(encoding), "a.jsonl")) == [["a"], ["ệ"], [1]]
 
 
-def test_other_bytes_with_their_line(write: Write) -> None:
+def test_invalid_bytes_are_reported_with_their_line(write: Write) -> None:
     for end in (b"\n", b"\r\n"):
         error = refusal(write(b'[{"a":' + end + b'"B\xe1o"}]'))
         assert (error.code, error.where) == ("E-ENCODING", "a.json, dòng 2")
 
 
-def test_utf_16_without_its_mark(write: Write) -> None:
+def test_utf_16_without_a_byte_order_mark(write: Write) -> None:
     assert refusal(write(RECORDS.encode("utf-16-le"))).code in ("E-ENCODING", "E-FORMAT")
 
 
@@ -269,28 +269,28 @@ def test_utf_16_without_its_mark(write: Write) -> None:
         ("", "E-EMPTY", "a.json"),
     ],
 )
-def test_a_fault_has_its_place(write: Write, content: str, code: str, where: str) -> None:
+def test_syntax_errors_have_their_place(write: Write, content: str, code: str, where: str) -> None:
     error = refusal(write(content))
     assert (error.code, error.where) == (code, where)
 
 
-def test_a_repeated_key_is_named(write: Write) -> None:
+def test_a_repeated_key_is_reported(write: Write) -> None:
     assert refusal(write('[{"b": 0, "a": 1, "a": 1}]')).message.startswith('khóa "a" có hai lần')
 
 
 @pytest.mark.parametrize("cut", range(1, len(RECORDS)))
-def test_a_file_that_is_cut_off(write: Write, cut: int) -> None:
+def test_a_truncated_file(write: Write, cut: int) -> None:
     error = refusal(write(RECORDS.encode()[:cut]))
     assert error.code in ("E-CORRUPT", "E-ENCODING")
 
 
-def test_an_end_that_is_missing_is_called_so(write: Write) -> None:
+def test_a_missing_end_is_reported_as_such(write: Write) -> None:
     for content in ('[{"a": 1}', '[{"a": "Vi', '[{"a":'):
         assert "cắt cụt" in refusal(write(content)).message
     assert "cắt cụt" not in refusal(write('[{"a" 1}]')).message
 
 
-def test_our_own_report_is_called_so(write: Write) -> None:
+def test_a_saved_report_is_recognised(write: Write) -> None:
     report = {"schema": "taskstats/report/1", "lists": {"due.late": [{"id": "1"}]}, "agencies": [{"agency": "A"}]}
     error = refusal(write(json.dumps(report)))
     assert error.code == "E-FORMAT"
@@ -311,7 +311,7 @@ def test_a_workbook_is_for_the_spreadsheet_source(write: Write, xlsx: Callable[.
     assert refusal(write(xlsx().read_bytes())).meant == "spreadsheet"
 
 
-def test_an_option_that_there_is_not(write: Write) -> None:
+def test_an_unknown_option(write: Write) -> None:
     assert refusal(write(RECORDS), sheets="a").code == "E-OPTION"
 
 
@@ -343,8 +343,8 @@ def plainly(value: Any) -> Any:
 
 
 @given(records=LISTS, ascii_only=st.booleans())
-def test_any_records_read_back(tmp_path_factory: pytest.TempPathFactory, records: Any, ascii_only: bool) -> None:
-    """As one list, and as one object a line; a key that an object does not have is blank."""
+def test_any_records_are_read_back(tmp_path_factory: pytest.TempPathFactory, records: Any, ascii_only: bool) -> None:
+    """As one list, and as one object per line; a key missing in an object is blank."""
     path = tmp_path_factory.getbasetemp() / "luat.json"
     lines = [written(record, ascii_only) for record in records]
     keys = list(dict.fromkeys(key for record in records for key in record))
@@ -382,23 +382,23 @@ def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], con
 
 
 def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]) -> None:
-    """Depth is refused or is a bad cell; what shows the cell does not descend."""
+    """Depth is refused, or gives a bad cell whose text is made without recursion."""
     said = {fenced(write('[{"a":' + '{"a":' * n + "1" + "}" * n + "}]"), "json_records")[:6] for n in (300, 900, 960)}
     assert said <= {"read", "E-BOMB"}
     assert "read" in said
 
 
-def test_keys_that_no_two_objects_share(write: Write, fenced: Callable[..., str]) -> None:
-    """100.000 objects of a key each would be ten thousand million cells."""
+def test_objects_without_common_keys(write: Write, fenced: Callable[..., str]) -> None:
+    """100,000 objects with one key each would be 10,000,000,000 cells."""
     content = "[" + ",".join(f'{{"k{number}":1}}' for number in range(100_000)) + "]"
     assert fenced(write(content), "json_records").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
 
 
-def test_a_list_that_is_merely_long(write: Write, fenced: Callable[..., str]) -> None:
+def test_a_long_list_is_read(write: Write, fenced: Callable[..., str]) -> None:
     content = "".join(f'{{"ten":"Việc {number}","han_xu_ly":"31/5/2021"}}\n' for number in range(100_000))
     assert fenced(write(content, "a.jsonl"), "json_records") == "read"
 
 
-def test_numbers_that_take_long_to_read(write: Write, fenced: Callable[..., str]) -> None:
+def test_numbers_that_are_slow_to_parse(write: Write, fenced: Callable[..., str]) -> None:
     content = '[{"a":' + "9" * 1_000_000 + ',"b":1e' + "9" * 1_000_000 + ',"c":0.' + "9" * 1_000_000 + "}]"
     assert fenced(write(content), "json_records") == "read"

@@ -1,4 +1,4 @@
-"""The built-in adapters pass the kit that other people's have to pass."""
+"""The built-in adapters pass the conformance kit."""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""The adapters and the tests that the how-to pages show, put together in a file: they pass the kit."""
+"""The adapters on the how-to pages pass the tests shown there."""
 
 import re
 import subprocess
@@ -12,7 +12,7 @@ BLOCK = re.compile(r"^```python\n(?!>>>)(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", ["write-a-source.md", "write-a-renderer.md"])
-def test_what_the_page_shows_passes_the_kit(page: str, tmp_path: Path) -> None:
+def test_the_adapters_on_the_page_pass_the_kit(page: str, tmp_path: Path) -> None:
     *adapters, tests = BLOCK.findall((HOW_TO / page).read_text("utf-8"))
     (tmp_path / "adapter.py").write_text("\n".join(adapters), "utf-8")
     (tmp_path / "test_adapter.py").write_text(f"from adapter import *\n{tests}", "utf-8")

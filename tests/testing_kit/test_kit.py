@@ -1,4 +1,4 @@
-"""The kit finds each fault it is there for, and says what it saw."""
+"""The kit finds each kind of fault, and says what it found."""
 
 import datetime as dt
 import json
@@ -44,7 +44,7 @@ def made(read: Callable[[str, Options], Iterator[Sheet]]) -> Source:
 
 
 def changed(**change: Any) -> Source:
-    """The sound source, but with something else about each sheet."""
+    """The valid source with changed fields in each sheet."""
     return made(lambda origin, options: (attrs.evolve(sheet, **change) for sheet in sound(origin, options)))
 
 
@@ -59,7 +59,7 @@ def sample(tmp_path: Path) -> Sample:
 SOURCES = SourceContract()
 
 
-def test_a_sound_source_passes(sample: Sample, tmp_path: Path) -> None:
+def test_a_valid_source_passes(sample: Sample, tmp_path: Path) -> None:
     source, missing = made(sound), str(tmp_path / "missing.rows")
     garbage = tmp_path / "garbage.rows"
     garbage.write_bytes(b"\xff")
@@ -78,14 +78,14 @@ def test_a_sound_source_passes(sample: Sample, tmp_path: Path) -> None:
     [({"first_row": 1}, "'hai', 1"), ({"name": "x"}, "'x'"), ({"rows": [("A", "")]}, "''")],
     ids=["row number", "name", "cells"],
 )
-def test_another_content_is_found(sample: Sample, change: Mapping[str, Any], shown: str) -> None:
+def test_wrong_content_is_found(sample: Sample, change: Mapping[str, Any], shown: str) -> None:
     with pytest.raises(AssertionError) as raised:
         SOURCES.test_the_sample_is_read_as_it_is(changed(**change), sample)
     assert shown in str(raised.value)
 
 
 class Stamp(dt.datetime):
-    """What a data frame would give."""
+    """A cell type as data frames have it."""
 
 
 @pytest.mark.parametrize("cell", [Stamp(2021, 5, 31), ["a list"], b"bytes"], ids=["subclass", "list", "bytes"])
@@ -99,12 +99,12 @@ def test_a_cell_that_is_not_plain_is_found(sample: Sample, cell: object) -> None
     [lambda sheet, row, column: sheet, lambda sheet, row, column: f"{sheet}{row}", lambda sheet, row, column: row],
     ids=["no row", "no column", "no text"],
 )
-def test_places_that_say_nothing_are_found(sample: Sample, locate: Callable[..., Any]) -> None:
+def test_useless_places_are_found(sample: Sample, locate: Callable[..., Any]) -> None:
     with pytest.raises(AssertionError, match="places must"):
         SOURCES.test_places_differ(changed(locate=locate), sample)
 
 
-def test_a_source_that_remembers_its_rows_is_found(sample: Sample) -> None:
+def test_a_source_that_reuses_its_rows_is_found(sample: Sample) -> None:
     kept: list[list[Any]] = []
 
     def read(origin: str, options: Options) -> Iterator[Sheet]:
@@ -128,7 +128,7 @@ def test_a_source_that_shares_its_cursor_is_found(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("left", ["list.rows", "list.rows.lock"])
-def test_a_source_that_leaves_something_is_found(sample: Sample, left: str) -> None:
+def test_a_source_that_writes_a_file_is_found(sample: Sample, left: str) -> None:
     def read(origin: str, options: Options) -> Iterator[Sheet]:
         yield from list(sound(origin, options))
         Path(origin).with_name(left).write_bytes(b"[]")
@@ -157,7 +157,7 @@ def refusing(error: Exception) -> Source:
     ],
     ids=["a raw error", "an empty answer", "no code", "no place", "not Vietnamese", "decomposed"],
 )
-def test_a_refusal_that_helps_nobody_is_found(sample: Sample, source: Source, shown: str) -> None:
+def test_an_unhelpful_refusal_is_found(sample: Sample, source: Source, shown: str) -> None:
     for check in (SOURCES.test_a_missing_origin_is_refused, SOURCES.test_garbage_is_refused):
         with pytest.raises(AssertionError) as raised:
             check(source, sample, "missing.rows")
@@ -180,7 +180,7 @@ def plugin_of(sources: list[Any] | None = None, renderers: list[Any] | None = No
     return plugin
 
 
-def test_a_source_that_nobody_offers_is_found() -> None:
+def test_a_source_that_no_plugin_offers_is_found() -> None:
     source = made(sound)
     another = attrs.evolve(source, name="another")
     with pytest.raises(AssertionError, match=r"offers the sources \['another'\], not 'rows'"):
@@ -220,7 +220,7 @@ def rendering(render: Callable[[ts.ProgressReport, Profile], Any]) -> Exporter:
     return Exporter(name="lines", summary="lines", export=render, media_type="text/plain")
 
 
-def test_a_sound_renderer_passes() -> None:
+def test_a_valid_renderer_passes() -> None:
     renderer = rendering(printed)
     for name in samples.REPORTS:
         EXPORTERS.test_any_valid_report_is_rendered(renderer, Profile(), name)
@@ -231,7 +231,7 @@ def test_a_sound_renderer_passes() -> None:
 
 
 @pytest.mark.parametrize("result", ["text", bytearray(b"x"), b" \n"], ids=["text", "bytearray", "nothing to read"])
-def test_what_is_no_file_is_found(result: object) -> None:
+def test_a_result_that_is_not_a_file_is_found(result: object) -> None:
     with pytest.raises(AssertionError, match=r"not bytes|nothing to read"):
         EXPORTERS.test_any_valid_report_is_rendered(rendering(lambda report, profile: result), Profile(), "empty")
 
@@ -249,7 +249,7 @@ def test_a_count_that_is_not_printed_is_found(missing: str, instead: str) -> Non
         EXPORTERS.test_every_promised_count_is_printed(rendering(render), Profile())
 
 
-def test_a_renderer_that_remembers_is_found() -> None:
+def test_a_renderer_with_state_is_found() -> None:
     seen: list[bytes] = []
 
     def render(report: ts.ProgressReport, profile: Profile) -> bytes:
@@ -306,13 +306,13 @@ def test_a_renderer_that_changes_the_report_is_found() -> None:
 
 
 @pytest.mark.parametrize("media_type", ["docx", "text/", "Text", "text/plain charset"])
-def test_a_media_type_that_is_none_is_found(media_type: str) -> None:
+def test_an_invalid_media_type_is_found(media_type: str) -> None:
     with pytest.raises(AssertionError, match="is no media type"):
         EXPORTERS.test_it_says_its_media_type(attrs.evolve(rendering(printed), media_type=media_type))
 
 
 @pytest.mark.parametrize("lost", ["quá hạn", "CỘNG HÒA", "Sở Y tế", "1"])
-def test_a_word_that_a_printer_loses_is_found(lost: str) -> None:
+def test_a_word_that_a_printer_omits_is_found(lost: str) -> None:
     def print_all(document: Document) -> bytes:
         return markdown.PRINTER.print(document)
 
@@ -330,13 +330,13 @@ def test_a_word_that_a_printer_loses_is_found(lost: str) -> None:
 
 
 @pytest.mark.parametrize("name", samples.REPORTS)
-def test_every_sample_is_balanced_and_made_anew(name: str) -> None:
+def test_every_sample_is_balanced_and_new(name: str) -> None:
     report = samples.REPORTS[name]()
     ts.ensure_balanced(report)
     assert samples.REPORTS[name]() is not report
 
 
-def test_printed_counts_cannot_be_mistaken() -> None:
+def test_printed_counts_are_unambiguous() -> None:
     report = samples.full_report()
     counts = [report.figures[name].count for name in samples.PRINTED]
     assert len(set(counts)) == len(counts)
@@ -344,7 +344,7 @@ def test_printed_counts_cannot_be_mistaken() -> None:
     assert max(counts) < 1000, "printed with a thousands dot"
 
 
-def test_the_samples_have_every_part() -> None:
+def test_the_samples_cover_every_part() -> None:
     report = samples.report_with_lists()
     assert all(report.lists[name] for name in ("due.late", "cumulative.overdue"))
     assert report.withdrawn == 1

@@ -1,4 +1,4 @@
-"""Files that are not what they seem, or cannot be opened: told what they are and what to do."""
+"""Files that are not what they seem, or cannot be opened: the message says what they are and what to do."""
 
 import errno
 import os
@@ -54,15 +54,15 @@ def test_an_empty_file(source: Source, tmp_path: Path) -> None:
     assert (error.code, error.where) == ("E-EMPTY", "a.xlsx")
 
 
-def test_a_pipe_is_refused_without_waiting_for_it(source: Source, tmp_path: Path) -> None:
-    """Opening it would wait for ever."""
+def test_a_pipe_is_refused_without_being_opened(source: Source, tmp_path: Path) -> None:
+    """Opening it would block forever."""
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "a.xlsx")
         assert refusal(source, tmp_path / "a.xlsx").code == "E-UNREADABLE"
     assert refusal(source, os.devnull).code == "E-UNREADABLE"
 
 
-def test_a_file_beyond_every_list(source: Source, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large(source: Source, tmp_path: Path) -> None:
     with (tmp_path / "a.xlsx").open("wb") as file:
         file.truncate(files.LARGEST + 1)
     error = refusal(source, tmp_path / "a.xlsx")
@@ -79,8 +79,8 @@ def test_a_file_beyond_every_list(source: Source, tmp_path: Path) -> None:
         (errno.ENOTDIR, "E-MISSING", "không tìm thấy tệp"),
     ],
 )
-def test_what_the_system_says_is_told(number: int, code: str, told: str) -> None:
-    """The mapping itself: a test that runs as root is refused no file."""
+def test_errors_of_the_operating_system_are_reported(number: int, code: str, told: str) -> None:
+    """Tests the mapping itself, since root may read any file."""
     error = files.unreadable(OSError(number, os.strerror(number)), "a.xlsx")
     assert (error.code, error.where) == (code, "a.xlsx")
     assert told in error.message
@@ -133,7 +133,7 @@ def test_one_workbook_named_as_another(tmp_path: Path, sample: str, name: str, t
     assert told in error.message
 
 
-def test_a_workbook_with_macros_is_a_workbook(tmp_path: Path) -> None:
+def test_a_workbook_with_macros_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.XLSM").write_bytes((SAMPLES / "danh-sach.xlsx").read_bytes())
     assert [sheet.name for sheet in SPREADSHEET.read(str(tmp_path / "a.XLSM"), {})] == ["Nhiệm vụ", "Ẩn", "Trống"]
 
@@ -146,7 +146,7 @@ def test_a_workbook_named_as_text(tmp_path: Path, sample: str) -> None:
     assert "bảng tính" in error.message
 
 
-def test_a_zip_file_that_is_no_workbook(tmp_path: Path) -> None:
+def test_a_zip_file_that_is_not_a_workbook(tmp_path: Path) -> None:
     assert refusal(SPREADSHEET, zipped(tmp_path / "a.xlsx", readme="x")).code == "E-CORRUPT"
     assert refusal(SPREADSHEET, zipped(tmp_path / "a.zip", readme="x")).code == "E-FORMAT"
 
@@ -163,7 +163,7 @@ def test_a_workbook_with_a_password(tmp_path: Path, name: str) -> None:
 
 
 def test_an_old_workbook_with_a_password(tmp_path: Path) -> None:
-    """The record FILEPASS in the place of another."""
+    """With a FILEPASS record in place of another."""
     data = (SAMPLES / "danh-sach.xls").read_bytes()
     interface = b"\xe1\x00\x02\x00"
     assert data.count(interface) == 1
@@ -172,6 +172,6 @@ def test_an_old_workbook_with_a_password(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [600, 3000, -1000])
-def test_an_old_workbook_cut_off(tmp_path: Path, keep: int) -> None:
+def test_a_truncated_old_workbook(tmp_path: Path, keep: int) -> None:
     (tmp_path / "a.xls").write_bytes((SAMPLES / "danh-sach.xls").read_bytes()[:keep])
     assert refusal(SPREADSHEET, tmp_path / "a.xls").code == "E-CORRUPT"

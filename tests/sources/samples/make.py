@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 
 def source() -> Path:
-    """A list with everything in it that formats write differently; LibreOffice calculates its formulas."""
+    """A list with everything that formats store differently; LibreOffice calculates its formulas."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -69,7 +69,7 @@ def merged() -> Path:
 
 
 def merged_sideways() -> Path:
-    """A task whose due date is merged with the day of completion, which the file keeps and no program shows."""
+    """A task whose due date is merged with the completion date, which is in the file but not displayed."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -82,7 +82,7 @@ def merged_sideways() -> Path:
 
 
 def main() -> None:
-    """Make every sample anew."""
+    """Make all samples again."""
     for suffix in ("ods", "xls", "html"):
         subprocess.run(["soffice", "--headless", "--convert-to", suffix, "--outdir", HERE, merged()], check=True)
     for suffix in ("ods", "xls"):

@@ -1,4 +1,4 @@
-"""Cells merged over several rows: marked below the first, in every kind of file that has them."""
+"""Cells merged over several rows: marked below the first, in every format that has them."""
 
 import struct
 import time
@@ -40,7 +40,7 @@ def trimmed(row: Sequence[object]) -> list[object]:
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods", "html"])
 def test_the_same_list_in_every_format(suffix: str) -> None:
-    """Made by samples/make.py: what is merged from the left is blank, what is merged from above says so."""
+    """Made by samples/make.py: cells merged with the left one are blank, those merged with the one above are marked."""
     read = rows(SAMPLES / f"o-gop.{suffix}", web_tables if suffix == "html" else spreadsheet)
     shown = [["M:" + cell.shown if isinstance(cell, BadCell) else str(cell) for cell in row] for row in read]
     due, done, assigned, later = "31/5/2021", "20/5/2021", "6/5/2021", "1/6/2021"
@@ -58,8 +58,8 @@ def test_the_same_list_in_every_format(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods", "html"])
-def test_what_becomes_of_it(suffix: str) -> None:
-    """The dates of the second and third row are asked for; the task over two rows is one."""
+def test_the_list_with_merges_through_intake(suffix: str) -> None:
+    """The dates of the second and third rows are errors; the task over two rows counts once."""
     intake = adapters.read_tasks(SAMPLES / f"o-gop.{suffix}")
     assert [(task.title, task.agency) for task in intake.tasks] == [("Việc A", "Sở Y tế"), ("Việc D", "Sở Xây dựng")]
     assert [problem.code for problem in intake.errors] == [MERGED] * 3
@@ -69,8 +69,8 @@ def test_what_becomes_of_it(suffix: str) -> None:
 # -- .xlsx ----------------------------------------------------------------------------------------
 
 
-def test_what_is_hidden_below_a_merge(tmp_path: Path) -> None:
-    """Excel shows the first cell alone; below a blank one the file may keep values, which are no marks."""
+def test_values_hidden_below_a_merged_cell(tmp_path: Path) -> None:
+    """Excel displays only the first cell; below a blank one, the file may have values, which are not marked."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -87,13 +87,13 @@ def test_what_is_hidden_below_a_merge(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
-def test_what_libreoffice_keeps_to_the_right_in_a_merge(suffix: str) -> None:
-    """Its cells keep their values where the user says so; no program shows them, and they are no day of completion."""
+def test_values_that_libreoffice_keeps_beside_a_merged_cell(suffix: str) -> None:
+    """The user may keep the values of merged cells; no program displays them, and they are not completion dates."""
     (row,) = rows(SAMPLES / f"o-gop-ngang.{suffix}")[1:2]
     assert row == ["Việc A", "Sở Y tế", "4/5/2021", "thường xuyên"]
 
 
-def test_what_is_hidden_beside_a_merge(tmp_path: Path) -> None:
+def test_values_hidden_beside_a_merged_cell(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -110,7 +110,7 @@ def test_what_is_hidden_beside_a_merge(tmp_path: Path) -> None:
     ]
 
 
-def test_a_bad_cell_over_several_rows(tmp_path: Path) -> None:
+def test_a_merged_bad_cell(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -135,18 +135,18 @@ FRAME = "<worksheet><sheetData>{}</sheetData>{}</worksheet>"
         f'<x:worksheet xmlns:x="m"><sheetData>{PAIR}</sheetData><x:mergeCell ref="A1:A2"/></x:worksheet>',
     ],
 )
-def test_however_the_sheet_is_written(xlsx: Xlsx, sheet: str) -> None:
+def test_merges_in_any_form_of_xml(xlsx: Xlsx, sheet: str) -> None:
     assert rows(xlsx(sheet=sheet)) == READ
 
 
 @pytest.mark.parametrize("reference", ["A2:A9", "A3:B9", "C1:C2", "XFD1:XFD2", "A1:A1", "A1:B1", "A1", "ABCD1:ABCD2"])
-def test_ranges_that_cover_nothing_from_above(xlsx: Xlsx, reference: str) -> None:
+def test_ranges_that_mark_no_cell(xlsx: Xlsx, reference: str) -> None:
     merged = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
     assert rows(xlsx(sheet=FRAME.format(PAIR, merged))) == [[1.0], ["", 2.0]]
 
 
-def test_ranges_far_beyond_a_piece_of_the_file(xlsx: Xlsx) -> None:
-    """The merges stand in another piece than the rows, cut anywhere."""
+def test_ranges_in_a_later_chunk_than_the_rows(xlsx: Xlsx) -> None:
+    """The merges are in another chunk than the rows, split anywhere."""
     many = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(3, 60_000))
     later = "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 59_999, 2))
     read = rows(xlsx(sheet=FRAME.format(PAIR + many, f"<mergeCells>{later}</mergeCells>")))
@@ -155,8 +155,8 @@ def test_ranges_far_beyond_a_piece_of_the_file(xlsx: Xlsx) -> None:
     ] + [59_999]
 
 
-def test_ranges_that_overlap(xlsx: Xlsx) -> None:
-    """As no program writes them: each cell is marked once, with one of the texts."""
+def test_overlapping_ranges(xlsx: Xlsx) -> None:
+    """No program writes these: each cell is marked once, with one of the texts."""
     sheet = FRAME.format(
         "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><v>0</v></c></row>' for row in (1, 2, 3)),
         '<mergeCell ref="A1:A3"/><mergeCell ref="A1:A2"/><mergeCell ref="A2:A3"/>',
@@ -169,7 +169,7 @@ def test_ranges_that_overlap(xlsx: Xlsx) -> None:
 # -- .xls -----------------------------------------------------------------------------------------
 
 
-def test_merges_against_what_xlrd_says_when_it_is_asked_for_every_format() -> None:
+def test_merges_agree_with_those_that_xlrd_finds() -> None:
     (sheet,) = xlrd.open_workbook(SAMPLES / "o-gop.xls", formatting_info=True).sheets()
     read = rows(SAMPLES / "o-gop.xls")
     covered = {
@@ -189,7 +189,7 @@ def test_merges_against_what_xlrd_says_when_it_is_asked_for_every_format() -> No
 
 
 def test_sheets_of_xls_have_their_own_merges() -> None:
-    """The first of three sheets has a merge, which reaches into no row with content."""
+    """The first of three sheets has a merge, which includes no row with content."""
     for name in ("danh-sach.xls", "o-gop.xls"):
         book = xlrd.open_workbook(SAMPLES / name, on_demand=True)
         places = book._sh_abs_posn
@@ -201,21 +201,21 @@ def record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def test_merges_of_xls_stand_behind_the_charts_of_the_sheet() -> None:
-    """Each chart has a beginning and an end of its own; what follows the end of the sheet is of another one."""
+def test_merges_of_xls_come_after_the_charts_of_the_sheet() -> None:
+    """Each chart has its own BOF and EOF; what follows the end of the sheet belongs to another."""
     begin, end = record(0x809, b"\0" * 16), record(0x0A)
     merged = [record(0xE5, struct.pack("<5H", 1, row, row + 1, 3, 4)) for row in range(3)]
     records = b"before" + begin + merged[0] + begin + end + merged[1] + end + begin + merged[2] + end
     assert list(xls._merged(records, len(b"before"))) == [(0, 1, 3, 4), (1, 2, 3, 4)]
 
 
-def test_more_merges_in_xls_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_merges_in_xls(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merges, "MOST", 2)
     with pytest.raises(SourceError, match="E-BOMB"):
         rows(SAMPLES / "o-gop.xls")
 
 
-def test_a_record_of_merges_that_is_cut_off(tmp_path: Path) -> None:
+def test_a_truncated_record_of_merges(tmp_path: Path) -> None:
     data = bytearray((SAMPLES / "o-gop.xls").read_bytes())
     count = 16  # what xlrd says
     place = data.index(struct.pack("<HHH", 0xE5, 2 + 8 * count, count))
@@ -233,8 +233,8 @@ def test_a_million_merges(xlsx: Xlsx, fenced: Fenced) -> None:
     assert fenced(xlsx(sheet=FRAME.format(PAIR, merged))).startswith("E-BOMB a.xlsx: ")
 
 
-def test_as_many_merges_as_there_may_be(xlsx: Xlsx, fenced: Fenced) -> None:
-    """All of them over the same long column, and each over another."""
+def test_the_largest_allowed_number_of_merges(xlsx: Xlsx, fenced: Fenced) -> None:
+    """All in the same long column, overlapping each other."""
     long = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 100_001))
     merged = '<mergeCell ref="A1:A1048576"/>' * 250_000
     merged += "".join(f'<mergeCell ref="A{row}:A{row + 1}"/>' for row in range(1, 99_999)) * 2
@@ -252,7 +252,7 @@ ODS_CELL = '<table:table-cell office:value-type="string" table:number-rows-spann
 ODS_ROW = f"<table:table-row>{ODS_CELL}</table:table-cell></table:table-row>"
 
 
-def test_merges_beside_each_other_that_ods_writes_once(ods: Callable[..., Path]) -> None:
+def test_adjacent_merges_that_ods_writes_as_repeated(ods: Callable[..., Path]) -> None:
     below = '<table:table-row><table:covered-table-cell table:number-columns-repeated="2"/>{}</table:table-row>'
     other = '<table:table-cell office:value-type="string"><text:p>b</text:p></table:table-cell>'
     path = ods(ODS_ROW.format(2, ' table:number-columns-repeated="2"') + below.format(other))
@@ -266,7 +266,7 @@ def test_merges_within_merges_of_ods(ods: Callable[..., Path], fenced: Fenced) -
 
 
 @pytest.mark.parametrize("span", ["x", "", "-1", "1e9"])
-def test_spans_of_ods_that_are_no_numbers(ods: Callable[..., Path], span: str) -> None:
+def test_invalid_spans_in_ods(ods: Callable[..., Path], span: str) -> None:
     path = ods(ODS_ROW.format(span, ""))
     if span == "-1":
         assert rows(path) == [["a"]]
@@ -275,7 +275,7 @@ def test_spans_of_ods_that_are_no_numbers(ods: Callable[..., Path], span: str) -
             rows(path)
 
 
-def test_more_merges_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_merges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merges, "MOST", 2)
     kept = Merges("a.xlsx")
     for last in (2, 1, 3):  # the second covers nothing below
@@ -284,8 +284,8 @@ def test_more_merges_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         kept.add(1, 0, 2, 0)
 
 
-def test_merges_that_overlap_cost_no_more_than_their_rectangle() -> None:
-    """No program writes such; each of them would blank the same cells of every row once more."""
+def test_overlapping_merges_cost_no_more_than_their_rectangle() -> None:
+    """No program writes these; each would blank the same cells of every row again."""
     size = 1500
     merges = Merges("a.xlsx")
     for number in range(size):

@@ -1,4 +1,4 @@
-"""Workbooks as offices send them: every value in its place, nothing silently blank."""
+"""Workbooks as offices send them: every value in its place, and none silently blank."""
 
 import datetime as dt
 import io
@@ -40,8 +40,8 @@ def trimmed(row: Iterable[object]) -> list[object]:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
-def test_what_libreoffice_saved(suffix: str) -> None:
-    """Made by samples/make.py: a list from B3 on, with errors, calculated formulas and merged cells."""
+def test_a_list_saved_by_libreoffice(suffix: str) -> None:
+    """Made by samples/make.py: a list that starts at B3, with errors, calculated formulas and merged cells."""
     path = SAMPLES / f"danh-sach.{suffix}"
     assert rows(path) == [
         [],
@@ -77,7 +77,7 @@ def test_values_as_openpyxl_writes_them(tmp_path: Path) -> None:
 
 
 def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
-    """Wide, sparse, with rows left out: what a regular expression might skip."""
+    """Wide, sparse, with missing rows, which a regular expression might skip."""
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet("S")
     written = {
@@ -101,7 +101,7 @@ def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
 # -- formulas and errors --------------------------------------------------------------------------
 
 
-def test_formulas_without_values_are_no_blanks(tmp_path: Path) -> None:
+def test_formulas_without_values_are_not_blank(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -116,7 +116,7 @@ def test_formulas_without_values_are_no_blanks(tmp_path: Path) -> None:
     ]
 
 
-def test_a_sheet_of_nothing_but_formulas_without_values(tmp_path: Path) -> None:
+def test_a_sheet_with_only_formulas_without_values(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -125,7 +125,7 @@ def test_a_sheet_of_nothing_but_formulas_without_values(tmp_path: Path) -> None:
     assert rows(tmp_path / "a.xlsx") == [[], ["", BadCell("=1+1", "E-FORMULA")]]
 
 
-def test_formulas_with_values_have_them(tmp_path: Path) -> None:
+def test_formulas_with_saved_values(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet()
     sheet.write_formula("A1", "=1+1", value=2)
@@ -136,7 +136,7 @@ def test_formulas_with_values_have_them(tmp_path: Path) -> None:
     assert rows(tmp_path / "a.xlsx") == [[2, "xy", "", True, "z"]]
 
 
-def test_a_formula_whose_value_is_the_empty_text_is_a_blank(xlsx: Xlsx) -> None:
+def test_a_formula_with_an_empty_text_is_blank(xlsx: Xlsx) -> None:
     cells = '<c r="A1" t="str"><f>IF(B1=1,2,"")</f><v></v></c><c r="B1"><v>1</v></c>'
     assert rows(xlsx(f'<row r="1">{cells}</row>')) == [["", 1]]
 
@@ -148,7 +148,7 @@ def test_each_error_is_shown(xlsx: Xlsx, error: str, formula: str) -> None:
     assert rows(xlsx(f'<row r="1">{cells}</row>')) == [[BadCell(error, "E-CELL-ERROR"), 1]]
 
 
-def test_an_error_that_no_reader_knows_is_told_with_its_cell(xlsx: Xlsx) -> None:
+def test_an_unknown_error_is_reported_with_its_cell(xlsx: Xlsx) -> None:
     with pytest.raises(SourceError) as raised:
         rows(xlsx('<row r="7"><c r="C7" t="e"><v>#SPILL!</v></c></row>'))
     assert (raised.value.code, raised.value.where) == ("E-CELL-ERROR", "a.xlsx, ô C7")
@@ -168,11 +168,11 @@ def test_an_error_that_no_reader_knows_is_told_with_its_cell(xlsx: Xlsx) -> None
         '<c s="1" r="A1" >\n <f >B1</f >\n</c >',
     ],
 )
-def test_a_formula_without_a_value_however_it_is_written(xlsx: Xlsx, cell: str) -> None:
+def test_a_formula_without_a_value_in_any_form_of_xml(xlsx: Xlsx, cell: str) -> None:
     assert rows(xlsx(f'<row r="1">{cell}</row>')) == [[BadCell("=B1", "E-FORMULA")]]
 
 
-def test_faults_belong_to_their_sheet(tmp_path: Path) -> None:
+def test_bad_cells_belong_to_their_sheet(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name in ("Sau", "Trước"):
         book.create_sheet(name)
@@ -230,7 +230,7 @@ SHAPE = "<draw:custom-shape xmlns:draw='d'><text:p>hình <text:span>vẽ</text:s
     ids=["tab and line break", "spaces", "shape", "nothing but a shape", "no type", "blank", "number", "stated"],
 )
 def test_the_text_of_a_cell_in_an_ods(ods: Callable[..., Path], cell: str, found: object) -> None:
-    """As LibreOffice shows it: a cell without a type (odfpy writes such) is a text, a shape on a cell is beside it."""
+    """As LibreOffice displays it: a cell without a type (from odfpy) is text; a shape over a cell is not part of it."""
     end = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
     assert rows(ods(f"<table:table-row><table:table-cell {cell}</table:table-cell>{end}</table:table-row>")) == [
         [found, "x"]
@@ -238,7 +238,7 @@ def test_the_text_of_a_cell_in_an_ods(ods: Callable[..., Path], cell: str, found
 
 
 def test_an_ods_without_any_type(ods: Callable[..., Path]) -> None:
-    """The reader sees nothing in it, and no sheet of it is empty."""
+    """The reader finds nothing in it, but its sheets are not empty."""
     cell = '<table:table-cell table:number-columns-repeated="2"><text:p>a</text:p></table:table-cell>'
     blank = "<table:table-row><table:table-cell/></table:table-row>"
     path = ods(f'{blank}<table:table-row table:number-rows-repeated="2"><table:table-cell/>{cell}</table:table-row>')
@@ -253,8 +253,8 @@ def test_a_formula_without_a_value_beside_a_note_in_an_ods(ods: Callable[..., Pa
 
 
 @pytest.mark.parametrize("names", [("S", "S"), ("a\tb",)])
-def test_sheets_that_cannot_be_told_apart_by_their_names(xlsx: Xlsx, names: tuple[str, ...]) -> None:
-    """A reader would give one of them twice, or lose what was found in it."""
+def test_sheets_with_the_same_name(xlsx: Xlsx, names: tuple[str, ...]) -> None:
+    """A reader would return one of them twice, or lose its bad cells."""
     listed = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="worksheet1"/>' for at, name in enumerate(names, 1))
     main, relation = "spreadsheetml/2006/main", "officeDocument/2006/relationships"
     schemas = "http://schemas.openxmlformats.org"
@@ -284,7 +284,7 @@ def test_one_sheet_by_name_even_if_it_is_hidden(three: Path, name: str, found: s
     assert (sheet.name, sheet.ignored, list(map(list, sheet.rows))) == (found, None, [[found]])
 
 
-def test_a_sheet_that_is_not_there(three: Path) -> None:
+def test_an_unknown_sheet(three: Path) -> None:
     with pytest.raises(SourceError, match='không có trang tính "Tháng 5"; tệp có: "Tổng hợp", "Ẩn", "Trống"'):
         list(SOURCE.read(str(three), {"sheet": "Tháng 5"}))
 
@@ -295,7 +295,7 @@ def test_an_unknown_option(three: Path) -> None:
     assert raised.value.code == "E-OPTION"
 
 
-def test_a_chart_sheet_is_named_and_ignored(tmp_path: Path) -> None:
+def test_a_chart_sheet_is_ignored_and_listed(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     book.add_worksheet("S").write("A1", 1)
     chart = book.add_chart({"type": "bar"})
@@ -314,7 +314,7 @@ Walked = Callable[[Path], int]
 
 @pytest.fixture
 def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
-    """How many rows of the first sheet go through expat: those wider than all before them, if the rest are plain."""
+    """How many rows of the first sheet expat parses: only those wider than all before, if the rest are plain."""
     seen: list[bytes] = []
     walk = WorksheetWalk.fragment
 
@@ -333,7 +333,7 @@ def walked(monkeypatch: pytest.MonkeyPatch) -> Walked:
     return count
 
 
-def test_what_the_usual_writers_produce_is_plain(tmp_path: Path, walked: Walked) -> None:
+def test_sheets_of_the_usual_writers_are_in_the_plain_form(tmp_path: Path, walked: Walked) -> None:
     values = ["a", 1, 2.5, True, dt.datetime(2021, 5, 31), "", None]
     for name, inline in (("a.xlsx", False), ("b.xlsx", True)):
         written = xlsxwriter.Workbook(tmp_path / name, {"constant_memory": inline})
@@ -354,7 +354,7 @@ def test_what_the_usual_writers_produce_is_plain(tmp_path: Path, walked: Walked)
 
 
 @pytest.mark.parametrize("empty", ['<c r="B{0}" s="1"/>', '<c r="B{0}" s="1"></c>', '<c r="B{0}" s="1" t="n"></c>'])
-def test_styled_rows_without_content_are_not_walked_and_reach_nowhere(xlsx: Xlsx, walked: Walked, empty: str) -> None:
+def test_styled_rows_without_content_are_neither_walked_nor_counted(xlsx: Xlsx, walked: Walked, empty: str) -> None:
     full = '<row r="1"><c r="A1" s="1"><v>7</v></c></row><row r="2"><c r="A2"><v>8</v></c></row>'
     below = "".join(f'<row r="{number}">{empty.format(number)}</row>' for number in range(3, 60))
     path = xlsx(full + below)
@@ -364,7 +364,7 @@ def test_styled_rows_without_content_are_not_walked_and_reach_nowhere(xlsx: Xlsx
     assert worksheets.examine(archive, name).rows == 2
 
 
-def test_excels_own_way_to_write_is_plain(xlsx: Xlsx, walked: Walked) -> None:
+def test_sheets_written_by_excel_are_in_the_plain_form(xlsx: Xlsx, walked: Walked) -> None:
     row = (
         '<row r="{0}" spans="1:4" ht="31.5" customHeight="1" x14ac:dyDescent="0.25">'
         '<c r="A{0}" s="12" t="s"><v>0</v></c>'
@@ -384,7 +384,7 @@ def test_excels_own_way_to_write_is_plain(xlsx: Xlsx, walked: Walked) -> None:
 
 
 def test_prefixed_xml_reads_the_same(tmp_path: Path, xlsx: Xlsx) -> None:
-    """As programs write it that are built on Microsoft's Open XML SDK."""
+    """As written by programs that use Microsoft's Open XML SDK."""
     plain = xlsx('<row r="2"><c r="B2" t="s"><v>0</v></c><c r="C2"><v>7</v></c></row>', name="b.xlsx")
     row = '<x:row r="2"><x:c r="B2" t="s"><x:v>0</x:v></x:c><x:c r="C2"><x:v>7</x:v></x:c></x:row>'
     sheet = f'<x:worksheet xmlns:x="m"><x:sheetData>{row}</x:sheetData></x:worksheet>'
@@ -407,8 +407,8 @@ FRAGMENTS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=14), st.lists(FRAGMENTS, max_size=3))
-def test_no_reader_sees_further_than_the_inspection(fragments: list[str], head: list[str]) -> None:
-    """Whatever passes the inspection, calamine finds no cell outside the extent that was found."""
+def test_calamine_finds_no_cell_outside_the_inspected_extent(fragments: list[str], head: list[str]) -> None:
+    """For any file that passes the inspection."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     sheet = f"<worksheet>{''.join(head)}<sheetData>{''.join(fragments)}</sheetData></worksheet>"
@@ -442,9 +442,7 @@ NUMBERS = st.floats(-1e300, 1e300) | st.integers(-(10**9), 10**9)
 @given(
     grid=st.dictionaries(st.tuples(st.integers(0, 30), st.integers(0, 80)), TEXTS | NUMBERS | st.booleans(), min_size=1)
 )
-def test_whatever_is_written_is_read(
-    tmp_path_factory: pytest.TempPathFactory, grid: dict[tuple[int, int], object]
-) -> None:
+def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: dict[tuple[int, int], object]) -> None:
     path = tmp_path_factory.mktemp("grid") / "a.xlsx"
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet()
@@ -465,8 +463,8 @@ def test_whatever_is_written_is_read(
         )
 
 
-def test_a_table_without_a_name_is_no_sheet(ods: Callable[..., Path]) -> None:
-    """LibreOffice keeps what DDE links gave in such."""
+def test_a_table_without_a_name_is_not_a_sheet(ods: Callable[..., Path]) -> None:
+    """LibreOffice stores the results of DDE links in such tables."""
     row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
     link = f"<table:dde-link><table:table>{row * 9}</table:table></table:dde-link>"
     path = ods(f'{row}</table:table>{link}<table:table table:name="T">{row}')

@@ -1,4 +1,4 @@
-"""How far the cells with content of an .xlsx sheet reach, whatever rows and cells without content stand between."""
+"""How far the content of an .xlsx sheet reaches, whatever empty rows and cells are in between."""
 
 import io
 import zipfile

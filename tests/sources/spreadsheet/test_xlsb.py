@@ -78,14 +78,14 @@ def xlsb(tmp_path: Path) -> Xlsb:
     return make
 
 
-def test_values_stand_in_their_places(xlsb: Xlsb) -> None:
+def test_values_are_in_their_places(xlsb: Xlsb) -> None:
     shared = cell(7, 1, struct.pack("<L", 0))
     (sheet,) = SOURCE.read(str(xlsb(row(2, shared, number(2, 2.5)), row(4, number(1, 7)))), {})
     assert sheet.name == "Nhiệm vụ"
     assert [list(one) for one in sheet.rows] == [["", "", ""], ["", "Việc A", 2.5], ["", "", ""], ["", 7, ""]]
 
 
-def test_errors_are_no_blanks(xlsb: Xlsb) -> None:
+def test_errors_are_not_blank(xlsb: Xlsb) -> None:
     error = cell(3, 0, b"\x2a")
     calculated = cell(11, 1, b"\x17" + struct.pack("<HLL", 0, 0, 0))
     (sheet,) = SOURCE.read(str(xlsb(row(1, error, calculated, number(2, 1)))), {})
@@ -101,7 +101,7 @@ def test_one_long_text_in_every_cell(xlsb: Xlsb, fenced: Callable[[Path], str]) 
     assert fenced(xlsb(*rows, texts=["a" * 1_000_000])).startswith("E-BOMB")
 
 
-def test_a_record_that_is_cut_off(xlsb: Xlsb) -> None:
+def test_a_truncated_record(xlsb: Xlsb) -> None:
     for rest in (b"\x05", b"\x05\xff\xff\xff\x7f", b"\x95"):
         path = xlsb(row(1, number(0, 1)))
         with zipfile.ZipFile(path, "a") as archive:
@@ -125,19 +125,19 @@ def test_a_hidden_sheet(xlsb: Xlsb) -> None:
 
 
 def merge(*places: int) -> bytes:
-    """First and last row, first and last column, from 0."""
+    """A merge record: first and last row, first and last column, from 0."""
     return struct.pack("<4L", *places)
 
 
 def test_merged_cells_are_marked_below_the_first(xlsb: Xlsb) -> None:
-    """Those beside the first are blank, whatever the file keeps there."""
+    """Those beside the first are blank, whatever the file has there."""
     rows = row(1, number(0, 1.0)), row(2, number(1, 6.0)), row(3, number(1, 7.0), number(2, 8.0))
     (sheet,) = SOURCE.read(str(xlsb(*rows, merged=[merge(0, 1, 0, 0), merge(2, 9, 1, 2)])), {})
     assert list(sheet.rows) == [[1, "", ""], [BadCell("1", MERGED), 6, ""], ["", 7, ""]]
 
 
 @pytest.mark.parametrize("length", [0, 4, 11])
-def test_a_merge_that_is_cut_off(xlsb: Xlsb, length: int) -> None:
+def test_a_truncated_merge(xlsb: Xlsb, length: int) -> None:
     with pytest.raises(SourceError, match="E-CORRUPT"):
         list(SOURCE.read(str(xlsb(row(1, number(0, 1.0)), merged=[merge(0, 1, 0, 0)[:length]])), {}))
 

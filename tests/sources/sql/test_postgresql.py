@@ -1,4 +1,4 @@
-"""Tables of a real PostgreSQL server, which these tests start for themselves: `pytest -m postgresql`."""
+"""Tables of a real PostgreSQL server, which these tests start themselves: `pytest -m postgresql`."""
 
 import datetime as dt
 import math
@@ -58,7 +58,7 @@ class Server:
             return count
 
     def left_alone(self) -> bool:
-        """Whether nobody is connected any more; the server takes a moment to notice."""
+        """Whether no connection is left; the server takes a moment to notice."""
         for _ in range(200):
             if not self.connections():
                 return True
@@ -74,7 +74,7 @@ def program(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """A server of its own in a temporary directory, for localhost only, stopped and removed at the end."""
+    """A private server in a temporary directory, for localhost only, stopped and removed at the end."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -117,7 +117,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(autouse=True)
 def _empty(request: pytest.FixtureRequest, server: Server) -> Iterator[None]:
-    """Each test has the database to itself, and leaves no connection to it."""
+    """Each test starts with an empty database, and must leave no connection open."""
     server.run("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
     yield
     assert server.left_alone()
@@ -132,7 +132,7 @@ def content(origin: str, **options: object) -> dict[str, list[tuple[object, ...]
 
 
 def refusal(read: Callable[[], object]) -> SourceError:
-    """The error of a call, in which the password stands nowhere."""
+    """The error of a call, which must not contain the password."""
     with pytest.raises(SourceError) as raised:
         read()
     told = "".join(traceback.format_exception(raised.value)) + repr(vars(raised.value))
@@ -142,7 +142,7 @@ def refusal(read: Callable[[], object]) -> SourceError:
 
 
 def cells(server: Server, kind: str, *values: str) -> list[object]:
-    """What is read of a column of this type that holds the values."""
+    """The cells read from a column of this type with these values."""
     rows = ", ".join(f"({value})" for value in values)
     server.run("DROP TABLE IF EXISTS t", f"CREATE TABLE t (x {kind})", f"INSERT INTO t VALUES {rows}")
     return [row[0] for row in content(server.url())["t"][1:]]
@@ -192,7 +192,7 @@ def test_tables_and_views_of_the_default_schema(server: Server) -> None:
     assert (error.code, '"khung_nhin", "luu", "nhiem_vu"' in error.message) == ("E-SHEET", True)
 
 
-def test_a_table_of_another_server(server: Server) -> None:
+def test_a_foreign_table(server: Server) -> None:
     server.run(
         "CREATE EXTENSION IF NOT EXISTS file_fdw SCHEMA pg_catalog",
         "CREATE SERVER tep FOREIGN DATA WRAPPER file_fdw",
@@ -215,8 +215,8 @@ def test_rows_of_partitions_are_not_read_twice(server: Server) -> None:
     assert content(server.url(), sheet="nam_2021") == {"nam_2021": rows}
 
 
-def test_a_table_that_is_a_part_of_none_that_is_read(server: Server) -> None:
-    """Its name is that of a part in another schema; or the table that it is a part of stands in another schema."""
+def test_a_partition_whose_parent_is_not_read(server: Server) -> None:
+    """It has the name of a partition in another schema, or its parent is in another schema."""
     server.run(
         "DROP SCHEMA IF EXISTS cu CASCADE",
         "CREATE SCHEMA cu",
@@ -235,7 +235,7 @@ def test_a_table_that_is_a_part_of_none_that_is_read(server: Server) -> None:
 
 
 @pytest.mark.parametrize("name", ['a"; DROP TABLE b; --', "hạn xử lý", "Order", "a.b", "100%", "%(x)s", ":y", "'", "ſ"])
-def test_any_name(server: Server, name: str) -> None:
+def test_table_and_column_names_may_have_any_characters(server: Server, name: str) -> None:
     with closing(server.connect()) as connection:
         connection.execute(sql.SQL("CREATE TABLE {0} ({0} int PRIMARY KEY, b date)").format(sql.Identifier(name)))
         connection.execute(sql.SQL("INSERT INTO {0} VALUES (1, '2021-05-31')").format(sql.Identifier(name)))
@@ -244,12 +244,12 @@ def test_any_name(server: Server, name: str) -> None:
     assert content(server.url(), sheet=name) == expected
 
 
-def test_rows_stand_in_the_order_of_the_primary_key(server: Server) -> None:
+def test_rows_are_in_the_order_of_the_primary_key(server: Server) -> None:
     server.run("CREATE TABLE t (x text, id int PRIMARY KEY)", "INSERT INTO t VALUES ('b', 2), ('a', 1)")
     assert content(server.url())["t"][1:] == [("a", 1), ("b", 2)]
 
 
-def test_sheets_read_side_by_side_share_one_connection(server: Server) -> None:
+def test_sheets_read_in_parallel_share_one_connection(server: Server) -> None:
     server.run(*(f"CREATE TABLE t{number:03} AS SELECT generate_series(1, 200) AS a" for number in range(150)))
     under_way = [iter(sheet.rows) for sheet in sheets(server.url())]
     assert {(next(rows), next(rows)) for rows in under_way} == {(("a",), (1,))}
@@ -257,7 +257,7 @@ def test_sheets_read_side_by_side_share_one_connection(server: Server) -> None:
     assert {len(list(rows)) for rows in under_way} == {199}
 
 
-def test_a_table_that_fails_does_not_take_the_others_with_it(server: Server) -> None:
+def test_a_failing_table_does_not_affect_the_others(server: Server) -> None:
     server.run(
         "CREATE TABLE a AS SELECT generate_series(1, 200) AS x",
         "CREATE VIEW b AS SELECT 1 / (x - x) AS y FROM a",
@@ -270,7 +270,7 @@ def test_a_table_that_fails_does_not_take_the_others_with_it(server: Server) -> 
     del before  # the frames of the error above keep it
 
 
-def test_its_tasks_come_through_intake(server: Server) -> None:
+def test_tasks_are_read_through_intake(server: Server) -> None:
     server.run(
         "CREATE TABLE nhiem_vu (ma int PRIMARY KEY, noi_dung text, chu_tri text, ngay_giao date, thoi_han timestamptz)",
         "INSERT INTO nhiem_vu VALUES (1, 'Rà soát', 'Sở Y tế', '2021-05-03', '2021-05-31 00:00+07')",
@@ -327,7 +327,7 @@ def test_a_cell_of_each_type(server: Server, kind: str, written: str, expected: 
     assert blank is None
 
 
-def test_what_is_no_number(server: Server) -> None:
+def test_not_a_number(server: Server) -> None:
     (decimal,) = cells(server, "numeric", "'NaN'")
     (binary,) = cells(server, "float8", "'NaN'")
     assert isinstance(decimal, Decimal)
@@ -336,7 +336,7 @@ def test_what_is_no_number(server: Server) -> None:
     assert math.isnan(binary)
 
 
-def test_types_that_the_database_has_of_its_own(server: Server) -> None:
+def test_custom_types(server: Server) -> None:
     server.run(
         "CREATE TYPE muc AS ENUM ('gấp', 'thường')", "CREATE DOMAIN han AS date", "CREATE TYPE cap AS (a int, b text)"
     )
@@ -345,7 +345,7 @@ def test_types_that_the_database_has_of_its_own(server: Server) -> None:
     assert cells(server, "cap", "ROW(1, 'x')") == ["(1,x)"]
 
 
-def test_a_database_that_knows_no_encoding(server: Server) -> None:
+def test_a_database_without_an_encoding(server: Server) -> None:
     with closing(server.connect("postgres")) as connection:
         connection.execute("CREATE DATABASE cu ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
     with closing(server.connect("cu")) as connection:
@@ -361,7 +361,7 @@ def test_a_database_that_knows_no_encoding(server: Server) -> None:
 
 
 @pytest.mark.parametrize("setting", ["datestyle = 'SQL, MDY'", "timezone = 'America/New_York'"])
-def test_the_settings_of_the_server_do_not_matter(server: Server, setting: str) -> None:
+def test_server_settings_have_no_effect(server: Server, setting: str) -> None:
     server.run(f"ALTER DATABASE so_lieu SET {setting}")
     try:
         assert cells(server, "date", "'2021-06-05'::date") == [dt.date(2021, 6, 5)]
@@ -386,7 +386,7 @@ def test_nothing_can_be_written(server: Server) -> None:
 
 
 def test_rows_are_fetched_as_they_are_read(server: Server) -> None:
-    """Over a cursor of the server: without one psycopg holds the whole result."""
+    """With a server-side cursor: otherwise psycopg would hold the whole result."""
     server.run("CREATE TABLE t AS SELECT generate_series(1, 100000) AS a")
     (sheet,) = sheets(server.url())
     rows = iter(sheet.rows)
@@ -407,7 +407,7 @@ def test_an_abandoned_sheet_leaves_no_connection(server: Server) -> None:
     assert server.left_alone()
 
 
-def test_a_connection_lost_in_the_middle(server: Server) -> None:
+def test_a_connection_lost_while_reading(server: Server) -> None:
     server.run("CREATE TABLE t AS SELECT generate_series(1, 100000) AS a")
     (sheet,) = sheets(server.url())
     rows = iter(sheet.rows)
@@ -423,7 +423,7 @@ def test_a_connection_lost_in_the_middle(server: Server) -> None:
     assert "chưa tính dòng nào" in error.message
 
 
-def test_a_statement_that_the_server_stops(server: Server) -> None:
+def test_a_statement_cancelled_by_the_server(server: Server) -> None:
     server.run(
         "CREATE VIEW cham AS SELECT pg_sleep(60)::text", "ALTER DATABASE so_lieu SET statement_timeout = '200ms'"
     )
@@ -451,12 +451,12 @@ def test_a_wrong_password(server: Server) -> None:
     assert "mật khẩu" in error.message
 
 
-def test_a_database_that_there_is_not(server: Server) -> None:
+def test_a_missing_database(server: Server) -> None:
     error = refusal(lambda: content(server.url(database="khong_co")))
     assert (error.code, '"khong_co" does not exist' in error.message) == ("E-UNREADABLE", True)
 
 
-def test_a_table_without_the_right_to_read_it(server: Server) -> None:
+def test_a_table_without_permission(server: Server) -> None:
     server.run(
         "CREATE TABLE mat (a int)",
         "DROP ROLE IF EXISTS khach",
@@ -468,13 +468,13 @@ def test_a_table_without_the_right_to_read_it(server: Server) -> None:
     assert "quyền" in error.message
 
 
-def test_a_table_that_is_gone(server: Server) -> None:
+def test_a_table_that_was_dropped(server: Server) -> None:
     server.run("CREATE TABLE t (a int)")
     (sheet,) = sheets(server.url())
     server.run("DROP TABLE t")
     assert "không còn bảng này" in refusal(lambda: list(sheet.rows)).message
 
 
-def test_an_option_of_the_address_that_there_is_not(server: Server) -> None:
+def test_an_unknown_url_option(server: Server) -> None:
     error = refusal(lambda: content(f"{server.url()}?khong_co=1"))
     assert (error.code, "khong_co" in error.message) == ("E-UNREADABLE", True)

@@ -1,4 +1,4 @@
-"""Tables of SQLite files, and what can be said of servers without one (test_postgresql.py has a real one)."""
+"""Tables in SQLite files, and what can be tested of servers without one (test_postgresql.py has a real one)."""
 
 import datetime as dt
 import os
@@ -63,7 +63,7 @@ def refusal(origin: object, **options: object) -> SourceError:
 
 
 def cells(make: Make, *values: str) -> tuple[object, ...]:
-    """The cells of one row, from SQL."""
+    """The cells of one row, given in SQL."""
     columns = ", ".join(f"c{number}" for number in range(len(values)))
     origin = make(f"CREATE TABLE t ({columns}); INSERT INTO t VALUES ({', '.join(values)});")
     return content(origin)["t"][1]
@@ -78,12 +78,12 @@ def test_tables_and_views_are_sheets(make: Make) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".db", ".sqlite", ".sqlite3", ".DB"])
-def test_the_suffix_chooses_it(suffix: str) -> None:
+def test_the_suffix_selects_the_source(suffix: str) -> None:
     assert registry().source_for(f"nhiem-vu{suffix}") is registry().source_for("x", "sql")
 
 
 @pytest.mark.parametrize("url", ["sqlite:///a", "postgresql://h/a", "postgresql+psycopg://h/a", "MySQL+pymysql://h/a"])
-def test_the_scheme_chooses_it(url: str) -> None:
+def test_the_scheme_selects_the_source(url: str) -> None:
     assert registry().source_for(url).name == "sql"
 
 
@@ -96,12 +96,12 @@ def test_the_first_record_is_row_one(make: Make) -> None:
     assert sheet.locate(sheet.name, 0, 4) == "bảng nhiem_vu, tên cột, cột han_xu_ly"
 
 
-def test_rows_stand_in_the_order_of_the_primary_key(make: Make) -> None:
+def test_rows_are_in_the_order_of_the_primary_key(make: Make) -> None:
     script = "CREATE TABLE t (b, a, x, PRIMARY KEY (a, b)); INSERT INTO t VALUES (1, 2, 'c'), (2, 1, 'b'), (1, 1, 'a');"
     assert [row[2] for row in content(make(script))["t"]] == ["x", "a", "b", "c"]
 
 
-def test_only_what_is_iterated_is_queried(make: Make) -> None:
+def test_only_sheets_that_are_iterated_over_are_queried(make: Make) -> None:
     origin = make(LIST + "CREATE VIEW hong AS SELECT * FROM khong_co;")
     broken, tasks = sheets(origin)
     assert [row[0] for row in tasks.rows] == ["ma", "NV1", "NV2"]
@@ -113,7 +113,7 @@ def test_a_file_without_tables_has_no_sheets(make: Make) -> None:
     assert sheets(make("PRAGMA user_version = 1;")) == []
 
 
-def test_its_tasks_come_through_intake(make: Make) -> None:
+def test_tasks_are_read_through_intake(make: Make) -> None:
     intake = read_tasks(make(LIST + "INSERT INTO nhiem_vu VALUES ('NV3', 'x', 'Sở Y tế', '2021-05-04', '31/2/2021');"))
     assert [(task.id, task.assigned_on, task.due_on) for task in intake.tasks] == [
         ("NV1", dt.date(2021, 5, 3), dt.date(2021, 5, 31)),
@@ -128,24 +128,24 @@ def test_its_tasks_come_through_intake(make: Make) -> None:
 
 
 @pytest.mark.parametrize("name", ["nhiem_vu", "NHIEM_VU", "main.nhiem_vu", "Main.Nhiem_Vu"])
-def test_one_table_by_its_name(make: Make, name: str) -> None:
+def test_one_table_by_name(make: Make, name: str) -> None:
     origin = make(LIST + "CREATE TABLE khac (x);")
     assert [rows[0][0] for rows in content(origin, sheet=name).values()] == ["ma"]
 
 
-def test_a_name_with_a_dot_is_a_name_first(make: Make) -> None:
+def test_a_name_with_a_dot_is_first_taken_as_a_table_name(make: Make) -> None:
     origin = make('CREATE TABLE "main.a" (x); CREATE TABLE a (y);')
     assert content(origin, sheet="main.a") == {"main.a": [("x",)]}
 
 
-def test_names_that_differ_in_case_only_are_not_guessed(make: Make) -> None:
+def test_names_that_differ_only_in_case_are_not_guessed(make: Make) -> None:
     origin = make('CREATE TABLE "Vụ" (x); CREATE TABLE "VỤ" (y);')
     assert content(origin, sheet="VỤ") == {"VỤ": [("y",)]}
     assert refusal(origin, sheet="vụ").code == "E-SHEET"
 
 
 @pytest.mark.parametrize("name", ["nhiem", 'nhiem_vu"; DROP TABLE nhiem_vu; --', "main.khac", "khong_co.nhiem_vu", ""])
-def test_a_name_that_there_is_not(make: Make, name: str) -> None:
+def test_an_unknown_table(make: Make, name: str) -> None:
     origin = make(LIST + "CREATE VIEW khung_nhin AS SELECT 1;")
     error = refusal(origin, sheet=name)
     assert error.code == "E-SHEET"
@@ -153,7 +153,7 @@ def test_a_name_that_there_is_not(make: Make, name: str) -> None:
     assert len(content(origin)["nhiem_vu"]) == 3
 
 
-def test_an_option_that_there_is_not(make: Make) -> None:
+def test_an_unknown_option(make: Make) -> None:
     error = refusal(make(), table="nhiem_vu")
     assert (error.code, "table" in error.message) == ("E-OPTION", True)
 
@@ -161,7 +161,7 @@ def test_an_option_that_there_is_not(make: Make) -> None:
 # -- cells ----------------------------------------------------------------------------------------
 
 
-def test_cells_are_what_the_file_holds(make: Make) -> None:
+def test_cells_are_as_stored_in_the_file(make: Make) -> None:
     values = cells(make, "1", "2.5", "'31/5/2021'", "NULL", "''", "9223372036854775807", "9e999")
     assert values == (1, 2.5, "31/5/2021", None, "", 2**63 - 1, float("inf"))
     assert [type(value) for value in values] == [int, float, str, type(None), str, int, float]
@@ -170,13 +170,13 @@ def test_cells_are_what_the_file_holds(make: Make) -> None:
 @pytest.mark.parametrize(
     "kind", ["DATE", "DATETIME", "TIME", "BOOLEAN", "NUMERIC(9, 2)", "JSON", "BLOB", "KIỂU LẠ", ""]
 )
-def test_a_declared_type_converts_nothing(make: Make, kind: str) -> None:
-    """SQLAlchemy's own conversion of a DATE column fails on "31/5/2021"; SQLite keeps any text in any column."""
+def test_a_declared_type_does_not_convert_values(make: Make, kind: str) -> None:
+    """SQLAlchemy's own conversion of a DATE column fails for "31/5/2021"; SQLite stores any text in any column."""
     origin = make(f"CREATE TABLE t (x {kind}); INSERT INTO t VALUES ('31/5/2021'), ('{{'), ('2021-05-31');")
     assert content(origin)["t"] == [("x",), ("31/5/2021",), ("{",), ("2021-05-31",)]
 
 
-def test_an_attached_file_is_no_text(make: Make) -> None:
+def test_an_attached_file_is_a_bad_cell(make: Make) -> None:
     assert cells(make, "x'255044462d'", "'a'") == (BadCell("dữ liệu nhị phân", "E-BINARY"), "a")
 
 
@@ -184,7 +184,7 @@ def test_a_text_that_is_not_utf_8_is_a_bad_cell(make: Make) -> None:
     assert cells(make, "CAST(x'53d3' AS TEXT)", "'Sở'") == (BadCell(r"S\xd3", "E-ENCODING"), "Sở")
 
 
-def test_a_text_as_long_as_no_list_has_is_a_bad_cell(make: Make) -> None:
+def test_a_text_that_is_too_long_is_a_bad_cell(make: Make) -> None:
     longest = 2**17
     long, longer = cells(make, f"printf('%.*c', {longest}, 'x')", f"printf('%.*c', {longest + 1}, 'x')")
     assert long == "x" * longest
@@ -216,7 +216,7 @@ def quoted(name: str) -> str:
 @example(
     table='a"; DROP TABLE b; --', columns=["order", "hạn xử lý", "a.b", "100%", "%(x)s", ":y", "[z]", "'"], data=None
 )
-def test_any_grid_reads_back_as_it_was_written(
+def test_any_grid_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, table: str, columns: list[str], data: st.DataObject | None
 ) -> None:
     row = st.tuples(*[CELLS] * len(columns))
@@ -258,7 +258,7 @@ def many(rows: int) -> str:
 
 
 def free(origin: Path) -> bool:
-    """Whether nobody reads the file: a writer gets it for itself."""
+    """Whether nobody is reading the file: a writer gets exclusive access."""
     with closing(sqlite3.connect(origin, timeout=0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -284,7 +284,7 @@ def test_a_sheet_read_to_its_end_leaves_no_connection(make: Make) -> None:
     assert free(origin)
 
 
-def test_sheets_are_read_side_by_side(make: Make) -> None:
+def test_sheets_can_be_read_in_parallel(make: Make) -> None:
     origin = make(many(100) + "CREATE VIEW v AS SELECT -id FROM t;")
     table, view = (iter(sheet.rows) for sheet in sheets(origin))
     assert [(next(table)[0], next(view)[0]) for _ in range(51)][1:] == [(n, -n) for n in range(1, 51)]
@@ -293,7 +293,7 @@ def test_sheets_are_read_side_by_side(make: Make) -> None:
 
 
 @pytest.mark.parametrize("connected", [False, True], ids=["as a path", "as a URL"])
-def test_the_path_may_have_any_letters(make: Make, connected: bool) -> None:
+def test_the_path_may_have_any_characters(make: Make, connected: bool) -> None:
     origin = make(name="danh sách #1 100% & khác.db")
     assert list(content(f"sqlite:///{str(origin).replace('%', '%25')}" if connected else origin)) == ["nhiem_vu"]
 
@@ -301,7 +301,7 @@ def test_the_path_may_have_any_letters(make: Make, connected: bool) -> None:
 # -- files that are none, or damaged --------------------------------------------------------------
 
 
-def test_what_is_no_sqlite_file_is_named(tmp_path: Path) -> None:
+def test_other_kinds_of_files_are_recognised(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     path.write_text("Ngày giao;Hạn xử lý", "utf-8")
     assert "tệp văn bản" in refusal(path).message
@@ -317,14 +317,14 @@ def test_what_is_no_sqlite_file_is_named(tmp_path: Path) -> None:
     assert (refusal(path).code, "thư mục" in refusal(path).message) == ("E-UNREADABLE", True)
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_refused_without_being_opened(tmp_path: Path) -> None:
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "a.db")
         assert refusal(tmp_path / "a.db").code == "E-UNREADABLE"
 
 
 @pytest.mark.parametrize("part", [0.01, 0.5, 0.99])
-def test_a_file_cut_off_is_refused(make: Make, part: float) -> None:
+def test_a_truncated_file_is_refused(make: Make, part: float) -> None:
     origin = make(many(5_000))
     os.truncate(origin, int(origin.stat().st_size * part))
     assert refusal(origin).code == "E-CORRUPT"
@@ -340,8 +340,8 @@ def damage(origin: Path, page: int, offset: int, content: bytes) -> None:
         file.write(content)
 
 
-def test_a_page_that_lacks_rows_is_refused(make: Make) -> None:
-    """A page that says it has two rows gives two, and no error: SQLite itself does not miss the others."""
+def test_a_page_with_missing_rows_is_refused(make: Make) -> None:
+    """If a page claims to have two rows, SQLite returns two, without an error for the others."""
     origin = make(many(5_000))
     damage(origin, pages(origin) // 2, 3, b"\0\2")
     with closing(sqlite3.connect(origin)) as connection:
@@ -349,7 +349,7 @@ def test_a_page_that_lacks_rows_is_refused(make: Make) -> None:
     assert refusal(origin).code == "E-CORRUPT"
 
 
-def test_damage_in_the_middle_of_the_reading(make: Make) -> None:
+def test_damage_found_while_reading(make: Make) -> None:
     origin = make(many(50_000))
     (sheet,) = sheets(origin)
     rows = iter(sheet.rows)
@@ -361,7 +361,7 @@ def test_damage_in_the_middle_of_the_reading(make: Make) -> None:
     assert raised.value.code in ("E-CORRUPT", "E-UNREADABLE")
 
 
-def test_a_table_that_is_gone(make: Make) -> None:
+def test_a_table_that_was_dropped(make: Make) -> None:
     origin = make()
     (sheet,) = sheets(origin)
     make("DROP TABLE nhiem_vu;")
@@ -379,8 +379,8 @@ def test_a_locked_file(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(content(origin)["nhiem_vu"]) == 3
 
 
-def test_a_file_whose_last_writing_was_broken_off(make: Make, tmp_path: Path) -> None:
-    """It holds half of a change, and the journal that takes it back: reading it alone would give wrong rows."""
+def test_a_file_with_an_unfinished_transaction(make: Make, tmp_path: Path) -> None:
+    """It has half of a change, and a journal to undo it: reading only the file would give wrong rows."""
     origin = make(many(5_000))
     with closing(sqlite3.connect(origin)) as writer:
         writer.execute("PRAGMA cache_size = 1")
@@ -392,7 +392,7 @@ def test_a_file_whose_last_writing_was_broken_off(make: Make, tmp_path: Path) ->
     assert (error.code, "dở" in error.message) == ("E-UNREADABLE", True)
 
 
-def test_the_log_of_a_file_that_is_being_written_counts(make: Make) -> None:
+def test_the_write_ahead_log_is_read(make: Make) -> None:
     origin = make("PRAGMA journal_mode = WAL;" + LIST)
     with closing(sqlite3.connect(origin)) as writer:
         writer.execute("DELETE FROM nhiem_vu WHERE ma = 'NV1'")
@@ -400,7 +400,7 @@ def test_the_log_of_a_file_that_is_being_written_counts(make: Make) -> None:
         assert [row[0] for row in content(origin)["nhiem_vu"]] == ["ma", "NV2"]
 
 
-def test_a_log_that_cannot_be_opened(make: Make) -> None:
+def test_a_write_ahead_log_that_cannot_be_opened(make: Make) -> None:
     origin = make("PRAGMA journal_mode = WAL;" + LIST)
     Path(f"{origin}-wal").mkdir()
     error = refusal(origin)
@@ -413,13 +413,13 @@ FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 
 
 @pytest.mark.parametrize("condition", ["", " WHERE i < 0"], ids=["rows for ever", "never a row"])
-def test_a_view_that_never_ends(make: Make, monkeypatch: pytest.MonkeyPatch, condition: str) -> None:
+def test_an_endless_view(make: Make, monkeypatch: pytest.MonkeyPatch, condition: str) -> None:
     monkeypatch.setattr(sqlite_files, "MOST_STEPS", 3 * 10**6)
     assert refusal(make(f"CREATE VIEW v AS {FOR_EVER}{condition};")).code == "E-SIZE"
 
 
-def test_a_view_cannot_call_what_python_lends_to_sql(make: Make) -> None:
-    """SQLAlchemy lends REGEXP, and Python's can take years over a short text."""
+def test_a_view_cannot_call_python_functions(make: Make) -> None:
+    """SQLAlchemy provides REGEXP, and Python's can take years for a short text."""
     error = refusal(make("CREATE VIEW v AS SELECT printf('%.*c!', 60, 'a') REGEXP '(a+)+$' AS x;"))
     assert "unsafe use of REGEXP" in error.message
 
@@ -454,7 +454,7 @@ except SourceError as error:
     ],
     ids=["a long text", "a large blob", "large blobs", "a dozen long texts", "a hundred long texts", "long rows"],
 )
-def test_cells_that_grow_from_nothing(make: Make, select: str, code: str) -> None:
+def test_a_view_with_huge_cells(make: Make, select: str, code: str) -> None:
     origin = make(f"CREATE VIEW v AS {select};")
     done = subprocess.run(
         [sys.executable, "-c", FENCED, origin], capture_output=True, encoding="utf-8", check=False, timeout=120
@@ -474,7 +474,7 @@ def test_an_sqlite_url_is_a_path(make: Make, url: str) -> None:
 
 
 def told(error: BaseException) -> str:
-    """All that a person or a log can see of an error."""
+    """Everything that a person or a log may see of an error."""
     return "".join(traceback.format_exception(error)) + repr(vars(error))
 
 
@@ -493,7 +493,7 @@ def nobody_listens() -> int:
         "postgresql+psycopg://lan@127.0.0.1:{port}/so_lieu?password=b%C3%AD-m%E1%BA%ADt",
     ],
 )
-def test_a_server_that_is_not_there(address: str) -> None:
+def test_an_unreachable_server(address: str) -> None:
     error = refusal(address.format(port=nobody_listens()))
     assert error.code == "E-UNREADABLE"
     assert "so_lieu" in error.where
@@ -503,7 +503,7 @@ def test_a_server_that_is_not_there(address: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["postgresql://lan:bi-mat@h/a", "postgresql://h/a?password=bi-mat"])
-def test_the_password_is_not_shown_beside_a_database(url: str) -> None:
+def test_the_password_is_not_shown(url: str) -> None:
     assert "bi-mat" not in repr(open_database(url))
 
 
@@ -525,7 +525,7 @@ def test_a_driver_that_repeats_the_password(url: str) -> None:
         "mysql+pymysql://lan:bi#mat@[::1/so_lieu",
     ],
 )
-def test_an_address_that_is_written_wrongly_is_not_repeated(url: str) -> None:
+def test_an_invalid_url_is_not_repeated(url: str) -> None:
     error = refusal(url)
     assert error.code == "E-UNREADABLE"
     assert "bi" not in error.where + error.message.replace("biết", "")
@@ -540,7 +540,7 @@ def test_a_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     assert "bi-mat" not in told(error)
 
 
-def test_a_driver_that_there_is_not() -> None:
+def test_an_unknown_driver() -> None:
     error = refusal("postgresql+khongco://lan:bi-mat@127.0.0.1/so_lieu")
     assert (error.code, "postgresql+khongco" in error.message) == ("E-LIBRARY", True)
     assert "bi-mat" not in told(error)
@@ -549,7 +549,7 @@ def test_a_driver_that_there_is_not() -> None:
 @pytest.mark.parametrize(
     ("module", "origin"), [("sqlalchemy", "a.db"), ("psycopg", "postgresql://lan:bi-mat@127.0.0.1/so_lieu")]
 )
-def test_what_to_install(monkeypatch: pytest.MonkeyPatch, module: str, origin: str) -> None:
+def test_the_install_line(monkeypatch: pytest.MonkeyPatch, module: str, origin: str) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     source = registry().source_for(origin)
     with pytest.raises(AdapterError) as raised:

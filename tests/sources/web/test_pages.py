@@ -1,4 +1,4 @@
-"""Tables of web pages: cells, spans, places and encodings; what Excel and LibreOffice add; faults and hostile pages."""
+"""Tables in web pages: cells, spans, places, encodings; what Excel and LibreOffice add; errors and hostile pages."""
 
 import datetime as dt
 import html
@@ -76,11 +76,11 @@ def test_places(write: Write) -> None:
         "<div><table><tr><td>a</td><td>b</td></tr><form><tr><td>c</td><td>d</td></tr></form></table></div>",
     ],
 )
-def test_end_tags_that_are_left_out(write: Write, page: str) -> None:
+def test_omitted_end_tags(write: Write, page: str) -> None:
     assert rows(write(page)) == [["a", "b"], ["c", "d"]]
 
 
-def test_cells_without_a_row_are_one(write: Write) -> None:
+def test_cells_without_a_row_form_a_row(write: Write) -> None:
     assert rows(write("<table><td>a<td>b</table>")) == [["a", "b"]]
 
 
@@ -88,20 +88,20 @@ def test_a_row_without_cells_is_a_row(write: Write) -> None:
     assert rows(write("<table><tr><td>a</td></tr><tr></tr><tr><td>b</td></tr></table>")) == [["a"], [], ["b"]]
 
 
-def test_inner_tables_are_tables_of_their_own(write: Write) -> None:
+def test_nested_tables_are_separate_tables(write: Write) -> None:
     page = "<table><tr><td>ngoài<table><tr><td>trong<table><tr><td>sâu</table></table>sau<td>bên</table>"
     assert tables(write(page)) == {"bảng 1": [["ngoài\nsau", "bên"]], "bảng 2": [["trong"]], "bảng 3": [["sâu"]]}
 
 
-def test_a_table_that_lays_out_others(write: Write) -> None:
+def test_a_layout_table(write: Write) -> None:
     page = "<table><tr><td><table><tr><td>a</table><td><table><tr><td>b</table></table>"
     found = sheets(write(page))
     assert [(sheet.name, sheet.ignored) for sheet in found] == [("bảng 1", EMPTY), ("bảng 2", None), ("bảng 3", None)]
     assert [list(sheet.rows) for sheet in found[1:]] == [[("a",)], [("b",)]]
 
 
-def test_a_cell_with_nothing_but_a_table_is_no_blank(write: Write) -> None:
-    """A field for a date that some systems draw as a table of its own; a blank would say that there is no date."""
+def test_a_cell_with_only_a_table_is_not_blank(write: Write) -> None:
+    """Some systems draw a date field as a nested table; a blank would mean that there is no date."""
     inner = "<table><tr><td><input value='31/5/2021'><td>{}</table>"
     page = f"<table><tr><td>1<td>{inner.format('<img>')}<td>ngày {inner.format('')}</table>"
     assert tables(write(page))["bảng 1"] == [["1", BadCell("31/5/2021 hình ảnh", "E-NESTED"), "ngày"]]
@@ -115,21 +115,21 @@ def test_a_cell_with_nothing_but_a_table_is_no_blank(write: Write) -> None:
         "<td colspan=2><table><tr><td>1<td>2</table>",  # the pages of a list, below it
     ],
 )
-def test_a_table_that_is_the_value_of_no_cell(write: Write, cell: str) -> None:
+def test_a_nested_table_that_leaves_the_cell_blank(write: Write, cell: str) -> None:
     assert tables(write(f"<table><tr><td>a<td>b<tr>{cell}</table>"))["bảng 1"][1][0] == ""
 
 
-def test_a_table_begun_inside_another_and_outside_its_cells(write: Write) -> None:
+def test_a_table_inside_another_but_outside_its_cells(write: Write) -> None:
     page = "<table><tr><td>a</td></tr><table><tr><td>b</td></tr></table><tr><td>c</td></tr></table>"
     assert tables(write(page)) == {"bảng 1": [["a"], ["c"]], "bảng 2": [["b"]]}
 
 
-def test_what_scripts_copy_is_no_table_of_the_page(write: Write) -> None:
+def test_rows_in_a_template_are_not_read(write: Write) -> None:
     page = "<template><tr><td>mẫu</td></tr></template><table><tr><td>a</table>"
     assert tables(write(page)) == {"bảng 1": [["a"]]}
 
 
-def test_one_table_by_its_name(write: Write) -> None:
+def test_one_table_by_name(write: Write) -> None:
     page = write("<table><tr><td>a</table><table hidden><tr><td>b</table>")
     assert tables(page, sheet="Bảng 2 ") == {"bảng 2": [["b"]]}
     error = refusal(page, sheet="3")
@@ -137,7 +137,7 @@ def test_one_table_by_its_name(write: Write) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.htm", "a.xls", "a", "a.txt"])
-def test_whatever_its_suffix(write: Write, name: str) -> None:
+def test_any_suffix_is_accepted(write: Write, name: str) -> None:
     assert rows(write("<table><tr><td>a</table>", name)) == [["a"]]
 
 
@@ -173,12 +173,12 @@ A, B, PICTURE = BadCell("A", MERGED), BadCell("B", MERGED), BadCell("hình ảnh
         ('<tr><td colspan=" 2px">A<td>B', [["A", "", "B"]]),
     ],
 )
-def test_a_spanning_cell_stands_in_its_first_and_is_marked_below(write: Write, page: str, expected: Rows) -> None:
+def test_a_spanning_cell_is_in_its_first_place_and_marked_below(write: Write, page: str, expected: Rows) -> None:
     assert rows(write(f"<table>{page}</table>")) == expected
 
 
 def test_spans_beyond_the_limits_of_html(write: Write) -> None:
-    """A browser takes a colspan above 1000 for 1000, and so do we: whatever stands after it is there."""
+    """Browsers reduce a colspan above 1000 to 1000, and so do we: the cells after it are kept."""
     (row,) = rows(write("<table><tr><td colspan=1000000000>A<td>B</table>"))
     assert len(row) == 1001
     assert (row[0], set(row[1:1000]), row[1000]) == ("A", {""}, "B")
@@ -229,11 +229,11 @@ def test_spans_beyond_the_limits_of_html(write: Write) -> None:
         ("<svg><path></path></svg>", BadCell("hình ảnh", "E-PICTURE")),
     ],
 )
-def test_what_a_cell_shows(write: Write, cell: str, expected: object) -> None:
+def test_the_text_of_a_cell(write: Write, cell: str, expected: object) -> None:
     assert rows(write(f"<table><tr><td>1</td><td>{cell}</td><td>2</td></tr></table>")) == [["1", expected, "2"]]
 
 
-def test_hidden_rows_and_columns_are_read_hidden_tables_are_named(write: Write) -> None:
+def test_hidden_rows_and_columns_are_read_and_hidden_tables_ignored(write: Write) -> None:
     page = (
         '<table><tr style="display:none"><td>a<td style="display:none">b<tbody hidden><tr><td>c</table>'
         "<div hidden><table><tr><td>d<table><tr><td>e</table></table></div>"
@@ -271,7 +271,7 @@ def test_hidden_rows_and_columns_are_read_hidden_tables_are_named(write: Write) 
         ("44347", "", ""),
     ],
 )
-def test_the_number_that_a_spreadsheet_wrote_to_a_cell(
+def test_the_number_that_a_spreadsheet_stored_in_a_cell(
     write: Write, attribute: str, number: str, shown: str, expected: object
 ) -> None:
     ((cell,),) = rows(write(f'<table><tr><td {attribute}="{number}">{shown}</td></tr></table>')) or [[""]]
@@ -285,7 +285,7 @@ def test_an_error_that_excel_marks(write: Write) -> None:
     ]
 
 
-def test_what_libreoffice_writes() -> None:
+def test_a_page_from_libreoffice() -> None:
     assert tables(SAMPLES / "danh-sach.html") == {
         "bảng 1": [
             ["STT", "Nội dung", "Hạn xử lý", "Ngày hoàn thành"],
@@ -330,7 +330,7 @@ def test_the_encoding_of_an_xml_declaration(write: Write) -> None:
 
 
 @pytest.mark.parametrize("head", ["", '<meta charset="x-user-defined">', '<meta charset="iso-8859-1">'])
-def test_texts_in_old_fonts_stay_for_intake_to_convert(write: Write, head: str) -> None:
+def test_text_in_legacy_fonts_is_left_for_intake(write: Write, head: str) -> None:
     words = "NhiÖm vô ®­îc giao, h¹n xö lý, ®¬n vÞ chñ tr×, ngµy hoµn thµnh, ng­êi giao, thùc hiÖn, kÕt qu¶"
     page = f"<html>{head}<table><tr><td>{words}</td></tr></table></html>"
     assert rows(write(page.encode("cp1252"))) == [[words]]
@@ -353,7 +353,7 @@ def test_bytes_that_are_not_in_the_encoding(write: Write, data: bytes, where: st
 
 
 @pytest.mark.parametrize("name", ["tcvn", "undefined", "hex", "idna", "punycode"])
-def test_an_encoding_that_does_not_exist(write: Write, name: str) -> None:
+def test_an_unknown_encoding(write: Write, name: str) -> None:
     error = refusal(write(f"<meta charset={name}><table><tr><td>".encode() + b"\xe9</table>"))
     assert error.code == "E-ENCODING"
 
@@ -385,13 +385,13 @@ def test_an_encoding_that_does_not_exist(write: Write, name: str) -> None:
         ("\ufeff<!doctype html SYSTEM 'x.dtd' [\n]><table><tr><td>a</table>", "E-DOCTYPE", "DOCTYPE"),
     ],
 )
-def test_faults(write: Write, content: str, code: str, says: str) -> None:
+def test_invalid_pages(write: Write, content: str, code: str, says: str) -> None:
     error = refusal(write(content))
     assert (error.code, error.where) == (code, "a.html")
     assert says in error.message
 
 
-def test_a_doctype_without_declarations_is_usual(write: Write) -> None:
+def test_a_doctype_without_declarations_is_allowed(write: Write) -> None:
     for doctype in (
         "<!DOCTYPE html>",
         '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">',
@@ -403,7 +403,7 @@ def test_a_workbook_is_for_the_spreadsheet_source(write: Write, xlsx: Callable[.
     assert refusal(write(xlsx().read_bytes())).meant == "spreadsheet"
 
 
-def test_an_option_that_there_is_not(write: Write) -> None:
+def test_an_unknown_option(write: Write) -> None:
     assert refusal(write("<table></table>"), encoding="x").code == "E-OPTION"
 
 
@@ -412,8 +412,8 @@ SECOND = '<table class="x"><tr><td>Việc A</td><td>31/5/2021</td></tr><tr><td>V
 
 
 @pytest.mark.parametrize("cut", range(2, len(SECOND) + 1))
-def test_a_page_that_is_cut_off_in_a_table(write: Write, cut: int) -> None:
-    """Wherever: not one row of what is left is read."""
+def test_a_page_truncated_in_a_table(write: Write, cut: int) -> None:
+    """Wherever it is cut, no row of the rest is read."""
     page = (FIRST + SECOND[:cut]).encode()
     assert refusal(write(page)).code == "E-CORRUPT"
     assert refusal(write(page + "ệ".encode()[:1])).code == "E-ENCODING"
@@ -421,13 +421,13 @@ def test_a_page_that_is_cut_off_in_a_table(write: Write, cut: int) -> None:
 
 
 @pytest.mark.parametrize("tail", ["<!-- a <p>b</p>", "<script>var a = '</p>';", "<style>td {}", "<title>a", "</tab"])
-def test_a_page_that_is_cut_off_after_a_table(write: Write, tail: str) -> None:
+def test_a_page_truncated_after_a_table(write: Write, tail: str) -> None:
     assert refusal(write(FIRST + tail)).code == "E-CORRUPT"
 
 
 @pytest.mark.parametrize("tail", ["1 < 2", "<!-- a -->", "<script><!-- a //--></script>", "<!-->"])
-def test_a_page_that_ends_as_pages_may(write: Write, tail: str) -> None:
-    """Only a table needs its end tag; html, body and p do not."""
+def test_a_page_with_optional_end_tags_omitted(write: Write, tail: str) -> None:
+    """A table needs its end tag; html, body and p do not."""
     assert rows(write(f"<html><body>{FIRST}<p>{tail}")) == [["a"]]
 
 
@@ -449,10 +449,10 @@ def written(grid: list[list[str]], closed: bool) -> str:
 @given(
     grids=st.lists(GRIDS, min_size=1, max_size=3), closed=st.booleans(), encoding=st.sampled_from(["utf-8", "utf-16"])
 )
-def test_any_grids_read_back(
+def test_any_grids_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, grids: list[list[list[str]]], closed: bool, encoding: str
 ) -> None:
-    """Side by side, and each within a cell of a table that lays them out."""
+    """One after another, and each in a cell of a layout table."""
     path = tmp_path_factory.getbasetemp() / "luat.html"
     page = "".join(written(grid, closed) for grid in grids)
     path.write_bytes(page.encode(encoding))
@@ -469,10 +469,10 @@ SPANS = st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), max_s
 
 
 @given(spans=SPANS)
-def test_spans_stand_as_in_a_drawn_grid(
+def test_spans_agree_with_a_grid_drawn_cell_by_cell(
     tmp_path_factory: pytest.TempPathFactory, spans: list[list[tuple[int, int]]]
 ) -> None:
-    """Against the grid drawn cell by cell: each cell takes the first free place of its row, and all that it spans."""
+    """In it, each cell takes the first free place of its row, and all places that it spans."""
     drawn: dict[tuple[int, int], str | BadCell] = {}
     page = ""
     for y, row in enumerate(spans):
@@ -527,8 +527,8 @@ LEVELS = 100_000
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "span", "p", "ul><li", "font"])
-def test_a_list_below_a_hundred_thousand_elements_is_read(write: Write, fenced: Callable[..., str], tag: str) -> None:
-    """A tree of libxml2 ends at 256 levels, without a word."""
+def test_a_list_within_a_hundred_thousand_elements_is_read(write: Write, fenced: Callable[..., str], tag: str) -> None:
+    """A libxml2 tree ends at 256 levels, without an error."""
     page = write(f"<{tag}>" * LEVELS + "<table><tr><td>a</td></tr></table>")
     assert fenced(page, "web.source") == "read"
     assert rows(page) == [["a"]]
@@ -566,7 +566,7 @@ def test_a_billion_laughs(write: Write, fenced: Callable[..., str]) -> None:
     assert rows(write("<table><tr><td>&l9;</td></tr></table>")) == [["&l9;"]]
 
 
-def test_a_file_elsewhere_is_never_read(write: Write, tmp_path: Path) -> None:
+def test_other_files_are_never_read(write: Write, tmp_path: Path) -> None:
     (tmp_path / "bi-mat.txt").write_text("bí mật", "utf-8")
     address = (tmp_path / "bi-mat.txt").as_uri()
     page = f'<!DOCTYPE html SYSTEM "{address}"><table><tr><td><iframe src="{address}">a</iframe></table>'

@@ -1,4 +1,4 @@
-"""Documents made to hurt: each is refused with its code, in a process that may take 300 MB and stays alive."""
+"""Hostile documents: each is refused with its code, by a process that survives with 300 MB."""
 
 import struct
 import zipfile
@@ -19,7 +19,7 @@ WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 @pytest.fixture
 def fenced(fenced: Callable[[Path, str], str]) -> Fenced:
-    """Whatever the file is, as a Word document."""
+    """Read any file as a Word document, with limited memory."""
     return lambda path: fenced(path, "word.source")
 
 
@@ -66,7 +66,7 @@ def test_more_cells_than_the_file_has_bytes_for(docx: Docx, fenced: Fenced, body
 
 
 @pytest.mark.parametrize("number", ["-1", "", "1e9", "9" * 5000, "٣"])
-def test_a_number_of_columns_that_is_none(docx: Docx, fenced: Fenced, number: str) -> None:
+def test_an_invalid_number_of_columns(docx: Docx, fenced: Fenced, number: str) -> None:
     assert fenced(docx(table(cell("a", f'<w:gridSpan w:val="{number}"/>')))).startswith("E-CORRUPT a.docx, bảng 1: ")
 
 
@@ -77,7 +77,7 @@ def test_the_longest_text_of_a_cell(docx: Docx, fenced: Fenced) -> None:
     assert fenced(docx(table(lines))).startswith("E-CELL-SIZE")
 
 
-def test_a_long_text_outside_the_tables_is_passed_over(docx: Docx, fenced: Fenced) -> None:
+def test_a_long_text_outside_the_tables_is_skipped(docx: Docx, fenced: Fenced) -> None:
     assert fenced(docx(f"<w:p><w:r><w:t>{'ă' * 5_000_000}</w:t></w:r></w:p>" + table(cell()))) == "read"
 
 
@@ -110,7 +110,7 @@ FIELD = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separa
     ],
     ids=["cells in a row", "texts in fields", "texts in controls"],
 )
-def test_time_stays_in_proportion(docx: Docx, fenced: Fenced, content: str) -> None:
+def test_time_is_proportional_to_size(docx: Docx, fenced: Fenced, content: str) -> None:
     assert fenced(docx(f"<w:tbl>{content}</w:tbl>")) == "read"
 
 
@@ -125,7 +125,7 @@ def test_a_bomb_that_lies_about_its_size(docx: Docx, fenced: Fenced) -> None:
     assert fenced(declared(docx(" " * 400_000_000), DOCUMENT, 1000)).startswith("E-BOMB")
 
 
-def test_a_part_shorter_than_it_says(docx: Docx, fenced: Fenced) -> None:
+def test_a_part_shorter_than_declared(docx: Docx, fenced: Fenced) -> None:
     assert fenced(declared(docx(table(cell())), DOCUMENT, 9999)).startswith("E-CORRUPT")
 
 
@@ -146,7 +146,7 @@ def test_a_doctype(docx: Docx, fenced: Fenced, part: str) -> None:
     assert fenced(docx(table(cell()), document=whole, parts=mined)).startswith("E-DOCTYPE")
 
 
-def test_a_doctype_in_a_main_part_of_another_name(docx: Docx, fenced: Fenced) -> None:
+def test_a_doctype_in_a_main_part_with_another_name(docx: Docx, fenced: Fenced) -> None:
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     parts = {
         "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{relation}" Target="word/a.bin"/></Relationships>',
@@ -155,8 +155,8 @@ def test_a_doctype_in_a_main_part_of_another_name(docx: Docx, fenced: Fenced) ->
     assert fenced(docx(parts=parts)).startswith("E-DOCTYPE")
 
 
-def test_a_doctype_split_by_blocks_without_content(docx: Docx, fenced: Fenced) -> None:
-    """The part inflates in pieces; between the halves of the word there is one of no bytes at all."""
+def test_a_doctype_split_by_empty_blocks(docx: Docx, fenced: Fenced) -> None:
+    """The part inflates in pieces, with an empty one between the halves of the word."""
     document = f"{DOCTYPE}<w:document {WORD}>{table(cell('&c;'))}</w:document>".encode()
     deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     half = deflater.compress(document[:5]) + deflater.flush(zlib.Z_FULL_FLUSH)
@@ -188,7 +188,7 @@ def test_another_encoding(docx: Docx, fenced: Fenced, encoding: str) -> None:
     ],
     ids=["no main part", "half a relation", "empty", "on the web", "outside", "too many relations"],
 )
-def test_a_main_part_that_is_not_there(docx: Docx, fenced: Fenced, parts: dict[str, str | None]) -> None:
+def test_a_missing_main_part(docx: Docx, fenced: Fenced, parts: dict[str, str | None]) -> None:
     assert fenced(docx(table(cell()), parts=parts)).startswith("E-CORRUPT a.docx: ")
 
 
@@ -210,13 +210,13 @@ def test_xml_that_word_would_not_open(docx: Docx, fenced: Fenced, body: str) -> 
     assert fenced(docx(body)).startswith("E-CORRUPT a.docx")
 
 
-def test_an_encoding_that_there_is_not(docx: Docx, fenced: Fenced) -> None:
+def test_an_unknown_encoding(docx: Docx, fenced: Fenced) -> None:
     relations = '<?xml version="1.0" encoding="UTF-D"?><Relationships/>'
     document = f'<?xml version="1.0" encoding="UTF-D"?><w:document {WORD}>{table(cell())}</w:document>'
     assert fenced(docx(document=document, parts={"_rels/.rels": relations})) == "read"
 
 
-def test_a_part_that_is_no_xml(docx: Docx, fenced: Fenced) -> None:
+def test_a_part_that_is_not_xml(docx: Docx, fenced: Fenced) -> None:
     assert fenced(docx(document=b"\xff\xfe")).startswith("E-CORRUPT")
     assert fenced(docx(document=b"")).startswith("E-CORRUPT")
 

@@ -1,4 +1,4 @@
-"""What is read of a Word document: each table a sheet, each cell in its column, each text as Word shows it."""
+"""Tables in Word documents: each table is a sheet, each cell is in its column, each text is as Word displays it."""
 
 import datetime as dt
 import io
@@ -50,7 +50,7 @@ def above(text: str) -> BadCell:
 
 
 def holding(content: str) -> str:
-    """A table of one cell with this content."""
+    """A table with a single cell with this content."""
     return f"<w:tbl><w:tr><w:tc>{content}</w:tc></w:tr></w:tbl>"
 
 
@@ -59,7 +59,7 @@ def table(*rows: str) -> str:
 
 
 def plain(*rows: str) -> str:
-    """A table of plain texts: "a|b"."""
+    """A table of plain text rows such as "a|b"."""
     return table(*("".join(map(cell, row.split("|"))) for row in rows))
 
 
@@ -203,13 +203,13 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("content", "shown"), SHOWN.values(), ids=SHOWN)
-def test_a_cell_is_read_as_word_shows_it(docx: Docx, content: str, shown: str) -> None:
+def test_a_cell_is_read_as_word_displays_it(docx: Docx, content: str, shown: str) -> None:
     (sheet,) = read(docx(holding(content)))
     assert list(sheet.rows) == [(shown,)]
 
 
-def test_what_the_file_does_not_give_is_no_blank(docx: Docx) -> None:
-    """A blank day of completion would mean that the task is not done."""
+def test_missing_values_are_not_blank(docx: Docx) -> None:
+    """A blank completion date would mean that the task is not done."""
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     field = paragraph(f"{begin}<w:r><w:instrText> =SUM(ABOVE) </w:instrText></w:r>{end}")
     simple = paragraph('<w:fldSimple w:instr="FORMDROPDOWN"/>')
@@ -238,29 +238,29 @@ def control(settings: str, content: str) -> str:
         ("0000-00-00", "5/6/2021", "5/6/2021"),
     ],
 )
-def test_a_day_picked_in_a_calendar_is_that_day(docx: Docx, picked: str, text: str, expected: object) -> None:
+def test_a_day_picked_in_a_calendar_is_a_date(docx: Docx, picked: str, text: str, expected: object) -> None:
     settings = f'<w:date w:fullDate="{picked}"><w:dateFormat w:val="M/d/yyyy"/></w:date>'
     inside = f"<w:tc>{paragraph(control(settings, run(text)))}</w:tc>"
     (sheet,) = read(docx(table(inside + control(settings, cell(text)) + cell(text))))
     assert list(sheet.rows) == [(expected, expected, text)]
 
 
-def test_what_word_asks_for_is_no_value(docx: Docx) -> None:
-    """ "Choose an item." is the name of no agency; nor does it say that nothing will be chosen."""
+def test_placeholder_text_is_not_a_value(docx: Docx) -> None:
+    """ "Choose an item." is not the name of an agency, and not a blank either."""
     asks = paragraph(control("<w:showingPlcHdr/>", run("Choose an item.")))
     chosen = paragraph(control('<w:showingPlcHdr w:val="0"/>', run("Sở Y tế")))
     (sheet,) = read(docx(table(f"<w:tc>{asks}</w:tc><w:tc>{chosen}</w:tc>" + cell("b"))))
     assert list(sheet.rows) == [(BadCell("Choose an item.", "E-CHOICE"), "Sở Y tế", "b")]
 
 
-def test_a_cell_with_nothing_but_a_table_is_no_blank(docx: Docx) -> None:
+def test_a_cell_with_only_a_table_is_not_blank(docx: Docx) -> None:
     inner = f"{plain('31/5/2021|x')}{paragraph('')}"
     across = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{inner}</w:tc>'
     (outer, *_) = read(docx(table(f"<w:tc>{inner}</w:tc><w:tc>{plain('')}{paragraph('')}</w:tc>", across)))
     assert list(outer.rows) == [(BadCell("31/5/2021 x", "E-NESTED"), ""), ("", "")]
 
 
-def test_a_picture_beside_a_text_spoils_nothing(docx: Docx) -> None:
+def test_a_picture_beside_text_is_ignored(docx: Docx) -> None:
     (sheet,) = read(docx(holding(paragraph(f"<w:r><w:pict/></w:r>{run('31/5/2021')}"))))
     assert list(sheet.rows) == [("31/5/2021",)]
 
@@ -268,12 +268,12 @@ def test_a_picture_beside_a_text_spoils_nothing(docx: Docx) -> None:
 # -- the grid -------------------------------------------------------------------------------------
 
 
-def test_cells_merged_over_columns_leave_the_others_in_their_place(docx: Docx) -> None:
+def test_horizontally_merged_cells_leave_the_others_in_place(docx: Docx) -> None:
     (sheet,) = read(docx(table(cell("a", '<w:gridSpan w:val="3"/>') + cell("b"), cell("c") * 4)))
     assert list(sheet.rows) == [("a", "", "", "b"), ("c", "c", "c", "c")]
 
 
-def test_columns_before_and_after_a_row(docx: Docx) -> None:
+def test_blank_columns_before_and_after_a_row(docx: Docx) -> None:
     before = '<w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/></w:trPr>'
     (sheet,) = read(docx(table(before + cell("a"), cell("b") * 4)))
     assert list(sheet.rows) == [("", "a", "", ""), ("b", "b", "b", "b")]
@@ -293,9 +293,7 @@ SHIFTED = spans(("1", 1), ("a", 1), ("3/5", 1), ("20/5", 2))
 
 
 @pytest.mark.parametrize("widths", [(500, 3000, 1100, 100, 1200), (500, 2000, 1000, 600, 1500)])
-def test_cells_that_begin_a_little_beside_those_above_are_in_one_column_with_them(
-    docx: Docx, widths: Sequence[int]
-) -> None:
+def test_slightly_shifted_cells_are_in_the_same_column(docx: Docx, widths: Sequence[int]) -> None:
     header = spans(("STT", 1), ("Nhiệm vụ", 1), ("Ngày giao", 2), ("Hạn", 1))
     body = table(header, SHIFTED, spans(("I", 1), ("Sở Y tế", 4)), spans(("Cộng", 4), ("1", 1)))
     (sheet,) = read(docx(body.replace("<w:tblPr/>", grid_of(widths))))
@@ -308,13 +306,13 @@ def test_cells_that_begin_a_little_beside_those_above_are_in_one_column_with_the
 
 
 @pytest.mark.parametrize("widths", [(), (500, 3000)])
-def test_without_the_widths_of_all_columns_the_grid_stands(docx: Docx, widths: Sequence[int]) -> None:
+def test_without_all_column_widths_the_grid_is_used(docx: Docx, widths: Sequence[int]) -> None:
     body = table(spans(("STT", 1), ("Nhiệm vụ", 1), ("Ngày giao", 2), ("Hạn", 1)), SHIFTED)
     (sheet,) = read(docx(body.replace("<w:tblPr/>", grid_of(widths))))
     assert list(sheet.rows) == [("STT", "Nhiệm vụ", "Ngày giao", "", "Hạn"), ("1", "a", "3/5", "20/5", "")]
 
 
-def test_a_table_with_borders_drawn_beside_goes_on_with_the_list_before(docx: Docx) -> None:
+def test_a_table_with_shifted_borders_continues_the_list(docx: Docx) -> None:
     straight = spans(("2", 1), ("b", 1), ("4/5", 2), ("21/5", 1))
     after = table(SHIFTED, straight).replace("<w:tblPr/>", grid_of((500, 3000, 1100, 100, 1200)))
     (sheet,) = read(docx(plain(HEADER) + paragraph("") + after))
@@ -333,7 +331,7 @@ def test_rows_pasted_from_a_table_with_other_borders(docx: Docx) -> None:
     st.lists(st.lists(st.integers(1, 3), min_size=1, max_size=5), min_size=1, max_size=5),
     st.lists(st.integers(0, 300), max_size=15),
 )
-def test_no_text_is_lost_wherever_cells_begin(
+def test_no_text_is_lost_for_any_cell_positions(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[int]], widths: list[int]
 ) -> None:
     texts = [[(f"{row}.{number}", span) for number, span in enumerate(spanned)] for row, spanned in enumerate(rows)]
@@ -345,7 +343,7 @@ def test_no_text_is_lost_wherever_cells_begin(
     assert [[text for text in row if text] for row in sheet.rows] == [[text for text, _ in row] for row in texts]
 
 
-def test_cells_merged_over_rows_have_their_text_in_the_first_and_are_marked_below(docx: Docx) -> None:
+def test_vertically_merged_cells_have_their_text_once_and_are_marked_below(docx: Docx) -> None:
     restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = (
         cell("a", restart) + cell("1"),
@@ -373,8 +371,8 @@ def test_merged_cells_under_a_blank_or_a_bad_one(docx: Docx) -> None:
 
 
 @pytest.mark.parametrize("mark", ["<w:del/>", "<w:hidden/>"])
-def test_merged_cells_beside_a_row_that_is_not_shown(docx: Docx, mark: str) -> None:
-    """Within the merge it is passed over; of one that begins in it nothing is left."""
+def test_merged_cells_and_hidden_rows(docx: Docx, mark: str) -> None:
+    """Within a merge it is skipped; a merge that begins in it is dropped."""
     restart, follows, unseen = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", f"<w:trPr>{mark}</w:trPr>"
     (sheet,) = read(docx(table(cell("a", restart), unseen + cell("", follows), cell("", follows))))
     assert list(sheet.rows) == [("a",), ("",), (above("a"),)]
@@ -382,7 +380,7 @@ def test_merged_cells_beside_a_row_that_is_not_shown(docx: Docx, mark: str) -> N
     assert list(sheet.rows) == [("",), ("",)]
 
 
-def test_a_table_with_a_title_merged_over_several_rows_and_a_header_is_a_list_of_its_own(docx: Docx) -> None:
+def test_a_table_with_a_merged_title_and_a_header_is_a_separate_list(docx: Docx) -> None:
     restart, follows = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     header = cell("Nội dung") + cell("Đơn vị") + cell("Ngày giao") + cell("Hạn xử lý")
     title = cell("Biểu 2", restart) + cell("") * 3
@@ -392,13 +390,13 @@ def test_a_table_with_a_title_merged_over_several_rows_and_a_header_is_a_list_of
     assert [sheet.name for sheet in read(docx(first + second))] == ["bảng 1", "bảng 2"]
 
 
-def test_a_cell_that_continues_nothing_keeps_its_text(docx: Docx) -> None:
+def test_a_cell_that_continues_no_merge_keeps_its_text(docx: Docx) -> None:
     rows = (cell("a", "<w:vMerge/>"), cell("b"), cell("c", "<w:vMerge/>") + cell("d", "<w:vMerge/>"))
     (sheet,) = read(docx(table(*rows)))
     assert list(sheet.rows) == [("a",), ("b",), ("c", "d")]
 
 
-def test_the_grid_before_a_change_does_not_count(docx: Docx) -> None:
+def test_the_grid_before_a_tracked_change_is_ignored(docx: Docx) -> None:
     change = '<w:tcPrChange><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr></w:tcPrChange>'
     before = '<w:trPr><w:trPrChange><w:trPr><w:gridBefore w:val="1"/><w:hidden/></w:trPr></w:trPrChange></w:trPr>'
     (sheet,) = read(docx(table(before + cell("a", change) + cell("b"))))
@@ -406,7 +404,7 @@ def test_the_grid_before_a_change_does_not_count(docx: Docx) -> None:
 
 
 @pytest.mark.parametrize("mark", ["<w:del/>", "<w:hidden/>", '<w:hidden w:val="1"/>'])
-def test_a_deleted_or_hidden_row_is_blank_and_keeps_the_numbers(docx: Docx, mark: str) -> None:
+def test_deleted_and_hidden_rows_are_blank_and_keep_the_row_numbers(docx: Docx, mark: str) -> None:
     (sheet,) = read(docx(table(cell("a"), f"<w:trPr>{mark}</w:trPr>{cell('x')}", cell("b"))))
     assert list(sheet.rows) == [("a",), ("",), ("b",)]
 
@@ -431,7 +429,7 @@ def test_the_prefix_and_the_strict_namespace(docx: Docx, prefix: str) -> None:
 # -- tables ---------------------------------------------------------------------------------------
 
 
-def test_tables_are_counted_as_they_begin(docx: Docx) -> None:
+def test_tables_are_numbered_in_the_order_they_begin(docx: Docx) -> None:
     inner = f"<w:tc>{paragraph(run('trước'))}{plain('trong')}{paragraph(run('sau'))}</w:tc>"
     sheets = read(
         docx(plain("một") + paragraph(run("x")) + table(inner + cell("b")) + paragraph(run("x")) + plain("bốn"))
@@ -450,7 +448,7 @@ def test_places(docx: Docx) -> None:
     assert second.locate(second.name, 14, 2) == "bảng 2, dòng 14, cột 3"
 
 
-def test_a_table_can_be_chosen(docx: Docx) -> None:
+def test_one_table_by_name(docx: Docx) -> None:
     path = docx(plain("một") + plain("hai|ba"))
     assert [list(sheet.rows) for sheet in read(path, sheet="Bảng 2 ")] == [[("hai", "ba")]]
     error = refusal(path, sheet="bảng 7")
@@ -459,7 +457,7 @@ def test_a_table_can_be_chosen(docx: Docx) -> None:
     assert refusal(path, table="x").code == "E-OPTION"
 
 
-def test_headers_and_footers_are_not_the_body(docx: Docx) -> None:
+def test_headers_and_footers_are_not_read(docx: Docx) -> None:
     header = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{plain("x")}</w:hdr>'
     (sheet,) = read(docx(plain("a"), parts={"word/header1.xml": header}))
     assert list(sheet.rows) == [("a",)]
@@ -472,8 +470,8 @@ def test_a_text_without_tables(docx: Docx) -> None:
 
 
 @pytest.mark.parametrize("element", ["altChunk", "subDoc"])
-def test_a_part_that_is_still_another_file(docx: Docx, element: str) -> None:
-    """Word shows it as if it were there; its tables would be missing without a word."""
+def test_an_included_file_is_refused(docx: Docx, element: str) -> None:
+    """Word displays its content as part of the document; its tables would be missing without a warning."""
     assert refusal(docx(plain("a") + f"<w:{element}/>")).code == "E-UNREADABLE"
 
 
@@ -488,7 +486,7 @@ def test_the_main_part_may_have_any_name(docx: Docx) -> None:
     assert list(sheet.rows) == [("a",)]
 
 
-def test_without_relations_the_usual_part_is_read(docx: Docx) -> None:
+def test_without_relationships_the_usual_part_is_read(docx: Docx) -> None:
     (sheet,) = read(docx(plain("a"), parts={"_rels/.rels": None}))
     assert list(sheet.rows) == [("a",)]
 
@@ -503,7 +501,7 @@ PAGE = paragraph('<w:r><w:br w:type="page"/></w:r>')
 @pytest.mark.parametrize(
     "between", ["", paragraph(""), PAGE, paragraph(run(" ")), paragraph(f"<w:del>{run('x')}</w:del>")]
 )
-def test_a_table_without_a_header_goes_on_with_the_list_before(docx: Docx, between: str) -> None:
+def test_a_table_without_a_header_continues_the_list(docx: Docx, between: str) -> None:
     (sheet,) = read(docx(FIRST + between + MORE + between + plain("4|Việc D|x|y")))
     assert [row[0] for row in sheet.rows] == ["STT", "1", "2", "3", "4"]
     assert [sheet.locate(sheet.name, row, 2) for row in (1, 2, 3, 4, 5)] == [
@@ -537,14 +535,14 @@ def test_its_tasks_are_counted(docx: Docx) -> None:
         table(f"<w:tc>{FIRST}</w:tc><w:tc>{MORE}</w:tc>"),  # in two cells
     ],
 )
-def test_a_table_that_does_not_go_on_stands_alone(docx: Docx, body: str) -> None:
+def test_a_table_that_continues_no_list_is_separate(docx: Docx, body: str) -> None:
     sheets = read(docx(body))
     assert len(sheets) == body.count("<w:tbl>")
     assert all(sheet.locate(sheet.name, 1, None) == f"{sheet.name}, dòng 1" for sheet in sheets)
 
 
-def test_a_header_that_only_the_profile_knows(docx: Docx) -> None:
-    """It is taken for no header; where it is repeated, its rows are told from tasks all the same."""
+def test_a_header_known_only_to_the_profile(docx: Docx) -> None:
+    """It is not recognised as a header; where it is repeated, it is still not read as a task."""
     rows = [f"Việc {number}|4/5/2021|20/5/2021|x" for number in (1, 2, 3)]
     header = "Việc|Từ|Đến|Ai"
     path = docx(plain(header, rows[0]) + plain(header, rows[1]) + plain(rows[2]))
@@ -554,7 +552,7 @@ def test_a_header_that_only_the_profile_knows(docx: Docx) -> None:
     assert intake.errors == ()
 
 
-def test_a_table_that_stands_alone_is_named(docx: Docx) -> None:
+def test_a_separate_table_without_a_header_is_ignored_and_listed(docx: Docx) -> None:
     intake = adapters.read_tasks(docx(FIRST + paragraph(run("Ký thay")) + plain("a|b")))
     assert [sheet.name for sheet in intake.ignored_sheets] == ["bảng 2"]
 
@@ -570,8 +568,8 @@ TEXTS = st.text(LETTERS | st.sampled_from("\n\t"), max_size=8).map(str.strip)
         lambda width: st.lists(st.lists(TEXTS, min_size=width, max_size=width), min_size=1, max_size=5)
     )
 )
-def test_any_grid_comes_back(tmp_path_factory: pytest.TempPathFactory, grid: list[list[str]]) -> None:
-    """The texts without the white space around them; python-docx writes line ends as breaks, and tabs as tabs."""
+def test_any_grid_is_read_back(tmp_path_factory: pytest.TempPathFactory, grid: list[list[str]]) -> None:
+    """Without surrounding white space; python-docx writes line ends as breaks, and tabs as tabs."""
     document = python_docx.Document()
     written = document.add_table(0, len(grid[0]))
     for row in grid:
@@ -583,8 +581,8 @@ def test_any_grid_comes_back(tmp_path_factory: pytest.TempPathFactory, grid: lis
     assert list(sheet.rows) == [tuple(row) for row in grid]
 
 
-def test_a_document_that_libreoffice_has_written() -> None:
-    """With merged cells, a change, hidden text, a text box with its double, a table in a cell: see samples/make.py."""
+def test_a_document_from_libreoffice() -> None:
+    """With merged cells, a tracked change, hidden text, a text box, a nested table: see samples/make.py."""
     first, second = read(SAMPLES / "danh-muc.docx")
     assert list(first.rows) == [
         ("STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Thời gian", ""),
@@ -616,20 +614,20 @@ def test_another_text_document_named_docx(tmp_path: Path, suffix: str, told: str
 
 
 @pytest.mark.parametrize(("suffix", "meant"), [("xlsx", "spreadsheet"), ("xls", "spreadsheet"), ("ods", "spreadsheet")])
-def test_a_workbook_named_docx_says_which_source_is_meant(tmp_path: Path, suffix: str, meant: str) -> None:
+def test_a_workbook_named_docx_names_the_right_source(tmp_path: Path, suffix: str, meant: str) -> None:
     (tmp_path / "a.docx").write_bytes((SAMPLES / f"danh-sach.{suffix}").read_bytes())
     assert refusal(tmp_path / "a.docx").meant == meant
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.json"])
-def test_a_document_under_another_name_is_read_all_the_same(tmp_path: Path, name: str) -> None:
+def test_a_document_with_another_suffix_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes((SAMPLES / "danh-muc.docx").read_bytes())
     intake = adapters.read_tasks(tmp_path / name)
     assert len(intake.tasks) == 2
     assert "W-FORMAT" in [problem.code for problem in intake.problems]
 
 
-def test_a_document_with_macros_is_a_document(tmp_path: Path) -> None:
+def test_a_document_with_macros_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.DOCM").write_bytes((SAMPLES / "danh-muc.docx").read_bytes())
     assert len(adapters.read_tasks(tmp_path / "a.DOCM").tasks) == 2
 
@@ -637,7 +635,7 @@ def test_a_document_with_macros_is_a_document(tmp_path: Path) -> None:
 # -- our own reports ------------------------------------------------------------------------------
 
 
-def test_the_appendices_of_a_report_come_back(tmp_path: Path) -> None:
+def test_the_appendices_of_a_report_are_read_back(tmp_path: Path) -> None:
     """Appendix 1 has the 5 late tasks, appendix 2 the 4 overdue ones."""
     profile = LANG_SON / "lang-son.toml"
     intake = adapters.read_tasks(LANG_SON / "nhiem-vu.xlsx", profile=profile)
@@ -659,7 +657,7 @@ def test_the_appendices_of_a_report_come_back(tmp_path: Path) -> None:
 
 
 def printed(task: Task, origin: str | None = None) -> tuple[object, ...]:
-    """What an appendix prints of a task: its due date is the one in force."""
+    """The fields of a task in an appendix; the due date is the one in force."""
     due_on = task.extensions[-1].due_on if task.extensions else task.due_on
     return origin or task.origin, task.title, task.agency, task.assigned_on, due_on, task.completed_on
 

@@ -39,7 +39,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 
 def _expected_kind(where: str, suffix: str, kind: str) -> str:
-    """The kind of the workbook. Raises SourceError if the content is not a workbook or not what the suffix says."""
+    """The kind of workbook, if the content is one and is what the suffix says. Raises SourceError."""
     if kind == "encrypted":
         raise password(where)
     if kind in ("zip", "ole") and suffix in SUFFIXES:
