@@ -69,6 +69,11 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
+def _has_a_row(figures: AgencyFigures) -> bool:
+    """Whether a column of the table counts any task of the agency, or one beside its total."""
+    return any(cohort in figures.tallies for cohort in ("assigned", "due", "cumulative"))
+
+
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     say, within = NumberStyle(profile.numbers), noun(report.period)
     finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
@@ -98,7 +103,8 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         yield share(year.on_time, year.completed, percent)
         yield from map(count, (year.late, year.pending, year.overdue))
 
-    agencies, sums = report.now.agencies, set()
+    sums: set[int] = set()
+    agencies = {name: found for name, found in report.now.agencies.items() if _has_a_row(found)}
     rows: list[tuple[TableCell | str, ...]] = []
     for group, (kind, names) in enumerate(by_kind(agencies, profile), 1):
         if kind:

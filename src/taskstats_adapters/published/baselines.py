@@ -14,10 +14,9 @@ import attrs
 from taskstats import AgencyFigures, Figures, Period, Tally, Unbalanced, compare
 from taskstats.tallies import STORED
 from taskstats_adapters.errors import SourceError
-from taskstats_adapters.published.report_json import SCHEMA
+from taskstats_adapters.published.report_json import COHORTS, SCHEMA, STATED
 from taskstats_adapters.vietnamese.reasons import why
 
-_COHORTS = ("assigned", "due", "cumulative")
 Value = TypeVar("Value")
 
 
@@ -93,8 +92,9 @@ _KINDS = {dict: "đối tượng {…}", list: "mảng […]", str: "chuỗi", i
 
 
 def _figures(report: _Object) -> Figures:
-    by_agency = _once((group.value("agency", str), _tallies(group)) for group in report.objects("agencies"))
-    whole = _tallies(report)
+    stated = [cohort for cohort in COHORTS if cohort in STATED or cohort in report.values]
+    by_agency = _once((group.value("agency", str), _tallies(group, stated)) for group in report.objects("agencies"))
+    whole = _tallies(report, stated)
     period = report.object("period")
     first, last = period.date("first"), period.date("last")
     if first > last:
@@ -104,24 +104,25 @@ def _figures(report: _Object) -> Figures:
         as_of=report.date("as_of"),
         since=report.object("cumulative").date("since"),
         agencies=by_agency or {"": whole},
+        stated=stated,
     )
-    if wrong := compare(dict(_stated(report, whole)), figures):
+    if wrong := compare(dict(_stated_counts(report, whole, stated)), figures):
         raise Unbalanced(wrong)
     return figures
 
 
-def _stated(report: _Object, whole: AgencyFigures) -> Iterator[tuple[str, int]]:
-    for cohort in _COHORTS:
-        stated = report.object(cohort)
-        if "total" in stated.values:
-            yield f"{cohort}.total", stated.count("total")
+def _stated_counts(report: _Object, whole: AgencyFigures, cohorts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for cohort in cohorts:
+        counts = report.object(cohort)
+        if "total" in counts.values:
+            yield f"{cohort}.total", counts.count("total")
         for part in STORED:
-            if part in stated.values:
-                yield f"{cohort}.{part}", getattr(getattr(whole, cohort), part)
+            if part in counts.values:
+                yield f"{cohort}.{part}", getattr(whole[cohort], part)
 
 
-def _tallies(group: _Object) -> AgencyFigures:
-    return AgencyFigures(**{cohort: _tally(cohort, group.object(cohort)) for cohort in _COHORTS})
+def _tallies(group: _Object, cohorts: Iterable[str]) -> AgencyFigures:
+    return AgencyFigures({cohort: _tally(cohort, group.object(cohort)) for cohort in cohorts})
 
 
 def _tally(cohort: str, stated: _Object) -> Tally:
