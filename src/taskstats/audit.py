@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from taskstats.errors import Unbalanced, Violation
-from taskstats.figures import AGENCY_COHORTS, Figures
+from taskstats.figures import AgencyFigures, Figures
 from taskstats.reports import ProgressReport
-from taskstats.tallies import existing
+from taskstats.tallies import STORED
 
 
 @attrs.frozen(kw_only=True)
@@ -57,16 +57,22 @@ def compare(stated: Mapping[str, int], figures: Figures) -> tuple[Violation, ...
     )
 
 
+def _both(report: ProgressReport) -> Iterator[tuple[str, Figures]]:
+    """The figures of the period and of the one compared with, each with the start of its figures' names."""
+    yield "", report.now
+    if report.previous is not None:
+        yield "previous.", report.previous
+
+
 def _parts(report: ProgressReport) -> Iterator[Claim]:
-    for prefix, figures in (("", report.now), ("previous.", report.previous)):
-        if figures is not None:
-            yield from _parts_of(figures, prefix)
+    for prefix, figures in _both(report):
+        yield from _parts_of(figures, prefix)
 
 
 def _parts_of(figures: Figures, prefix: str) -> Iterator[Claim]:
     for agency, found in figures.agencies.items():
-        for cohort in AGENCY_COHORTS:
-            counts = attrs.asdict(getattr(found, cohort))
+        for cohort, tally in found.tallies.items():
+            counts = {part: getattr(tally, part) for part in STORED}
             most = {"undated_completed": counts["on_time"], "undated_unfinished": counts["pending"]}
             for part, count in counts.items():
                 name = f"{prefix}{cohort}.{part}"
@@ -80,13 +86,56 @@ def _closed_period(report: ProgressReport) -> Iterator[Claim]:
         yield Claim(figure="due.pending", expected=0, computed=report.due.pending)
 
 
+def _of_each_agency(
+    report: ProgressReport, claims: Callable[[Figures, AgencyFigures], Iterator[tuple[str, int, int]]]
+) -> Iterator[Claim]:
+    """What a rule expects of each agency's figures: the figure, what it should be, what was computed."""
+    for prefix, figures in _both(report):
+        if figures.stated is None:
+            for agency, found in figures.agencies.items():
+                for name, expected, computed in claims(figures, found):
+                    yield Claim(figure=prefix + name, expected=expected, computed=computed, agency=agency)
+
+
 def _flow(report: ProgressReport) -> Iterator[Claim]:
-    if not report.period.first <= report.as_of <= report.period.last:
-        return
-    start, end = report.opening, report.closing
-    completed, gone = end.completed - start.completed, existing(end) - end.total - existing(start) + start.total
-    expected = start.unfinished + existing(report.assigned) - completed - gone
-    yield Claim(figure="closing.unfinished", expected=expected, computed=end.unfinished)
+    return _of_each_agency(report, _flow_of)
+
+
+def _flow_of(figures: Figures, found: AgencyFigures) -> Iterator[tuple[str, int, int]]:
+    if figures.as_of in figures.period:
+        flow, opening, closing = found.flow, found["opening"], found["closing"]
+        yield "withdrawn.withdrawn", closing.withdrawn - opening.withdrawn, flow.withdrawn
+        left = flow.completed + flow.withdrawn + flow.left_out
+        yield "closing.unfinished", flow.opening + flow.assigned - left, flow.closing
+
+
+def _open(report: ProgressReport) -> Iterator[Claim]:
+    return _of_each_agency(report, _open_of)
+
+
+def _open_of(_: Figures, found: AgencyFigures) -> Iterator[tuple[str, int, int]]:
+    yield "closing.unfinished", found.cumulative.unfinished + found.carried.unfinished, found["closing"].unfinished
+
+
+def _completed(report: ProgressReport) -> Iterator[Claim]:
+    return _of_each_agency(report, _completed_of)
+
+
+def _completed_of(figures: Figures, found: AgencyFigures) -> Iterator[tuple[str, int, int]]:
+    yield "completed.unfinished", 0, found.completed.unfinished
+    if figures.as_of in figures.period:
+        opening, closing = found["opening"].completed, found["closing"].completed
+        yield "completed.total", closing - opening, found.completed.total
+        if figures.period.first == figures.since:
+            yield "completed.total", found.cumulative.completed + found.carried.completed, found.completed.total
+
+
+def _ageing(report: ProgressReport) -> Iterator[Claim]:
+    return _of_each_agency(report, _ageing_of)
+
+
+def _ageing_of(_: Figures, found: AgencyFigures) -> Iterator[tuple[str, int, int]]:
+    yield "closing.overdue", sum(found.ageing.values()), found["closing"].overdue
 
 
 def _lists(report: ProgressReport) -> Iterator[Claim]:
@@ -111,5 +160,10 @@ IDENTITIES = (
     Identity(6, "open at the end = open at the start + assigned - completed - withdrawn", _flow),
     Identity(8, "a list has exactly the tasks that its figure counts", _lists),
     Identity(9, "rows read = accepted + rejected + ignored, and every accepted row is in the book", _receipt),
+    Identity(10, "open at the cut-off = unfinished of the year so far + unfinished of what was carried over", _open),
+    Identity(
+        11, "completed in the period = completed by its end - before it; of the whole year: of its tasks", _completed
+    ),
+    Identity(12, "the ageing bands add up to everything overdue", _ageing),
 )
 """The identities that a single report can break."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
 import attrs
 
+from taskstats.cohorts import AGEING_BANDS, report_cohorts
 from taskstats.errors import UnknownFigure
 from taskstats.periods import Period
 from taskstats.rules import Rules
-from taskstats.tallies import PARTS, Cohort, Tally
+from taskstats.tallies import PARTS, Cohort, Tally, existing
 from taskstats.tasks import Task
 
 
@@ -41,19 +42,92 @@ class Figure:
 
 
 @attrs.frozen(kw_only=True)
-class AgencyFigures:
-    """One agency's tallies in the three cohorts of a report; they add up with `+`."""
+class Flow:
+    """What became of the open tasks over a period, each line a number of tasks.
 
-    assigned: Tally = Tally()
-    due: Tally = Tally()
-    cumulative: Tally = Tally()
+    opening + assigned - completed - withdrawn - left_out = closing, for a cut-off within the period. `left_out` is by
+    how much the undated tasks that the rules leave out have grown.
+    """
+
+    opening: int
+    assigned: int
+    completed: int
+    withdrawn: int
+    left_out: int
+    closing: int
+
+
+_NOTHING = Tally()
+
+
+@attrs.frozen(init=False)
+class AgencyFigures:
+    """One agency's tallies by cohort, without those that count nothing; they add up with `+`."""
+
+    tallies: Mapping[str, Tally]
+
+    def __init__(self, tallies: Mapping[str, Tally] | None = None, /, **named: Tally) -> None:
+        """Of cohorts by name; those whose names are words may be given as arguments: `due=Tally(late=1)`."""
+        found = {**(tallies or {}), **named}
+        counted = {cohort: tally for cohort, tally in found.items() if tally != _NOTHING}
+        self.__attrs_init__(MappingProxyType(counted))
+
+    def __getitem__(self, cohort: str) -> Tally:
+        return self.tallies.get(cohort, _NOTHING)
+
+    @property
+    def assigned(self) -> Tally:
+        """The tasks assigned in the period."""
+        return self["assigned"]
+
+    @property
+    def due(self) -> Tally:
+        """The tasks due in the period, by the due date known at the cut-off."""
+        return self["due"]
+
+    @property
+    def cumulative(self) -> Tally:
+        """The tasks assigned from the start of the year to the cut-off."""
+        return self["cumulative"]
+
+    @property
+    def carried(self) -> Tally:
+        """The tasks that were open when the year began: what has become of them."""
+        return self["carried"]
+
+    @property
+    def completed(self) -> Tally:
+        """The tasks completed in the period, whenever they were assigned or due."""
+        return self["completed"]
+
+    @property
+    def falling_due(self) -> Tally:
+        """The tasks due in the next period; `pending` are those still to be done."""
+        return self["falling_due"]
+
+    @property
+    def ageing(self) -> Mapping[str, int]:
+        """How many tasks are overdue by so many days, by band: {"1-30": 4, "over-90": 1}; bands of none are absent."""
+        bands = {name: found.overdue for name, found in self.tallies.items() if name.startswith("ageing.")}
+        return {name.removeprefix("ageing."): overdue for name, overdue in bands.items() if overdue}
+
+    @property
+    def flow(self) -> Flow:
+        """From the tasks open before the period to those open at the cut-off."""
+        opening, closing = self["opening"], self["closing"]
+        return Flow(
+            opening=opening.unfinished,
+            assigned=existing(self.assigned),
+            completed=self.completed.total,
+            withdrawn=self["withdrawn"].withdrawn,
+            left_out=closing.left_out - opening.left_out,
+            closing=closing.unfinished,
+        )
 
     def __add__(self, other: AgencyFigures) -> AgencyFigures:
-        return AgencyFigures(
-            assigned=self.assigned + other.assigned,
-            due=self.due + other.due,
-            cumulative=self.cumulative + other.cumulative,
-        )
+        if not isinstance(other, AgencyFigures):
+            return NotImplemented
+        return AgencyFigures({name: self[name] + other[name] for name in {**self.tallies, **other.tallies}})
 
 
 def _frozen_by_name(agencies: Mapping[str, AgencyFigures]) -> Mapping[str, AgencyFigures]:
@@ -64,7 +138,9 @@ def _frozen_by_name(agencies: Mapping[str, AgencyFigures]) -> Mapping[str, Agenc
 class Figures:
     """All figures of one period at one cut-off, by agency (in the order of their names). Totals are their sums.
 
-    `since` is the first day of the cumulative figures, normally the start of the year.
+    `since` is the first day of the cumulative figures, normally the start of the year. `ageing_bands`: the last
+    day of each band of days overdue. `stated`: the cohorts that a published report states, where it states some
+    only; of the others nothing is known, which is not the same as none.
     """
 
     period: Period
@@ -72,12 +148,15 @@ class Figures:
     since: dt.date
     agencies: Mapping[str, AgencyFigures] = attrs.field(factory=dict, converter=_frozen_by_name)
     rules: Rules = Rules()
+    ageing_bands: tuple[int, ...] = AGEING_BANDS
+    stated: Sequence[str] | None = None
 
     @cached_property
     def total(self) -> AgencyFigures:
         """All agencies together."""
         found = self.agencies.values()
-        return AgencyFigures(**{name: Tally.sum(getattr(one, name) for one in found) for name in AGENCY_COHORTS})
+        names = {name: None for one in found for name in one.tallies}
+        return AgencyFigures({name: Tally.sum(one[name] for one in found) for name in names})
 
     @property
     def assigned(self) -> Tally:
@@ -95,26 +174,25 @@ class Figures:
         return self.total.cumulative
 
     @property
+    def carried(self) -> Tally:
+        """The tasks assigned before `since` and open then: what has become of them by the cut-off."""
+        return self.total.carried
+
+    @cached_property
     def cohorts(self) -> Mapping[str, Cohort]:
-        """The definition of each of the three cohorts."""
-        return {
-            "assigned": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=self.period),
-            "due": Cohort(as_of=self.as_of, rules=self.rules, due_in=self.period),
-            "cumulative": Cohort(as_of=self.as_of, rules=self.rules, assigned_in=Period.days(self.since, self.as_of)),
-        }
+        """The definition of each cohort by name, in the order of a report; of those that are stated."""
+        found = report_cohorts(self.period, self.as_of, self.since, self.rules, self.ageing_bands)
+        return {name: cohort for name, cohort in found.items() if self.stated is None or name in self.stated}
 
     def figure(self, name: str, agency: str | None = None) -> Figure:
-        """The figure `cohort.part`, such as "due.late": its count and its definition, of one agency or of all.
+        """The figure `cohort.part`, such as "due.late" or "ageing.1-30.overdue", of one agency or of all.
 
-        Raises UnknownFigure, listing the names there are.
+        Raises UnknownFigure, listing the cohorts and the parts there are.
         """
-        cohort, _, part = name.partition(".")
-        if cohort not in AGENCY_COHORTS or part not in PARTS:
-            names = ", ".join(f"{cohort}.{part}" for cohort in AGENCY_COHORTS for part in PARTS)
-            raise UnknownFigure(f"no figure {name!r}; there are {names}")
+        cohort, _, part = name.rpartition(".")
+        if cohort not in self.cohorts or part not in PARTS:
+            cohorts, parts = ", ".join(self.cohorts), ", ".join(PARTS)
+            raise UnknownFigure(f"no figure {name!r}; a name is one of [{cohorts}], a dot, and one of [{parts}]")
         whole = self.total if agency is None else self.agencies.get(agency, AgencyFigures())
-        count: int = getattr(getattr(whole, cohort), part)
+        count: int = getattr(whole[cohort], part)
         return Figure(name=name, cohort=self.cohorts[cohort], part=part, count=count, agency=agency)
-
-
-AGENCY_COHORTS = tuple(field.name for field in attrs.fields(AgencyFigures))

@@ -42,8 +42,14 @@ class TurningDays:
         if any(cohort.rules != rules for cohort in cohorts):
             raise ValueError("cohorts that are counted in one pass have one set of rules")
         cut_offs = sorted({cohort.as_of for cohort in cohorts})
-        known = [cut_off.toordinal() + 1 for cut_off in cut_offs]  # what happened on a cut-off is known at its close
-        spans = {"assigned_on": (c.assigned_in for c in cohorts), "due_on": (c.due_in for c in cohorts)}
+        closes = {*cut_offs, *(cohort.open_at for cohort in cohorts if cohort.open_at is not None)}
+        known = [day.toordinal() + 1 for day in closes]  # what happened on a day is known at its close
+        spans = {
+            "assigned_on": (cohort.assigned_in for cohort in cohorts),
+            "due_on": (cohort.due_in for cohort in cohorts),
+            "completed_on": (cohort.completed_in for cohort in cohorts),
+            "withdrawn_on": (cohort.withdrawn_in for cohort in cohorts),
+        }
         ends = {
             name: [day for span in found if span for day in (span.first.toordinal(), span.last.toordinal() + 1)]
             for name, found in spans.items()
@@ -52,8 +58,8 @@ class TurningDays:
             cut_offs=tuple(cut_offs),
             assigned_on=_days(known + ends["assigned_on"]),
             due_on=_days([_first_due_day_still_pending(cut_off, rules) for cut_off in cut_offs] + ends["due_on"]),
-            completed_on=_days(known),
-            withdrawn_on=_days(known),
+            completed_on=_days(known + ends["completed_on"]),
+            withdrawn_on=_days(known + ends["withdrawn_on"]),
             forgiven_days=_first(range(_LAST_DAY + 1), lambda days: not rules.forgives(days)) - 1,
         )
 

@@ -171,6 +171,27 @@ class Period:
             year, number = year - 1, _PER_YEAR[self.kind]
         return type(self)._regular(self.kind, year, number, self.calendar)
 
+    def next(self) -> Self:
+        """The period that begins on the day after: the month after a month, …; any span of days: as many days.
+
+        After nine months comes the fourth quarter, after a year to date one month. Raises InvalidPeriod where the
+        calendar has no days left.
+        """
+        if self.kind is PeriodKind.NINE_MONTHS:
+            return type(self).quarter(self.year, 4, calendar=self.calendar)
+        if self.kind in (PeriodKind.DAYS, PeriodKind.YEAR_TO_DATE):
+            month = self.kind is PeriodKind.YEAR_TO_DATE
+            try:
+                first = self.last + _DAY
+                last = first + relativedelta(months=1) - _DAY if month else first + (self.last - self.first)
+            except (OverflowError, ValueError):
+                raise InvalidPeriod(f"{self}: the calendar has no period of its length after it") from None
+            return type(self).days(first, last, calendar=self.calendar)
+        year, number = self.year, self.number + 1
+        if number > _PER_YEAR[self.kind]:
+            year, number = year + 1, 1
+        return type(self)._regular(self.kind, year, number, self.calendar)
+
     def same_last_year(self) -> Self:
         """The same period one year earlier (29 February becomes 28 February)."""
         if self.kind in _MONTHS:

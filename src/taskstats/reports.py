@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -10,8 +11,9 @@ from dateutil.relativedelta import relativedelta
 
 from taskstats.books import TaskBook
 from taskstats.checks import Checks, run_checks
+from taskstats.cohorts import AGEING_BANDS
 from taskstats.errors import BaselineMismatch
-from taskstats.figures import AGENCY_COHORTS, AgencyFigures, Figure, Figures
+from taskstats.figures import AgencyFigures, Figure, Figures
 from taskstats.memory import MemoryBook
 from taskstats.periods import Period, year_start
 from taskstats.receipts import Receipt
@@ -20,10 +22,8 @@ from taskstats.shares import Change, Share
 from taskstats.tallies import PARTS, Cohort, Tally, existing
 from taskstats.tasks import Task
 
-APPENDICES = ("due.late", "cumulative.overdue")
-"""The figures whose tasks a month's report lists: Appendix 1 and Appendix 2."""
-
-_DAY = dt.timedelta(days=1)
+APPENDICES = ("due.late", "cumulative.overdue", "carried.overdue")
+"""The figures whose tasks a month's report lists: Appendix 1, Appendix 2, and apart from it what was carried over."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +38,6 @@ class Finding:
 class ProgressReport:
     """A period's report: what compose() makes and a renderer prints. It holds no book, no file and no connection.
 
-    `opening` and `closing` tally every task that existed at the close of the day before the period and at the cut-off.
     `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
     `findings` is None where nobody handed any in, which is not the same as none. `checked` has, for each of the process
     `checks` that are on, the tasks that it found.
@@ -46,8 +45,6 @@ class ProgressReport:
 
     now: Figures
     previous: Figures | None
-    opening: Tally
-    closing: Tally
     listed: int
     lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] | None = None
@@ -86,6 +83,21 @@ class ProgressReport:
         return self.now.cumulative
 
     @property
+    def carried(self) -> Tally:
+        """The tasks that were open when the year began: what has become of them by the cut-off."""
+        return self.now.carried
+
+    @property
+    def opening(self) -> Tally:
+        """Every task that existed at the close of the day before the period."""
+        return self.now.total["opening"]
+
+    @property
+    def closing(self) -> Tally:
+        """Every task that existed at the cut-off."""
+        return self.now.total["closing"]
+
+    @property
     def withdrawn(self) -> int:
         """How many tasks had been withdrawn by the cut-off; they are in no other figure."""
         return self.closing.withdrawn
@@ -98,14 +110,16 @@ class ProgressReport:
     def _figures(self) -> Iterator[tuple[str, Figure]]:
         for prefix, figures in (("", self.now), ("previous.", self.previous)):
             if figures is not None:
-                for cohort in AGENCY_COHORTS:
+                for cohort in figures.cohorts:
                     for part in PARTS:
                         yield f"{prefix}{cohort}.{part}", figures.figure(f"{cohort}.{part}")
 
     def change(self, name: str) -> Change | None:
-        """The change of a figure on the previous period; None where there is none. Raises UnknownFigure."""
-        now = self.now.figure(name).count
-        return None if self.previous is None else Change(now=now, before=self.previous.figure(name).count)
+        """The change of a figure on the previous period; None where that does not state it. Raises UnknownFigure."""
+        now = self.now.figure(name)
+        if self.previous is None or name.rpartition(".")[0] not in self.previous.cohorts:
+            return None
+        return Change(now=now.count, before=self.previous.figure(name).count)
 
     def share(self, part: str, of: str) -> Share:
         """One figure as a share of another, such as "due.late" of "due.total". Raises UnknownFigure."""
@@ -119,6 +133,7 @@ def compose(
     as_of: dt.date | None = None,
     rules: Rules = Rules(),
     since: dt.date | None = None,
+    ageing_bands: tuple[int, ...] = AGEING_BANDS,
     against: Period | None = None,
     baseline: Figures | None = None,
     findings: Iterable[Finding] | None = None,
@@ -129,12 +144,14 @@ def compose(
     """Count the tasks into the report of a period (docs/reference/definitions.md).
 
     `as_of`: the cut-off; by default the period's last day, never today. `since`: the start of the cumulative figures;
-    by default that of the year, in the period's calendar, that holds the cut-off. `against`: the period compared
-    with, counted at its own last day; by default the previous one, if it has ended by the cut-off. A list that reaches
-    back to no task of that day has nothing to compare with. `baseline`: the published figures of that period, taken
-    instead of counting it again. `checks`: the process checks to make, none by default.
+    by default that of the year, in the period's calendar, that holds the period's last day, whatever the cut-off.
+    `ageing_bands`: the last day of each band of days overdue. `against`: the period compared with, counted at its own
+    last day; by default the previous one, if it has ended by the cut-off. A list that reaches back to no task of that
+    day has nothing to compare with. `baseline`: the published figures of that period, taken instead of counting it
+    again. `checks`: the process checks to make, none by default.
     Raises BaselineMismatch when the baseline is of another period, cut-off or rules, UnknownFigure for a list that no
-    report has.
+    report has, InvalidPeriod when `since` lies after the cut-off or the calendar has no period before or after this
+    one, InvalidRules for bands that do not ascend.
     """
     book = tasks if isinstance(tasks, TaskBook) else MemoryBook(tasks)
     as_of = as_of or period.last
@@ -142,30 +159,22 @@ def compose(
     against = against or period.previous()
     if baseline is not None:
         _ensure_comparable(baseline, against, rules)
-    now = Figures(period=period, as_of=as_of, since=since or year_start(as_of, period.calendar), rules=rules)
-    before = Figures(period=against, as_of=against.last, since=_since_before(since, against), rules=rules)
-    everything = {
-        "opening": min(period.first - _DAY, as_of),
-        "closing": as_of,
-        "before": before.as_of,
-        "listed": dt.date.max,
-    }
-    cohorts = [*now.cohorts.values(), *before.cohorts.values()]
-    cohorts += [Cohort(as_of=day, rules=rules) for day in everything.values()]
-    tallies = book.tallies(cohorts)
-    width = len(AGENCY_COHORTS)
-    whole = dict(zip(everything, (Tally.sum(found.values()) for found in tallies[2 * width :]), strict=True))
-
-    now = attrs.evolve(now, agencies=_by_agency(tallies[:width]))
+    since_now = year_start(period.last, period.calendar) if since is None else Period.days(since, as_of).first
+    now = Figures(period=period, as_of=as_of, since=since_now, rules=rules, ageing_bands=ageing_bands)
+    before = Figures(
+        period=against, as_of=against.last, since=_since_before(since, against), rules=rules, ageing_bands=ageing_bands
+    )
+    width = len(now.cohorts)
+    asked = [*now.cohorts.values(), *before.cohorts.values(), Cohort(as_of=dt.date.max, rules=rules)]
+    *tallies, listed = (found for _, found in zip(asked, book.tallies(asked), strict=True))
+    now, before = _counted(now, tallies[:width]), _counted(before, tallies[width:])
     previous = baseline
-    if previous is None and ended and existing(whole["before"]):
-        previous = attrs.evolve(before, agencies=_by_agency(tallies[width : 2 * width]))
+    if previous is None and ended and existing(before.total["closing"]):
+        previous = before
     return ProgressReport(
         now=now,
         previous=previous,
-        opening=whole["opening"],
-        closing=whole["closing"],
-        listed=existing(whole["listed"]),
+        listed=existing(Tally.sum(listed.values())),
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
         findings=None if findings is None else tuple(findings),
         checks=checks,
@@ -209,12 +218,10 @@ def _since_before(since: dt.date | None, against: Period) -> dt.date:
     return since
 
 
-def _by_agency(tallies: Sequence[Mapping[str, Tally]]) -> Mapping[str, AgencyFigures]:
-    nothing = Tally()
-    agencies = {agency for by_agency in tallies for agency in by_agency}
-    return {
-        agency: AgencyFigures(
-            **{name: found.get(agency, nothing) for name, found in zip(AGENCY_COHORTS, tallies, strict=True)}
-        )
-        for agency in agencies
-    }
+def _counted(figures: Figures, tallies: Sequence[Mapping[str, Tally]]) -> Figures:
+    """The figures with the tallies of their cohorts, by agency."""
+    by_agency: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
+    for cohort, found in zip(figures.cohorts, tallies, strict=True):
+        for agency, tally in found.items():
+            by_agency[agency][cohort] = tally
+    return attrs.evolve(figures, agencies={agency: AgencyFigures(found) for agency, found in by_agency.items()})

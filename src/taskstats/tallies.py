@@ -57,22 +57,32 @@ PARTS: Mapping[str, frozenset[Standing]] = _parts()
 
 @attrs.frozen(kw_only=True)
 class Cohort:
-    """The tasks that existed at the close of `as_of`, narrowed to those assigned or due in a span, or both.
+    """The tasks that existed at the close of `as_of`, narrowed by any of five conditions, or by several at once.
 
-    Without a span it holds every task that existed: its unfinished part is what was *open at* `as_of`.
-    A due date is the one known at `as_of`. Cut-off and spans are independent of each other.
+    Without one it holds every task that existed: its unfinished part is what was *open at* `as_of`. A due date is the
+    one known at `as_of`; what was completed or withdrawn in a span was so by `as_of`. `open_at` keeps what had been
+    assigned by the close of that day, and neither completed nor withdrawn. All six are independent of each other.
     """
 
     as_of: dt.date
     rules: Rules = Rules()
     assigned_in: Period | None = None
     due_in: Period | None = None
+    completed_in: Period | None = None
+    withdrawn_in: Period | None = None
+    open_at: dt.date | None = None
 
     def standing(self, task: Task) -> Standing | None:
         """How the task stands in this cohort; None when it is not in it."""
         if not judge.exists(task, self.as_of):
             return None
         if self.assigned_in is not None and task.assigned_on not in self.assigned_in:
+            return None
+        if self.completed_in is not None and not _within(self.completed_in, task.completed_on, self.as_of):
+            return None
+        if self.withdrawn_in is not None and not _within(self.withdrawn_in, task.withdrawn_on, self.as_of):
+            return None
+        if self.open_at is not None and not _was_open(task, self.open_at):
             return None
         due_on = judge.due_date(task, self.as_of, self.rules)
         if self.due_in is not None and (due_on is None or due_on not in self.due_in):
@@ -82,6 +92,14 @@ class Cohort:
         if due_on is None and self.rules.undated is UndatedPolicy.LEFT_OUT:
             return Standing.LEFT_OUT
         return _STANDINGS[judge.classify(task, self.as_of, self.rules), due_on is None]
+
+
+def _within(span: Period, day: dt.date | None, as_of: dt.date) -> bool:
+    return day is not None and day <= as_of and day in span
+
+
+def _was_open(task: Task, day: dt.date) -> bool:
+    return judge.exists(task, day) and not judge.completed(task, day) and not judge.withdrawn(task, day)
 
 
 _STANDINGS = {

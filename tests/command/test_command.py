@@ -173,6 +173,8 @@ def test_plugins_prints_what_is_installed(run: Run) -> None:
         (["report", "GOOD", "--period", "2021-5"], 2, "2021-05"),
         (["report", "GOOD", "--period", "2021-13"], 2, "không phải là kỳ báo cáo"),
         (["report", "GOOD", "--period", "2021-05", "--as-of", "31/5/2021"], 2, "2021-05-31"),
+        (["report", "GOOD", "--period", "2021-05", "--since", "1/1/2021"], 2, "2021-05-31"),
+        (["report", "GOOD", "--period", "2021-05", "--since", "2021-06-01"], 2, "sau ngày chốt số liệu 2021-05-31"),
         (["report", "GOOD", "--period", "2021-05", "--as-of", "0221-05-31"], 2, "năm 221 nằm ngoài khoảng 2000–2100"),
         (["report", "GOOD", "--period", "0221-05-01..2021-05-31"], 2, "năm 221 nằm ngoài"),
         (["report", "GOOD", "--period", "2021-05-01..9999-12-31"], 2, "năm 9999 nằm ngoài"),
@@ -265,6 +267,17 @@ def test_another_cut_off_and_the_same_period_last_year(run: Run, good: Path) -> 
     assert "01 nhiệm vụ quá thời hạn" in early.stdout
     year = run("report", good, "--period", "2021-05", "--against-last-year")
     assert "so với" not in year.stdout
+
+
+def test_another_start_of_the_year(run: Run, good: Path) -> None:
+    since_may = run("report", good, "--period", "2021-05", "--since", "2021-05-03")
+    assert "Lũy kế từ ngày 03/5/2021 đến hết ngày 31/5/2021" in since_may.stdout
+    counted = [
+        run("list", good, "--period", "2021-05", "--since", "2021-06-01", "--as-of", "2021-06-30", "--figure", name)
+        for name in ("carried.unfinished", "cumulative.unfinished", "closing.unfinished")
+    ]
+    carried, cumulative, closing = (int(done.stderr.split(": ")[1].split()[0]) for done in counted)
+    assert carried + cumulative == closing
 
 
 def test_help_names_the_commands(run: Run) -> None:

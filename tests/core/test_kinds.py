@@ -29,6 +29,21 @@ def test_the_turning_days_of_each_column():
     )
 
 
+def test_the_turning_days_of_what_was_open_completed_or_withdrawn():
+    year_end = dt.date(2020, 12, 31)
+    cohorts = [
+        Cohort(as_of=CUT_OFF, open_at=year_end),
+        Cohort(as_of=CUT_OFF, completed_in=MAY),
+        Cohort(as_of=CUT_OFF, withdrawn_in=Period.month(2021, 4)),
+    ]
+    turning = TurningDays.of(cohorts)
+    assert turning.cut_offs == (CUT_OFF,)
+    assert turning.assigned_on == (year_end + DAY, CUT_OFF + DAY)
+    assert turning.completed_on == (year_end + DAY, MAY.first, CUT_OFF + DAY)
+    assert turning.withdrawn_on == (year_end + DAY, dt.date(2021, 4, 1), MAY.first, CUT_OFF + DAY)
+    assert turning.due_on == (CUT_OFF + DAY,)
+
+
 @pytest.mark.parametrize(
     ("rules", "first_pending"),
     [

@@ -234,3 +234,39 @@ def test_the_words_of_the_calendars_are_stable():
 @pytest.mark.parametrize("text", ["2021-05", "2021-Q2", "2021-H1", "2021-9M", "2021", "2021-05-03..2021-05-20"])
 def test_a_period_is_written_as_it_is_read(text):
     assert str(Period.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("2021-05", "2021-06"),
+        ("2021-12", "2022-01"),
+        ("2021-Q4", "2022-Q1"),
+        ("2021-H1", "2021-H2"),
+        ("2021", "2022"),
+        ("2021-9M", "2021-Q4"),
+        ("2021-05-03..2021-05-20", "2021-05-21..2021-06-07"),
+    ],
+)
+def test_the_next_period(text, following):
+    assert str(Period.parse(text).next()) == following
+
+
+@pytest.mark.parametrize(("last", "following"), [("05-31", "06-01..2021-06-30"), ("05-20", "05-21..2021-06-20")])
+def test_after_a_year_to_date_comes_a_month(last, following):
+    assert str(Period.year_to_date(dt.date.fromisoformat(f"2021-{last}")).next()) == f"2021-{following}"
+
+
+@pytest.mark.parametrize(
+    "last_of_all",
+    [
+        Period.days(dt.date(9999, 12, 1), dt.date.max),
+        Period.days(dt.date(9999, 12, 1), dt.date(9999, 12, 30)),
+        attrs.evolve(Period.year_to_date(dt.date(2021, 12, 20)), last=dt.date(9999, 12, 20)),
+        Period.month(9998, 12),
+    ],
+    ids=str,
+)
+def test_nothing_comes_after_the_end_of_the_calendar(last_of_all):
+    with pytest.raises(InvalidPeriod):
+        last_of_all.next()

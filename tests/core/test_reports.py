@@ -14,6 +14,7 @@ from taskstats import (
     Figures,
     Finding,
     InvalidPeriod,
+    InvalidRules,
     MemoryBook,
     Period,
     ProgressReport,
@@ -26,6 +27,7 @@ from taskstats import (
     UnknownFigure,
     compose,
 )
+from taskstats.figures import Flow
 
 MARCH, APRIL, MAY = (Period.month(2021, month) for month in (3, 4, 5))
 DECREE = Calendar.DECREE_09
@@ -90,7 +92,7 @@ def test_another_cut_off_moves_the_report_and_not_the_previous_period():
     assert report.due == Tally(on_time=1, pending=2, overdue=1)
     assert report.previous == compose(TASKS, period=MAY).previous
     later = compose(TASKS, period=MAY, as_of=day("2022-01-01"))
-    assert later.now.since == day("2022-01-01")
+    assert later.now.since == day("01-01")
     assert later.due == Tally(on_time=1, late=1, overdue=1, withdrawn=1)
 
 
@@ -237,6 +239,7 @@ def test_the_appendices_are_the_lists_by_default():
     assert {name: [found.id for found in listed] for name, listed in report.lists.items()} == {
         "due.late": ["late"],
         "cumulative.overdue": ["january"],
+        "carried.overdue": [],
     }
 
 
@@ -257,7 +260,8 @@ def test_other_lists():
 @pytest.mark.parametrize("name", ["due.done", "late", "total.late", "due", "", "previous.due.late", "due.late.x"])
 def test_a_list_or_figure_that_no_report_has_is_refused(name):
     with pytest.raises(
-        UnknownFigure, match=r"there are assigned\.total, .*, due\.late, .*, cumulative\.left_out  \[E-FIGURE\]$"
+        UnknownFigure,
+        match=r"one of \[assigned, .*, ageing\.over-90\], a dot, and one of \[total, .*, left_out\]  \[E-FIGURE\]$",
     ):
         compose(TASKS, period=MAY, lists=[name])
     with pytest.raises(UnknownFigure, match=f"no figure '{name}'"):
@@ -282,17 +286,27 @@ def test_figures_by_agency_in_the_order_of_their_names():
         assigned=Tally(pending=2, undated_unfinished=1, withdrawn=1),
         due=Tally(overdue=1, withdrawn=1),
         cumulative=Tally(late=1, pending=2, overdue=1, undated_unfinished=1, withdrawn=1),
-    )
+        completed=Tally(late=1),
+        withdrawn=Tally(withdrawn=1),
+        falling_due=Tally(pending=1),
+        opening=Tally(pending=1, overdue=1),
+        closing=Tally(late=1, pending=2, overdue=1, undated_unfinished=1, withdrawn=1),
+    ) + AgencyFigures({"ageing.1-30": Tally(overdue=1, withdrawn=1), "ageing.31-60": Tally(late=1)})
     assert report.now.agencies[TRADE] == AgencyFigures(
-        due=Tally(on_time=1, late=1), cumulative=Tally(on_time=1, late=1)
-    )
+        due=Tally(on_time=1, late=1),
+        cumulative=Tally(on_time=1, late=1),
+        carried=Tally(on_time=1),
+        completed=Tally(on_time=1, late=1),
+        opening=Tally(on_time=1, pending=2),
+        closing=Tally(on_time=2, late=1),
+    ) + AgencyFigures({"ageing.1-30": Tally(on_time=1, late=1), "ageing.31-60": Tally(on_time=1)})
     assert report.now.figure("due.total", agency=FINANCE).count == 1
     assert report.now.figure("due.total", agency="Sở Y tế").count == 0
 
 
 def test_the_figures_of_a_report_by_name():
     report = compose(TASKS, period=MAY)
-    assert len(report.figures) == 2 * 3 * 11
+    assert len(report.figures) == 2 * 13 * 11
     late = report.figures["due.late"]
     assert (late.name, late.part, late.count, late.agency) == ("due.late", "late", 1, None)
     assert (late.cohort.due_in, late.cohort.assigned_in, late.cohort.as_of) == (MAY, None, day("05-31"))
@@ -332,10 +346,8 @@ def test_a_report_of_no_tasks():
     assert report == ProgressReport(
         now=Figures(period=MAY, as_of=day("05-31"), since=day("01-01")),
         previous=None,
-        opening=Tally(),
-        closing=Tally(),
         listed=0,
-        lists={"due.late": (), "cumulative.overdue": ()},
+        lists={"due.late": (), "cumulative.overdue": (), "carried.overdue": ()},
     )
 
 
@@ -381,3 +393,106 @@ def test_the_figures_of_agencies_add_up_with_plus():
     one = AgencyFigures(assigned=Tally(late=1), due=Tally(pending=2))
     other = AgencyFigures(assigned=Tally(late=3), cumulative=Tally(overdue=1))
     assert one + other == AgencyFigures(assigned=Tally(late=4), due=Tally(pending=2), cumulative=Tally(overdue=1))
+
+
+# -- carried over, ageing, falling due -----------------------------------------------------------
+
+LAST_YEARS = [
+    task("open in december", "2020-11-01", due="2020-12-20", agency=TRADE),
+    task("done in january", "2020-12-31", due="01-31", completed="01-01", agency=TRADE),
+    task("done in december", "2020-12-01", due="2020-12-31", completed="2020-12-31", agency=TRADE),
+    task("gone in december", "2020-12-01", withdrawn="2020-12-31", agency=TRADE),
+    task("gone in may", "2020-12-01", withdrawn="05-02", agency=TRADE),
+    task("of the year", "01-01", due="05-31", agency=FINANCE),
+]
+
+
+def ids(report, figure):
+    return [found.id for found in report.lists[figure]]
+
+
+def test_carried_over_is_what_was_open_when_the_year_began():
+    report = compose(LAST_YEARS, period=MAY, lists=("carried.total", "carried.withdrawn", "carried.overdue"))
+    assert report.carried == Tally(on_time=1, overdue=1, withdrawn=1)
+    assert ids(report, "carried.total") == ["open in december", "done in january"]
+    assert ids(report, "carried.withdrawn") == ["gone in may"]
+    assert report.figures["carried.overdue"].count == 1
+    assert report.now.figure("carried.overdue", agency=FINANCE).count == 0
+    since_april = compose(LAST_YEARS, period=MAY, since=day("04-01"))
+    assert (since_april.carried.total, since_april.cumulative.total) == (2, 0)
+
+
+def test_a_cut_off_before_the_year_leaves_everything_open_carried_over():
+    report = compose(LAST_YEARS, period=Period.month(2021, 1), as_of=day("2020-12-30"))
+    assert (report.now.since, report.cumulative) == (day("01-01"), Tally())
+    assert report.carried == Tally(pending=3, overdue=1, undated_unfinished=2)
+
+
+@pytest.mark.parametrize(
+    ("period", "calendar", "since"),
+    [
+        pytest.param("2021-01", DECREE, "2020-12-15", id="decree"),
+        pytest.param("2020-12-20..2021-01-10", Calendar.CIVIL, "2021-01-01", id="a-span-over-the-turn-of-the-year"),
+        pytest.param("2021", Calendar.CIVIL, "2021-01-01", id="a-year"),
+    ],
+)
+@pytest.mark.parametrize("as_of", [None, "2020-12-31", "2021-12-31", "2022-06-30"])
+def test_the_year_is_that_of_the_last_day_whatever_the_cut_off(period, calendar, since, as_of):
+    report = compose([], period=Period.parse(period, calendar=calendar), as_of=day(as_of))
+    assert report.now.since == day(since)
+
+
+def test_completed_in_the_period_by_the_cut_off_whenever_assigned_or_due():
+    report = compose(TASKS, period=MAY, lists=("completed.on_time", "completed.late"))
+    assert (ids(report, "completed.on_time"), ids(report, "completed.late")) == (["old"], ["march", "late"])
+    assert compose(TASKS, period=MAY, as_of=day("05-02")).now.total.completed == Tally(late=1)
+
+
+def test_what_falls_due_in_the_next_period():
+    report = compose(TASKS, period=MAY, lists=("falling_due.pending",))
+    assert ids(report, "falling_due.pending") == ["may"]
+    assert report.now.cohorts["falling_due"].due_in == Period.month(2021, 6)
+
+
+@pytest.mark.parametrize(
+    ("days_overdue", "band"),
+    [
+        *((1, "1-30"), (30, "1-30"), (31, "31-60"), (60, "31-60"), (61, "61-90"), (90, "61-90")),
+        *((91, "over-90"), (5000, "over-90")),
+    ],
+)
+@pytest.mark.parametrize("rules", [Rules(), Rules(day_running=True)])
+def test_each_band_of_days_overdue(days_overdue, band, rules):
+    stopped = MAY.last if rules.day_running else day("06-01")
+    overdue = attrs.evolve(TASKS[1], assigned_on=day("2000-01-01"), due_on=stopped - dt.timedelta(days=days_overdue))
+    report = compose([overdue], period=MAY, rules=rules)
+    assert (report.now.total.ageing, report.closing.overdue) == ({band: 1}, 1)
+
+
+def test_bands_of_ones_own():
+    report = compose(TASKS, period=MAY, ageing_bands=(7,), lists=("ageing.1-7.overdue", "ageing.over-7.overdue"))
+    assert (ids(report, "ageing.1-7.overdue"), ids(report, "ageing.over-7.overdue")) == (["january"], [])
+    for bands in ((0,), (30, 30), (60, 30), (-1,)):
+        with pytest.raises(InvalidRules, match="each has to end after the one before it"):
+            compose(TASKS, period=MAY, ageing_bands=bands)
+
+
+def test_the_flow_of_each_agency_and_of_all():
+    report = compose(TASKS, period=MAY)
+    flow = Flow(opening=4, assigned=3, completed=3, withdrawn=1, left_out=0, closing=3)
+    assert report.now.total.flow == flow
+    assert report.now.agencies[TRADE].flow == attrs.evolve(
+        flow, opening=2, assigned=0, completed=2, withdrawn=0, closing=0
+    )
+    left_out = compose(TASKS, period=MAY, rules=Rules(undated=UndatedPolicy.LEFT_OUT)).now.total.flow
+    assert left_out == attrs.evolve(flow, left_out=1, closing=2)
+
+
+def test_of_a_published_report_only_what_it_states_is_known():
+    published = attrs.evolve(BASELINE, stated=("assigned", "due", "cumulative"))
+    report = compose(TASKS, period=MAY, baseline=published)
+    assert report.change("due.late") == Change(now=1, before=1)
+    assert report.change("carried.overdue") is None
+    assert "previous.carried.overdue" not in report.figures
+    with pytest.raises(UnknownFigure):
+        report.change("carried.done")

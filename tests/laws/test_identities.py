@@ -1,4 +1,4 @@
-"""The nine identities of docs/reference/definitions.md, each for any list, cut-off, rules and grouping."""
+"""The twelve identities of docs/reference/definitions.md, each for any list, cut-off, rules and grouping."""
 
 import datetime as dt
 
@@ -11,6 +11,7 @@ from taskstats import (
     Change,
     Cohort,
     MemoryBook,
+    Period,
     Receipt,
     Status,
     Tally,
@@ -25,7 +26,7 @@ from taskstats.tallies import PARTS, existing
 from taskstats_adapters.testing import strategies as some
 
 DAY = dt.timedelta(days=1)
-COUNTED = ("assigned", "due", "cumulative")
+COUNTED = compose([], period=Period.month(2024, 1)).now.cohorts
 FIGURES = [f"{cohort}.{part}" for cohort in COUNTED for part in PARTS]
 LONG_AGO = Task(id="old", assigned_on=dt.date(2000, 1, 1))  # with it every report has a previous period to count
 
@@ -69,7 +70,7 @@ def test_1_the_dated_and_the_undated_make_up_the_whole(tasks, cohort):
 
 @given(some.task_lists(), some.cohorts())
 def test_1_nothing_disappears(tasks, cohort):
-    everything = tally(tasks, attrs.evolve(cohort, assigned_in=None, due_in=None))
+    everything = tally(tasks, Cohort(as_of=cohort.as_of, rules=cohort.rules))
     assert existing(everything) == sum(task.assigned_on <= cohort.as_of for task in tasks)
 
 
@@ -230,6 +231,44 @@ def test_9_every_row_accepted_is_in_the_book(tasks, period, lost):
     accepted = len(tasks) + lost
     found = audit(compose(tasks, period=period, receipt=Receipt(rows=accepted, accepted=accepted)))
     assert [(v.identity, v.expected, v.computed) for v in found] == [(9, accepted, len(tasks))]
+
+
+# -- 10, 11, 12 ------------------------------------------------------------------------------
+
+
+@given(some.task_lists(), some.periods(), some.dates(), some.rules(), st.none() | some.dates())
+def test_10_what_is_open_was_assigned_since_the_start_of_the_year_or_carried_over(tasks, period, as_of, rules, since):
+    assume(since is None or since <= as_of)
+    report = compose(tasks, period=period, as_of=as_of, rules=rules, since=since)
+    undone = [task for task in tasks if task.completed_on is None or task.completed_on > as_of]
+    here = [task for task in undone if exists(task, as_of) and not withdrawn(task, as_of)]
+    beside = report.cumulative.left_out + report.carried.left_out
+    completed_beside = len(here) - tally(here, Cohort(as_of=as_of, rules=rules)).unfinished
+    assert report.cumulative.unfinished + report.carried.unfinished == len(here) - completed_beside
+    assert beside >= completed_beside
+
+
+@given(some.task_lists(), some.spans(), some.dates(), some.dates(), some.rules())
+def test_11_the_completed_of_adjoining_spans_add_up(tasks, span, cut, as_of, rules):
+    assume(span.first <= cut < span.last)
+    parts = Period.days(span.first, cut), Period.days(cut + DAY, span.last)
+    whole, *both = (tally(tasks, Cohort(as_of=as_of, rules=rules, completed_in=part)) for part in (span, *parts))
+    assert whole == sum(both, Tally())
+
+
+@given(some.task_lists(), some.spans(), some.rules())
+def test_11_the_completed_of_the_year_so_far_are_new_or_carried_over(tasks, span, rules):
+    report = compose(tasks, period=span, since=span.first, rules=rules)
+    assert report.now.total.completed.completed == report.cumulative.completed + report.carried.completed
+    assert report.now.total.completed.left_out <= report.cumulative.left_out + report.carried.left_out
+
+
+@given(some.task_lists(), some.periods(), some.dates(), some.rules(), st.sets(st.integers(1, 40), min_size=1))
+def test_12_the_ageing_bands_add_up_to_the_overdue(tasks, period, as_of, rules, bands):
+    report = compose(tasks, period=period, as_of=as_of, rules=rules, ageing_bands=tuple(sorted(bands)))
+    overdue = [task for task in tasks if exists(task, as_of) and not withdrawn(task, as_of)]
+    overdue = [task for task in overdue if classify(task, as_of, rules) is Status.OVERDUE]
+    assert sum(report.now.total.ageing.values()) == len(overdue)
 
 
 # -- all of them, in any report ---------------------------------------------------------------

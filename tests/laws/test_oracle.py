@@ -66,6 +66,12 @@ def naive_status(task: Task, as_of: dt.date, rules: Rules) -> Status:
     }[completed, past_due]
 
 
+def naive_open(task: Task, day: dt.date) -> bool:
+    """Open at the close of a day: assigned by then, and whatever ended it came later."""
+    ended_on = task.completed_on or task.withdrawn_on
+    return task.assigned_on <= day and (ended_on is None or ended_on > day)
+
+
 def naive_counts(tasks: list[Task], cohort: Cohort) -> Counter[str]:
     """Every part of the cohort's tally, by name."""
     counts: Counter[str] = Counter()
@@ -77,7 +83,17 @@ def naive_counts(tasks: list[Task], cohort: Cohort) -> Counter[str]:
             continue
         if cohort.due_in and (due_on is None or not cohort.due_in.first <= due_on <= cohort.due_in.last):
             continue
-        if task.withdrawn_on is not None and task.withdrawn_on <= cohort.as_of:
+        completed_by_then = task.completed_on is not None and task.completed_on <= cohort.as_of
+        withdrawn_by_then = task.withdrawn_on is not None and task.withdrawn_on <= cohort.as_of
+        in_span = cohort.completed_in
+        if in_span and not (completed_by_then and in_span.first <= task.completed_on <= in_span.last):
+            continue
+        in_span = cohort.withdrawn_in
+        if in_span and not (withdrawn_by_then and in_span.first <= task.withdrawn_on <= in_span.last):
+            continue
+        if cohort.open_at and not naive_open(task, cohort.open_at):
+            continue
+        if withdrawn_by_then:
             counts["withdrawn"] += 1
             continue
         if due_on is None and cohort.rules.undated is UndatedPolicy.LEFT_OUT:

@@ -31,6 +31,15 @@ def test_a_period_begins_the_day_after_the_previous_one(period):
     assert (before.kind, before.calendar) == (period.kind, period.calendar)
 
 
+@given(some.periods() | some.regular_periods())
+def test_the_next_period_begins_the_day_after(period):
+    following = period.next()
+    assert following.first == period.last + DAY
+    assert following.calendar is period.calendar
+    if period.kind not in (PeriodKind.NINE_MONTHS, PeriodKind.YEAR_TO_DATE):
+        assert (following.kind, ends(following.previous())) == (period.kind, ends(period))
+
+
 @given(some.spans())
 def test_the_span_before_is_as_long(span):
     before = span.previous()

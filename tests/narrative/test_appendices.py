@@ -39,12 +39,49 @@ def test_a_late_task_is_listed_with_the_date_that_it_missed() -> None:
     assert texts(table) == [
         ("1", "12/UBND-KT ngày 02/4/2021", "Báo cáo", "Sở Y tế", "05/4/2021", "10/5/2021", "12/5/2021", "2"),
     ]
-    assert [column.title for column in table.columns][5:] == ["Hạn hoàn thành", "Ngày hoàn thành", "Số ngày quá hạn"]
+    assert [column.title for column in table.columns][5:] == [
+        "Hạn hoàn thành",
+        "Ngày hoàn thành",
+        "Số ngày quá hạn khi hoàn thành",
+    ]
 
 
 def test_an_overdue_task_has_run_past_the_closed_day() -> None:
     table = narrate(REPORT, PROFILE).appendices[1].table
     assert texts(table) == [("1", "", "Kế hoạch", "Ban Dân tộc", "03/5/2021", "31/5/2021", "1")]
+
+
+def test_the_days_overdue_say_to_which_day_they_run() -> None:
+    assert narrate(REPORT, PROFILE).appendices[1].table.columns[-1].title == "Số ngày quá hạn đến hết ngày 31/5/2021"
+    earlier = attrs.evolve(OVERDUE, due_on=dt.date(2021, 5, 9))
+    running = compose([earlier], period=MAY, rules=Rules(day_running=True))
+    table = narrate(running, PROFILE).appendices[0].table
+    assert (table.columns[-1].title, table.rows[0][-1].text) == ("Số ngày quá hạn đến ngày 31/5/2021", "22")
+
+
+CARRIED = attrs.evolve(OVERDUE, id="NV-0", agency="Sở Cũ", assigned_on=dt.date(2020, 12, 31))
+
+
+def test_the_overdue_of_last_year_have_an_appendix_of_their_own_with_as_many_rows() -> None:
+    report = compose([LATE, OVERDUE, CARRIED], period=MAY)
+    _, year, carried, agencies = narrate(report, PROFILE).appendices
+    assert [appendix.label for appendix in (year, carried)] == ["Phụ lục II", "Phụ lục III"]
+    assert carried.title == (
+        "DANH SÁCH NHIỆM VỤ GIAO TRƯỚC NGÀY 01/01/2021 CHUYỂN SANG, CHƯA HOÀN THÀNH ĐÃ QUÁ HẠN ĐẾN HẾT NGÀY 31/5/2021"
+    )
+    assert [row[3] for row in texts(year.table)] == ["Ban Dân tộc"]
+    assert [row[3] for row in texts(carried.table)] == ["Sở Cũ"]
+    assert agencies.table.columns[-1].title == "Chuyển sang chưa hoàn thành"
+    assert {row[1]: row[-1] for row in texts(agencies.table)} == {
+        "Ban Dân tộc": "0",
+        "Sở Y tế": "0",
+        "Sở Cũ": "1",
+        "Tổng cộng": "1",
+    }
+
+
+def test_without_anything_carried_over_there_is_no_column_for_it() -> None:
+    assert narrate(REPORT, PROFILE).appendices[-1].table.columns[-1].title == "Quá thời hạn"
 
 
 def test_the_reason_has_a_column_where_any_is_known() -> None:

@@ -7,7 +7,18 @@ from typing import Any
 import attrs
 import pytest
 
-from taskstats import Checks, Finding, Period, ProgressReport, Receipt, Rules, Task, UndatedPolicy, compose
+from taskstats import (
+    Checks,
+    ExtensionPolicy,
+    Finding,
+    Period,
+    ProgressReport,
+    Receipt,
+    Rules,
+    Task,
+    UndatedPolicy,
+    compose,
+)
 from taskstats_adapters.contract.document import Document, Paragraph
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.agencies import Agency
@@ -249,3 +260,73 @@ def test_a_process_check_without_results_is_reported_even_without_findings() -> 
         "Qua kiểm tra dữ liệu, trong tháng không có nhiệm vụ đã hoàn thành nhưng chưa có văn bản báo cáo kết quả./."
     )
     assert text[-2].startswith("2. ")
+
+
+def carried_over(number: int, completed: str | None = None, **more: Any) -> Task:
+    """A task of December 2020, due on 20/5 of the year after."""
+    made = task(number, "1/1", "20/5", completed)
+    return attrs.evolve(made, **{"assigned_on": dt.date(2020, 12, 31), **more})
+
+
+def test_what_was_carried_over_has_a_paragraph_after_that_of_the_year() -> None:
+    june = dt.date(2021, 6, 9)
+    text = said([task(1, "3/5", "20/5", "19/5"), carried_over(2), carried_over(3, "4/5"), carried_over(4, due_on=june)])
+    assert text[3].startswith("Lũy kế từ ngày 01/01/2021")
+    assert text[4] == (
+        "Nhiệm vụ giao trước ngày 01/01/2021 chuyển sang có 03 nhiệm vụ: đã hoàn thành 01 nhiệm vụ; "
+        "còn 02 nhiệm vụ chưa hoàn thành, trong đó 01 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn "
+        "(nhiệm vụ chuyển sang đã quá hạn tại phụ lục kèm theo)./."
+    )
+
+
+@pytest.mark.parametrize(
+    ("completed", "rest"),
+    [
+        ("4/5", "đã hoàn thành 01 nhiệm vụ; không có nhiệm vụ chưa hoàn thành./."),
+        (
+            None,
+            (
+                "chưa có nhiệm vụ nào hoàn thành; còn 01 nhiệm vụ chưa hoàn thành, "
+                "trong đó không có nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn "
+                "(nhiệm vụ chuyển sang đã quá hạn tại phụ lục kèm theo)./."
+            ),
+        ),
+    ],
+)
+def test_all_or_none_of_what_was_carried_over_is_completed(completed: str | None, rest: str) -> None:
+    text = said([carried_over(1, completed)])
+    assert text[4] == f"Nhiệm vụ giao trước ngày 01/01/2021 chuyển sang có 01 nhiệm vụ: {rest}"
+
+
+def test_undated_and_withdrawn_tasks_that_were_carried_over() -> None:
+    undated = carried_over(1, due_on=None)
+    withdrawn = carried_over(2, withdrawn_on=dt.date(2021, 3, 1))
+    apart = said([undated, withdrawn, carried_over(3)], rules=Rules(undated=UndatedPolicy.APART))
+    assert "có 02 nhiệm vụ, trong đó 01 nhiệm vụ không có thời hạn (01 chưa hoàn thành) và 01 nhiệm vụ" in apart[4]
+    beside = "Số liệu nhiệm vụ giao trước ngày 01/01/2021 chuyển sang không tính"
+    assert apart[5] == f"{beside} 01 nhiệm vụ đã rút./."
+    left_out = said([undated, withdrawn], rules=Rules(undated=UndatedPolicy.LEFT_OUT))
+    assert left_out[4] == f"{beside} 01 nhiệm vụ đã rút và 01 nhiệm vụ không có thời hạn./."
+
+
+@pytest.mark.parametrize(
+    ("rules", "named"),
+    [
+        (Rules(grace_days=3), "quá thời hạn không quá 03 ngày chưa tính là quá hạn"),
+        (Rules(day_running=True), "nhiệm vụ có thời hạn vào ngày chốt số liệu chưa tính là quá hạn"),
+        (Rules(extensions=ExtensionPolicy.IN_TIME), "chỉ tính gia hạn được chấp thuận khi chưa hết thời hạn"),
+        (Rules(extensions=ExtensionPolicy.IGNORED), "không tính gia hạn"),
+        (Rules(undated=UndatedPolicy.LEFT_OUT), "không tính nhiệm vụ không có thời hạn"),
+        (
+            Rules(grace_days=12, extensions=ExtensionPolicy.IGNORED),
+            "quá thời hạn không quá 12 ngày chưa tính là quá hạn; không tính gia hạn",
+        ),
+    ],
+)
+def test_rules_that_are_not_the_usual_ones_are_named(rules: Rules, named: str) -> None:
+    assert said(APRIL, rules=rules)[-1] == f"Số liệu được tính theo quy ước: {named}./."
+
+
+@pytest.mark.parametrize("rules", [Rules(), Rules(undated=UndatedPolicy.APART)])
+def test_the_usual_rules_and_those_told_beside_the_counts_are_not_named(rules: Rules) -> None:
+    assert "quy ước" not in " ".join(said(APRIL, rules=rules))

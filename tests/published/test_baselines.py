@@ -54,6 +54,18 @@ def test_a_saved_report_is_the_baseline_of_the_next(april: Path) -> None:
     ]
 
 
+def test_of_an_earlier_file_what_it_does_not_state_is_unknown(april: Path) -> None:
+    report = json.loads(april.read_text("utf-8"))
+    for stated in (report, *report["agencies"]):
+        for cohort in ("carried", "completed", "falling_due", "ageing", "flow"):
+            del stated[cohort]
+    april.write_text(json.dumps(report), "utf-8")
+    published = compose(TASKS, period=Period.month(2021, 5), baseline=read_baseline(april))
+    assert (published.change("carried.total"), published.change("completed.late")) == (None, None)
+    assert str(published.change("due.late")) == str(compose(TASKS, period=Period.month(2021, 5)).change("due.late"))
+    assert "carried" not in json.loads(adapters.render_report(published, format="json"))["previous"]
+
+
 def altered(path: Path, change: dict[str, Any]) -> Path:
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
     return path

@@ -24,7 +24,7 @@ TASKS = [
     Task(id="3", agency="B", assigned_on=D(2021, 5, 3)),
     Task(id="4", agency="B", assigned_on=D(2021, 5, 3), withdrawn_on=D(2021, 5, 4)),
 ]
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "total": 0, "on_time": 0, "late": 0, "pending": 0, "overdue": 0,
     "undated_completed": 0, "undated_unfinished": 0, "withdrawn": 0, "left_out": 0,
 }  # fmt: skip
@@ -40,7 +40,7 @@ def test_the_shape() -> None:
     report = json.loads(as_json(5, findings=[Finding(agency="A", document="7/BC")], receipt=receipt))
     due = {**NOTHING, "total": 1, "late": 1}
     assigned = {**NOTHING, "total": 2, "late": 1, "pending": 1, "undated_unfinished": 1, "withdrawn": 1}
-    year = {
+    year: dict[str, Any] = {
         "since": "2021-01-01",
         **NOTHING,
         "total": 3,
@@ -50,6 +50,10 @@ def test_the_shape() -> None:
         "withdrawn": 1,
     }
     april = {**NOTHING, "total": 1, "overdue": 1}
+    one_late: Any = {**NOTHING, "total": 1, "late": 1}
+    none_carried: dict[str, Any] = {"carried": NOTHING, "falling_due": NOTHING}
+    ageing: Any = [{"band": band, "overdue": 0} for band in ("1-30", "31-60", "61-90", "over-90")]
+    flow: dict[str, Any] = {"opening": 1, "assigned": 3, "completed": 2, "withdrawn": 1, "left_out": 0, "closing": 1}
     assert report == {
         "schema": "taskstats/report/1",
         "period": {"first": "2021-05-01", "last": "2021-05-31"},
@@ -58,12 +62,18 @@ def test_the_shape() -> None:
         "assigned": assigned,
         "due": due,
         "cumulative": year,
+        **none_carried,
+        "completed": {**NOTHING, "total": 2, "late": 2},
+        "ageing": ageing,
+        "flow": flow,
         "previous": {
             "period": {"first": "2021-04-01", "last": "2021-04-30"},
             "as_of": "2021-04-30",
             "assigned": april,
             "due": april,
             "cumulative": {"since": "2021-01-01", **april},
+            **none_carried,
+            "completed": NOTHING,
         },
         "agencies": [
             {
@@ -71,12 +81,20 @@ def test_the_shape() -> None:
                 "assigned": NOTHING,
                 "due": NOTHING,
                 "cumulative": {"since": "2021-01-01", **NOTHING, "total": 1, "late": 1},
+                **none_carried,
+                "completed": one_late,
+                "ageing": ageing,
+                "flow": {**flow, "assigned": 0, "completed": 1, "withdrawn": 0, "closing": 0},
             },
             {
                 "agency": "B",
                 "assigned": assigned,
                 "due": due,
                 "cumulative": {**year, "total": 2, "late": 1},
+                **none_carried,
+                "completed": one_late,
+                "ageing": ageing,
+                "flow": {**flow, "opening": 0, "completed": 1},
             },
         ],
         "lists": {
@@ -93,6 +111,7 @@ def test_the_shape() -> None:
                 }
             ],
             "cumulative.overdue": [],
+            "carried.overdue": [],
         },
         "findings": [{"agency": "A", "document": "7/BC"}],
         "checks": [],

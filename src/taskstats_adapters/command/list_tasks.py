@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from taskstats import Figure, MemoryBook, ProgressReport, UnknownFigure, completed, due_date
-from taskstats.figures import AGENCY_COHORTS
 from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
@@ -19,7 +18,13 @@ from taskstats_adapters.command.options import lists, question, which_report
 @click.command("list")
 @lists
 @which_report
-@click.option("--figure", "name", required=True, metavar="SỐ LIỆU", help="Ví dụ due.late, cumulative.overdue.")
+@click.option(
+    "--figure",
+    "name",
+    required=True,
+    metavar="SỐ LIỆU",
+    help="Ví dụ due.late, carried.overdue, ageing.over-90.overdue.",
+)
 @click.option("--agency", metavar="TÊN", help="Chỉ của một đơn vị.")
 def list_tasks(
     sources: Sequence[str],
@@ -57,7 +62,7 @@ def _figure(report: ProgressReport, name: str, agency: str | None) -> Figure:
     try:
         figure = figures.figure(name.removeprefix("previous."), agency)
     except UnknownFigure:
-        cohorts, parts = ", ".join(AGENCY_COHORTS), ", ".join(PARTS)
+        cohorts, parts = ", ".join(figures.cohorts), ", ".join(PARTS)
         message = f'không có số liệu "{name}"; hãy ghép một trong [{cohorts}] với một trong [{parts}], ví dụ due.late'
         raise click.BadParameter(message, param_hint="--figure") from None
     if agency is not None and agency not in figures.agencies:

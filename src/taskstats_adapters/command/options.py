@@ -50,6 +50,7 @@ def which_report(command: Command) -> Command:
         command,
         click.option("--period", required=True, metavar="KỲ", help="2021-05, 2021-Q2, 2021-H1, 2021-9M, 2021, …"),
         click.option("--as-of", metavar="NGÀY", help="Ngày chốt số liệu, ví dụ 2021-05-31; mặc định: ngày cuối kỳ."),
+        click.option("--since", metavar="NGÀY", help="Ngày đầu của số liệu lũy kế; mặc định: ngày đầu năm của kỳ."),
         click.option("--against-last-year", is_flag=True, help="So với cùng kỳ năm trước, thay vì kỳ trước."),
         click.option("--baseline", metavar="TỆP", help="Báo cáo JSON đã công bố của kỳ được so sánh."),
     )
@@ -69,7 +70,13 @@ def _run_fenced(context: click.Context, _: click.Parameter, wanted: bool) -> Non
 
 
 def question(
-    profile: Profile, *, period: str, as_of: str | None, against_last_year: bool, baseline: str | None
+    profile: Profile,
+    *,
+    period: str,
+    as_of: str | None,
+    since: str | None,
+    against_last_year: bool,
+    baseline: str | None,
 ) -> dict[str, Any]:
     """The selected report, as arguments for `compose_report`. Raises BadParameter."""
     try:
@@ -82,22 +89,28 @@ def question(
         )
         raise click.BadParameter(message, param_hint="--period") from None
     _check_years("--period", meant.year, meant.last.year)
+    cut_off = meant.last if as_of is None else _day("--as-of", as_of)
+    year_start = None if since is None else _day("--since", since)
+    if year_start is not None and year_start > cut_off:
+        message = f'"{since}" sau ngày chốt số liệu {cut_off}; hãy viết ngày đầu của số liệu lũy kế, không sau ngày đó'
+        raise click.BadParameter(message, param_hint="--since")
     return {
         "period": meant,
-        "as_of": None if as_of is None else _day(as_of),
+        "as_of": cut_off,
+        "since": year_start,
         "against": meant.same_last_year() if against_last_year else None,
         "baseline": baseline,
     }
 
 
-def _day(text: str) -> dt.date:
+def _day(option: str, text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(
-            f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31', param_hint="--as-of"
+            f'"{text}" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2021-05-31', param_hint=option
         ) from None
-    _check_years("--as-of", day.year)
+    _check_years(option, day.year)
     return day
 
 

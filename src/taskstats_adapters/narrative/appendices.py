@@ -29,6 +29,10 @@ def _list_title(name: str, report: ProgressReport) -> str:
     titles = {
         "due.late": f"Danh sách nhiệm vụ có thời hạn trong {full_name(report.period)} hoàn thành quá hạn",
         "cumulative.overdue": f"Danh sách nhiệm vụ chưa hoàn thành đã quá hạn đến hết ngày {date(report.as_of)}",
+        "carried.overdue": (
+            f"Danh sách nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang, chưa hoàn thành đã quá hạn "
+            f"đến hết ngày {date(report.as_of)}"
+        ),
     }
     return titles.get(name, f"Danh sách nhiệm vụ ({name})")
 
@@ -37,15 +41,17 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     as_of, rules = report.as_of, report.rules
     any_completed = any(completed(task, as_of) for task in tasks)
     reasons = any(task.reason for task in tasks)
+    to_cut_off = not all(completed(task, as_of) for task in tasks)
+    until = f" đến {'' if rules.day_running else 'hết '}ngày {date(as_of)}" if to_cut_off else " khi hoàn thành"
     columns = [
         Column("STT", 5, Align.CENTER),
         Column("Số, ký hiệu, ngày văn bản", 15),
-        Column("Nội dung nhiệm vụ", 38 - 12 * reasons),
+        Column("Nội dung nhiệm vụ", 38 - 3 * to_cut_off - 12 * reasons),
         Column("Đơn vị chủ trì", 18),
         Column("Ngày giao", 10, Align.CENTER),
         Column("Hạn hoàn thành", 10, Align.CENTER),
         *([Column("Ngày hoàn thành", 10, Align.CENTER)] if any_completed else []),
-        Column("Số ngày quá hạn", 8, Align.RIGHT),
+        Column(f"Số ngày quá hạn{until}", 8 + 3 * to_cut_off, Align.RIGHT),
         *([Column("Nguyên nhân", 16)] if reasons else []),
     ]
     rows: list[tuple[TableCell | str, ...]] = []
@@ -69,10 +75,15 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
+def _has_a_row(figures: AgencyFigures) -> bool:
+    """Whether a column of the table counts any task of the agency, or one beside its total."""
+    return any(cohort in figures.tallies for cohort in ("assigned", "due", "cumulative", "carried"))
+
+
 def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     say, within = NumberStyle(profile.numbers), noun(report.period)
     finished, unfinished = "Hoàn thành", "Chưa hoàn thành"
-    apart = report.rules.undated is UndatedPolicy.APART
+    apart, any_carried = report.rules.undated is UndatedPolicy.APART, report.carried.total > 0
     columns = (
         Column("STT", 5, Align.CENTER),
         Column("Cơ quan, đơn vị", 29),
@@ -86,6 +97,7 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         Column("Quá hạn", 7, Align.RIGHT, finished),
         Column("Còn thời hạn", 7, Align.RIGHT, unfinished),
         Column("Quá thời hạn", 7, Align.RIGHT, unfinished),
+        *([Column("Chuyển sang chưa hoàn thành", 8, Align.RIGHT)] if any_carried else []),
     )
 
     def cells(figures: AgencyFigures) -> Iterator[TableCell]:
@@ -97,8 +109,11 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         percent, _ = say.shares(year.completed, "cumulative.completed", year.on_time, year.late)
         yield share(year.on_time, year.completed, percent)
         yield from map(count, (year.late, year.pending, year.overdue))
+        if any_carried:
+            yield count(figures.carried.unfinished)
 
-    agencies, sums = report.now.agencies, set()
+    sums: set[int] = set()
+    agencies = {name: found for name, found in report.now.agencies.items() if _has_a_row(found)}
     rows: list[tuple[TableCell | str, ...]] = []
     for group, (kind, names) in enumerate(by_kind(agencies, profile), 1):
         if kind:

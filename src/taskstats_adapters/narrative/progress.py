@@ -8,6 +8,7 @@ import attrs
 
 from taskstats import ProgressReport, Tally, UndatedPolicy
 from taskstats_adapters.contract.document import Paragraph, Span
+from taskstats_adapters.narrative.conventions import named_rules
 from taskstats_adapters.narrative.names import compared_with, full_name, short_name
 from taskstats_adapters.narrative.numbers import NumberStyle, date, printed_tally
 from taskstats_adapters.office.profile import Profile
@@ -27,10 +28,15 @@ class ProgressSection:
         return NumberStyle(self.profile.numbers)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The period, the year to date, and what those figures leave out."""
+        """The period, the year to date, what was carried over, what those figures leave out, and the office's rules."""
         yield self._period()
         yield self._cumulative()
+        if self.report.carried.total:
+            yield self._carried()
         yield from self._left_out()
+        left_out = self.report.cumulative.left_out + self.report.carried.left_out
+        if conventions := named_rules(self.report.rules, self.say, left_out):
+            yield Paragraph.plain(f"Số liệu được tính theo quy ước: {'; '.join(conventions)}.")
 
     def _period(self) -> Paragraph:
         report, say, wording = self.report, self.say, self.profile.wording
@@ -66,7 +72,7 @@ class ProgressSection:
             return Paragraph.plain(f"{head}không có nhiệm vụ được giao.")
         head += (
             f"{wording.assigners_cumulative or wording.assigners} đã giao {wording.agencies} "
-            f"{say.tasks(report.cumulative.total)}{self._undated_apart()}: "
+            f"{say.tasks(report.cumulative.total)}{self._undated_apart(report.cumulative)}: "
         )
         completed, unfinished = say.shares(tally.total, "cumulative.total", tally.completed, tally.unfinished)
         on_time, late = say.shares(tally.completed, "cumulative.completed", tally.on_time, tally.late)
@@ -87,11 +93,25 @@ class ProgressSection:
         reference = self._reference("nhiệm vụ chưa hoàn thành đã quá hạn", "cumulative.overdue")
         return Paragraph((Span(f"{head} "), reference)) if reference else Paragraph.plain(f"{head}.")
 
+    def _carried(self) -> Paragraph:
+        report, say = self.report, self.say
+        tally = printed_tally(report.carried, report.rules)
+        done = f"đã hoàn thành {say.tasks(tally.completed)}" if tally.completed else "chưa có nhiệm vụ nào hoàn thành"
+        text = (
+            f"Nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang có {say.tasks(report.carried.total)}"
+            f"{self._undated_apart(report.carried)}: {done}; "
+        )
+        if not tally.unfinished:
+            return Paragraph.plain(f"{text}không có nhiệm vụ chưa hoàn thành.")
+        text += f"còn {say.tasks(tally.unfinished)} chưa hoàn thành, trong đó {self._pending_and_overdue(tally)}"
+        reference = self._reference("nhiệm vụ chuyển sang đã quá hạn", "carried.overdue")
+        return Paragraph((Span(f"{text} "), reference)) if reference else Paragraph.plain(f"{text}.")
+
     def _pending_and_overdue(self, tally: Tally) -> str:
         return f"{self.say.tasks(tally.pending)} còn thời hạn, {self.say.tasks(tally.overdue)} quá thời hạn"
 
-    def _undated_apart(self) -> str:
-        tally, say = self.report.cumulative, self.say
+    def _undated_apart(self, tally: Tally) -> str:
+        say = self.say
         undated = tally.undated_completed + tally.undated_unfinished
         if self.report.rules.undated is not UndatedPolicy.APART or not undated:
             return ""
@@ -103,14 +123,16 @@ class ProgressSection:
 
     def _left_out(self) -> Iterator[Paragraph]:
         """What the totals do not count: withdrawn tasks, undated tasks left out, rejected rows."""
-        tally, receipt, say = self.report.cumulative, self.report.receipt, self.say
-        left_out = []
-        if tally.withdrawn:
-            left_out.append(f"{say.tasks(tally.withdrawn)} đã rút")
-        if tally.left_out:
-            left_out.append(f"{say.tasks(tally.left_out)} không có thời hạn")
-        if left_out:
-            yield Paragraph.plain(f"Số liệu lũy kế trên không tính {' và '.join(left_out)}.")
+        report, receipt, say = self.report, self.report.receipt, self.say
+        before = f"Số liệu nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang"
+        for numbers, tally in (("Số liệu lũy kế trên", report.cumulative), (before, report.carried)):
+            left_out = []
+            if tally.withdrawn:
+                left_out.append(f"{say.tasks(tally.withdrawn)} đã rút")
+            if tally.left_out:
+                left_out.append(f"{say.tasks(tally.left_out)} không có thời hạn")
+            if left_out:
+                yield Paragraph.plain(f"{numbers} không tính {' và '.join(left_out)}.")
         if receipt is not None and receipt.rejected:
             yield Paragraph.plain(
                 f"Số liệu được tổng hợp từ {say.count(receipt.rows)} dòng của danh sách: "

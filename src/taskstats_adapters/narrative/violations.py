@@ -1,4 +1,4 @@
-"""Why counts do not add up, said to the office (docs/reference/definitions.md, "Nine identities")."""
+"""Why counts do not add up, said to the office (docs/reference/definitions.md, "Twelve identities")."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ RULES = {
     6: "số chưa hoàn thành cuối kỳ = số đầu kỳ + được giao - hoàn thành - đã rút",
     8: "danh sách phải có đúng những nhiệm vụ mà số liệu của nó đếm",
     9: "số dòng đã đọc = nhận + từ chối + bỏ qua, và mỗi dòng được nhận là một nhiệm vụ trong báo cáo",
+    10: "số chưa hoàn thành = chưa hoàn thành của lũy kế + chưa hoàn thành của năm trước chuyển sang",
+    11: "số hoàn thành trong kỳ = số đã hoàn thành đến cuối kỳ - số đã hoàn thành trước kỳ",
+    12: "các nhóm theo số ngày quá hạn cộng lại thành số quá hạn chưa hoàn thành",
 }
 """What each identity that a report can break demands, by its number."""
 

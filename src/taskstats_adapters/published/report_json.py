@@ -24,6 +24,10 @@ SCHEMA = "taskstats/report/1"
 """Names the form and its version; a file without it is not read."""
 
 
+COHORTS = ("assigned", "due", "cumulative", "carried", "completed", "falling_due")
+"""The cohorts whose whole tally is written; the last three are not in earlier files."""
+
+
 def as_json(report: ProgressReport) -> dict[str, Any]:
     """The report in JSON's own types: days as YYYY-MM-DD, counts as whole numbers, no shares."""
     return {
@@ -31,10 +35,12 @@ def as_json(report: ProgressReport) -> dict[str, Any]:
         "period": _period(report.period),
         "as_of": report.as_of.isoformat(),
         "rules": _rules(report.rules),
-        **_tallies(report.now.total, report.now.since),
+        **_tallies(report.now.total, report.now),
+        **_single_counts(report.now.total, report.now),
         "previous": report.previous and _previous(report.previous),
         "agencies": [
-            {"agency": agency, **_tallies(figures, report.now.since)} for agency, figures in report.now.agencies.items()
+            {"agency": agency, **_tallies(found, report.now), **_single_counts(found, report.now)}
+            for agency, found in report.now.agencies.items()
         ],
         "lists": {name: [_task(task, report) for task in tasks] for name, tasks in report.lists.items()},
         "findings": None if report.findings is None else [attrs.asdict(finding) for finding in report.findings],
@@ -64,15 +70,23 @@ def _previous(figures: Figures) -> dict[str, Any]:
     return {
         "period": _period(figures.period),
         "as_of": figures.as_of.isoformat(),
-        **_tallies(figures.total, figures.since),
+        **_tallies(figures.total, figures),
     }
 
 
-def _tallies(figures: AgencyFigures, since: dt.date) -> dict[str, Any]:
+def _tallies(found: AgencyFigures, of: Figures) -> dict[str, Any]:
+    """The tallies of some figures; of a baseline only those that it states."""
+    tallies: dict[str, Any] = {name: _tally(found[name]) for name in COHORTS if name in of.cohorts}
+    tallies["cumulative"] = {"since": of.since.isoformat(), **tallies["cumulative"]}
+    return tallies
+
+
+def _single_counts(found: AgencyFigures, of: Figures) -> dict[str, Any]:
+    """Of these cohorts one number each is enough."""
+    bands = [name.removeprefix("ageing.") for name in of.cohorts if name.startswith("ageing.")]
     return {
-        "assigned": _tally(figures.assigned),
-        "due": _tally(figures.due),
-        "cumulative": {"since": since.isoformat(), **_tally(figures.cumulative)},
+        "ageing": [{"band": band, "overdue": found.ageing.get(band, 0)} for band in bands],
+        "flow": attrs.asdict(found.flow),
     }
 
 

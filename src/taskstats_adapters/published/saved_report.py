@@ -12,6 +12,7 @@ import attrs
 from taskstats import Rules
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.office.strict import demand, exactly, mistakes_in, strict_converter
+from taskstats_adapters.published.report_json import COHORTS
 from taskstats_adapters.published.stated_counts import Counts, CumulativeCounts, DueCounts, with_what_follows
 
 
@@ -25,10 +26,6 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if self.first > self.last:
             raise ValueError(f"first {self.first} sau last {self.last}")
-
-
-READ = ("assigned", "due", "cumulative")
-"""The cohorts that are compared with."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +44,7 @@ class Cohorts:
     @property
     def counts(self) -> Mapping[str, Counts]:
         """What is stated of each cohort that is read; nothing of one that is left out."""
-        return {name: counts for name in READ if (counts := getattr(self, name)) is not None}
+        return {name: counts for name in COHORTS if (counts := getattr(self, name)) is not None}
 
     @property
     def stated(self) -> Mapping[str, int]:
@@ -84,6 +81,8 @@ class SavedReport(Cohorts):
         times = Counter(group.agency for group in self.agencies)
         if twice := [agency for agency in times if times[agency] > 1]:
             raise ValueError(f"agencies có hai lần: {', '.join(twice)}")
+        if alone := {name for group in self.agencies for name in group.counts} - self.counts.keys():
+            raise ValueError(f"agencies có {', '.join(sorted(alone))}, mà toàn báo cáo không có")
         if not self.closed and "unfinished" not in with_what_follows(self.due.stated):
             raise ValueError(
                 "due thiếu pending: theo as_of và rules của tệp, nhiệm vụ đến hạn trong kỳ có thể còn trong hạn"

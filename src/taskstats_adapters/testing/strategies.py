@@ -106,13 +106,16 @@ def rules() -> st.SearchStrategy[Rules]:
 
 
 def cohorts(counted_by: st.SearchStrategy[Rules] | None = None) -> st.SearchStrategy[Cohort]:
-    """Cohorts narrowed by assignment, by due date, by both or not at all; `counted_by` gives their rules."""
+    """Cohorts narrowed by any of the five conditions, by several or by none; `counted_by` gives their rules."""
     return st.builds(
         Cohort,
         as_of=dates(),
         rules=rules() if counted_by is None else counted_by,
         assigned_in=st.none() | periods(),
         due_in=st.none() | periods(),
+        completed_in=st.none() | periods(),
+        withdrawn_in=st.none() | periods(),
+        open_at=st.none() | dates(),
     )
 
 
