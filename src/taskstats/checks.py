@@ -1,4 +1,4 @@
-"""Process checks that the library can compute itself; each is off unless asked for (docs/reference/definitions.md)."""
+"""Process checks computed from the tasks; each is off by default (docs/reference/definitions.md)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from taskstats.tasks import Task
 
 @attrs.frozen(kw_only=True)
 class Checks:
-    """Which process checks are made; none by default. Raises InvalidRules for a negative number of days.
+    """Which process checks to make; none by default. Raises InvalidRules if a number of days is negative.
 
-    `no_result_document`: completed in the period without a result document. `recorded_after_days`: recorded in the
-    period more than so many days after the completion. `silent_days`: unfinished at the cut-off, and not updated for
-    more than so many days; a task never updated counts from its assignment.
+    `no_result_document`: finds tasks completed in the period without a result document. `recorded_after_days`: finds
+    completions recorded in the period more than this many days after them. `silent_days`: finds tasks unfinished at the
+    cut-off and not updated for more than this many days, counted from the assignment if never updated.
     """
 
     no_result_document: bool = False
@@ -34,7 +34,7 @@ class Checks:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        """The names of the checks that are on, in the order in which they are told."""
+        """The names of the checks that are on, in the order of the report."""
         off = (None, False)
         return tuple(name for name in _CHECKS if not any(getattr(self, name) is value for value in off))
 
@@ -42,7 +42,7 @@ class Checks:
 def run_checks(tasks: Iterable[Task], checks: Checks, period: Period, as_of: dt.date) -> Mapping[str, Sequence[Task]]:
     """For each check that is on, the tasks that it finds, in the order given.
 
-    A task withdrawn, or not yet assigned, at the close of `as_of` is never found: days are counted from the assignment.
+    Tasks that were withdrawn, or not yet assigned, at the close of `as_of` are never found.
     """
     there = [task for task in tasks if not withdrawn(task, as_of)]
     return {

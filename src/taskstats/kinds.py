@@ -10,11 +10,11 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 import attrs
 
-from taskstats.rules import Rules, days_open_past_due, due_dates
+from taskstats.rules import Rules, counted_extensions, days_open_past_due
 from taskstats.tallies import Cohort, Standing, Tally
 from taskstats.tasks import Task
 
@@ -88,51 +88,82 @@ def judge(cohorts: Sequence[Cohort], kinds: Iterable[tuple[Task, Mapping[str, in
     judged: defaultdict[tuple[Standing | None, ...], Counter[str]] = defaultdict(Counter)
     for task, agencies in kinds:
         judged[tuple(cohort.standing(task) for cohort in cohorts)].update(agencies)
-    return [
-        _tallies((standings[place], agencies) for standings, agencies in judged.items())
-        for place in range(len(cohorts))
-    ]
+    counts_of: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for outcome, agencies in enumerate(judged.values()):
+        for agency, count in agencies.items():
+            counts_of[agency].append((outcome, count))
+    tallies_of = _TalliesOf(tuple(judged))
+    found: list[dict[str, Tally]] = [{} for _ in cohorts]
+    for agency, counts in counts_of.items():
+        for by_agency, tally in zip(found, tallies_of[tuple(counts)], strict=True):
+            if tally is not None:
+                by_agency[agency] = tally
+    return found
 
 
-def _tallies(counted: Iterable[tuple[Standing | None, Mapping[str, int]]]) -> Mapping[str, Tally]:
-    by_agency: defaultdict[str, dict[Standing, int]] = defaultdict(dict)
-    for standing, agencies in counted:
+class _TalliesOf(dict[tuple[tuple[int, int], ...], Sequence[Tally | None]]):
+    """The tally in each cohort of so many tasks of each outcome; None where the cohort holds none of them.
+
+    An outcome is one task's standing in every cohort, by its place in `outcomes`. Of many agencies with few tasks
+    each, most have the same counts, so that their tallies are made once.
+    """
+
+    def __init__(self, outcomes: Sequence[tuple[Standing | None, ...]]) -> None:
+        self._cohorts = tuple(zip(*outcomes, strict=True))
+
+    def __missing__(self, counts: tuple[tuple[int, int], ...]) -> Sequence[Tally | None]:
+        tallies = self[counts] = tuple(_tally(standings, counts) for standings in self._cohorts)
+        return tallies
+
+
+def _tally(standings: Sequence[Standing | None], counts: Iterable[tuple[int, int]]) -> Tally | None:
+    found: dict[Standing, int] = {}
+    for outcome, count in counts:
+        standing = standings[outcome]
         if standing is not None:
-            for agency, count in agencies.items():
-                counts = by_agency[agency]
-                counts[standing] = counts.get(standing, 0) + count
-    tally_of = _TallyOf()
-    return {agency: tally_of[tuple(counts.items())] for agency, counts in by_agency.items()}
+            found[standing] = found.get(standing, 0) + count
+    return Tally.of(found) if found else None
 
 
-class _TallyOf(dict[tuple[tuple[Standing, int], ...], Tally]):
-    """The tally of some counts; of many agencies with few tasks each, most have the same counts."""
+class Kind(NamedTuple):
+    """The tasks of one kind, and the agency of each."""
 
-    def __missing__(self, counts: tuple[tuple[Standing, int], ...]) -> Tally:
-        tally = self[counts] = Tally.of(dict(counts))
-        return tally
+    tasks: list[Task]
+    agencies: list[str]
 
 
-def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequence[Sequence[Task]]:
+def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequence[Kind]:
     """Tasks in memory, those of one kind together. Raises ValueError unless the cohorts share one set of rules."""
     turning, rules = TurningDays.of(cohorts), cohorts[0].rules
-    assigned, known, course = _Stretches(turning.assigned_on), _Known(turning.cut_offs), _Courses(turning)
-    never = len(turning.cut_offs)
-    kinds: defaultdict[Hashable, list[Task]] = defaultdict(list)
+    assigned, due, completed, withdrawn = map(
+        _Stretches, (turning.assigned_on, turning.due_on, turning.completed_on, turning.withdrawn_on)
+    )
+    known = _Known(turning.cut_offs)
+    last_good_day = _LastGoodDays(turning.forgiven_days)
+    kinds: defaultdict[Hashable, Kind] = defaultdict(lambda: Kind([], []))
     for task in tasks:
-        completed_on, withdrawn_on = task.completed_on, task.withdrawn_on
-        key: Hashable
+        due_on, completed_on = task.due_on, task.completed_on
+        later: tuple[Hashable, ...] = ()  # what the due dates known only at later cut-offs tell, the last one first
         if task.extensions:
-            courses: list[int] = []
-            later = never
-            for known_on, due_on in reversed(due_dates(task, rules)):
-                if (cut_off := known[known_on]) < later:  # else replaced before any cut-off
-                    courses += course[due_on, completed_on, withdrawn_on], cut_off
-                    later = cut_off
-            key = assigned[task.assigned_on], *courses
-        else:
-            key = assigned[task.assigned_on], course[task.due_on, completed_on, withdrawn_on], 0
-        kinds[key].append(task)
+            replaced = len(turning.cut_offs)  # the cut-off from which on a due date is known to be replaced
+            for extension in reversed(counted_extensions(task, rules)):
+                cut_off = known[extension.granted_on]
+                if cut_off == 0:
+                    due_on = extension.due_on
+                    break
+                if cut_off < replaced:
+                    late = completed_on is not None and completed_on > last_good_day[extension.due_on]
+                    later += cut_off, due[extension.due_on], late
+                    replaced = cut_off
+        key: Hashable
+        if completed_on is None:
+            key = assigned[task.assigned_on], due[due_on], withdrawn[task.withdrawn_on], later
+        else:  # so never withdrawn
+            late = completed_on > last_good_day[due_on]
+            key = assigned[task.assigned_on], due[due_on], completed[completed_on], late, later
+        of_kind, agencies = kinds[key]
+        of_kind.append(task)
+        agencies.append(task.agency)
     return tuple(kinds.values())
 
 
@@ -148,10 +179,11 @@ class _Stretches(dict[dt.date | None, int]):
         return stretch
 
 
-class _Known(dict[dt.date, int]):
-    """At which cut-off something that happened on a day is first known, by its place among them."""
+class _Known(dict[dt.date | None, int]):
+    """At which cut-off an extension granted on a day is first known, by its place; without a grant date at all."""
 
     def __init__(self, cut_offs: Sequence[dt.date]) -> None:
+        super().__init__({None: 0})
         self._cut_offs = cut_offs
 
     def __missing__(self, day: dt.date) -> int:
@@ -159,19 +191,13 @@ class _Known(dict[dt.date, int]):
         return place
 
 
-class _Courses(dict[tuple[dt.date | None, dt.date | None, dt.date | None], int]):
-    """A number for what no cohort can tell apart in (due_on, completed_on, withdrawn_on)."""
+class _LastGoodDays(dict[dt.date | None, dt.date]):
+    """The last day on which a completion is still on time, for each distinct due date; every day without one."""
 
-    def __init__(self, turning: TurningDays) -> None:
-        self._due, self._completed, self._withdrawn = map(
-            _Stretches, (turning.due_on, turning.completed_on, turning.withdrawn_on)
-        )
-        self._forgiven_days = turning.forgiven_days
-        self._numbers: dict[tuple[int, int, int, bool], int] = {}
+    def __init__(self, forgiven_days: int) -> None:
+        super().__init__({None: dt.date.max})
+        self._forgiven_days = forgiven_days
 
-    def __missing__(self, dates: tuple[dt.date | None, dt.date | None, dt.date | None]) -> int:
-        due_on, completed_on, withdrawn_on = dates
-        late = due_on is not None and completed_on is not None and (completed_on - due_on).days > self._forgiven_days
-        course = self._due[due_on], self._completed[completed_on], self._withdrawn[withdrawn_on], late
-        number = self[dates] = self._numbers.setdefault(course, len(self._numbers))
-        return number
+    def __missing__(self, due_on: dt.date) -> dt.date:
+        day = self[due_on] = dt.date.fromordinal(min(due_on.toordinal() + self._forgiven_days, _LAST_DAY))
+        return day

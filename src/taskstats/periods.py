@@ -23,7 +23,7 @@ class Calendar(enum.Enum):
 
 
 class PeriodKind(enum.Enum):
-    """What sort of period it is; it decides what the previous period is and how the period is named."""
+    """The kind of a period decides its name and which period precedes it."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -52,7 +52,7 @@ _PER_YEAR = {
 
 @attrs.frozen
 class Period:
-    """A span of whole days, both ends included. Make one with a factory or with `parse`.
+    """A span of whole days, first and last included. Make one with a factory such as `month`, or with `parse`.
 
     `number` is the month, the quarter or the half within `year`; 1 for the other kinds.
     """
@@ -107,7 +107,7 @@ class Period:
 
     @classmethod
     def days(cls, first: dt.date, last: dt.date, *, calendar: Calendar = Calendar.CIVIL) -> Self:
-        """Any two dates, both included; the calendar says when their year starts."""
+        """The days from `first` to `last`, both included; `calendar` decides when their year starts."""
         return cls(first, last, PeriodKind.DAYS, first.year, 1, calendar)
 
     @classmethod
@@ -153,10 +153,10 @@ class Period:
     # -- neighbours --------------------------------------------------------------------------
 
     def previous(self) -> Self:
-        """The period before: the month before a month, …; any span of days: as many days just before it.
+        """The period before this one: for a month the month before, for a span of days as many days just before it.
 
-        Nine months and a year to date have no neighbour of their kind in their year: the one of last year.
-        Raises InvalidPeriod where the calendar has no days left.
+        For nine months and a year to date it is the same period a year earlier.
+        Raises InvalidPeriod if it would start before the first day of the calendar.
         """
         if self.kind is PeriodKind.DAYS:
             length = self.last - self.first
@@ -203,7 +203,7 @@ class Period:
         return self.first <= day <= self.last
 
     def __str__(self) -> str:
-        """The text that `parse` reads back (in the same calendar); a span for the two kinds of free spans."""
+        """The text that `parse` reads back in the same calendar; `first..last` for spans of days and years to date."""
         match self.kind:
             case PeriodKind.MONTH:
                 return f"{self.year:04d}-{self.number:02d}"
@@ -226,6 +226,6 @@ _SPAN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2}
 
 
 def year_start(day: dt.date, calendar: Calendar = Calendar.CIVIL) -> dt.date:
-    """First day of the reporting year that holds `day`: 1 January, or 15 December (Decree 09/2019, Art. 12)."""
+    """The first day of the reporting year of `day`: 1 January, or 15 December (Decree 09/2019, Art. 12)."""
     year = Period.whole_year(day.year, calendar=calendar)
     return year.first if day <= year.last else year.last + _DAY

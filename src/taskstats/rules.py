@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -26,27 +26,27 @@ class ExtensionPolicy(enum.Enum):
 
     HONOURED = "honoured"
     IN_TIME = "in-time"
-    """Only those granted before the date that they replace had passed: on that date at the latest."""
+    """Only those granted no later than the due date that they replace."""
     IGNORED = "ignored"
 
 
 class UndatedPolicy(enum.Enum):
-    """What becomes of tasks without a due date. A tally always carries their number."""
+    """How tasks without a due date are counted. A tally always gives their number."""
 
     COUNTED = "counted"
     """Counted with the others: on time when completed, pending when not."""
     APART = "apart"
-    """Counted, but printed on their own: printed shares and states are those of the dated tasks."""
+    """Counted, but printed separately: the printed states and shares are those of dated tasks only."""
     LEFT_OUT = "left-out"
-    """In no cohort's total; counted in `Tally.left_out`, so that nothing disappears."""
+    """Not in a cohort's total; counted in `Tally.left_out` instead, so that no task disappears."""
 
 
 @attrs.frozen(kw_only=True)
 class Rules:
-    """How an office counts. Raises InvalidRules for a negative grace.
+    """How an office counts its tasks. Raises InvalidRules if `grace_days` is negative.
 
-    `grace_days`: days after the due date that still count as on time. `day_running`: the cut-off day is not over yet
-    (a live dashboard), so a task due on it is not overdue.
+    `grace_days`: how many days after the due date still count as on time. `day_running`: the cut-off day has not ended
+    (as on a live dashboard), so a task due on that day is not overdue yet.
     """
 
     grace_days: int = 0
@@ -59,7 +59,7 @@ class Rules:
             raise InvalidRules(f"grace_days is {self.grace_days}; it counts days after the due date, so 0 or more")
 
     def forgives(self, days: int) -> bool:
-        """Whether so many days past the due date still count as on time."""
+        """Whether a completion this many days after the due date (negative: before it) counts as on time."""
         return days <= self.grace_days
 
 
@@ -69,7 +69,7 @@ def exists(task: Task, as_of: dt.date) -> bool:
 
 
 def withdrawn(task: Task, as_of: dt.date) -> bool:
-    """Whether the task had left the list uncompleted by the close of `as_of`."""
+    """Whether the task had been withdrawn by the close of `as_of`."""
     return task.withdrawn_on is not None and task.withdrawn_on <= as_of
 
 
@@ -79,44 +79,45 @@ def completed(task: Task, as_of: dt.date) -> bool:
 
 
 def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
-    """The due date as known at the close of `as_of`: the latest-granted extension's, else the original one.
+    """The due date as known at the close of `as_of`: that of the extension granted last, or else the original one.
 
-    An extension granted after `as_of` or after the completion does not count. One without a grant date always does,
-    as the earliest. Of two granted on one day the later due date counts: their order never matters.
+    Extensions granted after `as_of` or after the completion do not count. One without a grant date always counts, and
+    comes before the others. Of two granted on the same day, the one with the later due date counts.
     """
-    if not task.extensions:
-        return task.due_on
-    return [due_on for known_on, due_on in due_dates(task, rules) if known_on <= as_of][-1]
+    if task.extensions:
+        for extension in reversed(counted_extensions(task, rules)):
+            if extension.granted_on is None or extension.granted_on <= as_of:
+                return extension.due_on
+    return task.due_on
 
 
-def due_dates(task: Task, rules: Rules) -> list[tuple[dt.date, dt.date | None]]:
-    """The successive due dates of a task, each with the day at whose close it is first known; `date.min`: always."""
-    due_on, completed_on = task.due_on, task.completed_on
-    found = [(dt.date.min, due_on)]
+def counted_extensions(task: Task, rules: Rules) -> Sequence[Extension]:
+    """The extensions that move a task's due date once they are granted: at most one a day, earliest grant first."""
     if rules.extensions is ExtensionPolicy.IGNORED:
-        return found
+        return ()
     in_time_only = rules.extensions is ExtensionPolicy.IN_TIME
+    due_on, completed_on = task.due_on, task.completed_on
+    counted = []
     for extension in task.extensions if len(task.extensions) == 1 else _last_of_each_day(task.extensions):
         granted_on = extension.granted_on
-        if granted_on is None:
-            granted_on = dt.date.min
-        elif (completed_on is not None and granted_on > completed_on) or (
-            in_time_only and due_on is not None and granted_on > due_on
+        if granted_on is not None and (
+            (completed_on is not None and granted_on > completed_on)
+            or (in_time_only and due_on is not None and granted_on > due_on)
         ):
             continue
         due_on = extension.due_on
-        found.append((granted_on, due_on))
-    return found
+        counted.append(extension)
+    return counted
 
 
 def _last_of_each_day(extensions: Iterable[Extension]) -> Iterable[Extension]:
-    """Those that count among extensions granted on one day, in the order of their grants."""
+    """For each grant date the extension with the latest due date, in order of grant."""
     in_order = sorted(extensions, key=lambda extension: (extension.granted_on or dt.date.min, extension.due_on))
     return {extension.granted_on: extension for extension in in_order}.values()
 
 
 def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
-    """The state of a task at the cut-off. The task exists then and is not withdrawn: see `exists`, `withdrawn`."""
+    """The state at the close of `as_of` of a task that exists then and is not withdrawn."""
     is_completed = completed(task, as_of)
     if past_due(task, as_of, rules):
         return Status.LATE if is_completed else Status.OVERDUE
@@ -124,15 +125,15 @@ def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:
 
 
 def past_due(task: Task, as_of: dt.date, rules: Rules) -> bool:
-    """Whether the clock stopped after the due date and its grace; never for a task without a due date."""
+    """Whether the task ran past its due date and the days of grace. A task without a due date never does."""
     days = days_past_due(task, as_of, rules)
     return days is not None and not rules.forgives(days)
 
 
 def days_past_due(task: Task, as_of: dt.date, rules: Rules) -> int | None:
-    """Days from the due date to where the clock stopped, negative before it; None without a due date.
+    """Days from the due date to the completion, negative if completed early; None if there is no due date.
 
-    The clock stops at completion; for the unfinished it runs past the closed day, or to the day still running.
+    For a task unfinished at the close of `as_of`, see `days_open_past_due`.
     """
     due_on = due_date(task, as_of, rules)
     if due_on is None:
@@ -143,5 +144,5 @@ def days_past_due(task: Task, as_of: dt.date, rules: Rules) -> int | None:
 
 
 def days_open_past_due(due_on: dt.date, as_of: dt.date, rules: Rules) -> int:
-    """The same days for a task that is still unfinished at the cut-off."""
+    """Days from the due date to the day after `as_of`, or to `as_of` itself while that day is running."""
     return (as_of - due_on).days + (0 if rules.day_running else 1)

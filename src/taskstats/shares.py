@@ -14,16 +14,16 @@ class Rounding(enum.Enum):
     """How the shares of one whole are rounded for print."""
 
     HALF_UP = "half-up"
-    """Each on its own; a half goes up. The sum may miss 100."""
+    """Each share is rounded on its own, halves up. The sum need not be 100."""
     REMAINDER = "remainder"
-    """All but the last are truncated; the last one takes what is left of 100."""
+    """All shares are truncated except the last that is not 0, which takes the rest of 100."""
     LARGEST_REMAINDER = "largest-remainder"
-    """All are truncated; the largest remainders get one unit more until the sum is 100."""
+    """All shares are truncated; those that lost most get one unit more each, until the sum is 100."""
 
 
 @attrs.frozen(kw_only=True)
 class Share:
-    """`part` of `whole`, and the name of the whole: a share always names its denominator. Exact."""
+    """An exact share: `part` of `whole`. `of` names the whole, because a share always names its denominator."""
 
     part: int
     whole: int
@@ -37,28 +37,28 @@ class Share:
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A figure now against the same figure before. A difference of counts, and apart from it the relative growth."""
+    """A figure of this period compared with the same figure of an earlier one."""
 
     now: int
     before: int
 
     @property
     def difference(self) -> int:
-        """How many more now; negative for fewer."""
+        """How much the count has grown; negative if it has fallen."""
         return self.now - self.before
 
     @property
     def growth(self) -> Fraction | None:
-        """The difference as an exact part of what was before; None where there was nothing before."""
+        """The difference as an exact fraction of the earlier count; None if that was 0."""
         return Fraction(self.difference, self.before) if self.before else None
 
     def __neg__(self) -> Change:
-        """The same two figures seen from the other side."""
+        """The change in the opposite direction."""
         return Change(now=self.before, before=self.now)
 
 
 def split(whole: int, of: str, parts: Sequence[int]) -> tuple[Share, ...]:
-    """The shares of parts that make up a whole. Raises ValueError when they do not add up to it."""
+    """The share of each part in a whole that is called `of`. Raises ValueError if the parts do not add up to it."""
     if sum(parts) != whole or any(part < 0 for part in parts):
         raise ValueError(f"{list(parts)} do not make up {whole} ({of})")
     return tuple(Share(part=part, whole=whole, of=of) for part in parts)
@@ -67,10 +67,10 @@ def split(whole: int, of: str, parts: Sequence[int]) -> tuple[Share, ...]:
 def percentages(
     shares: Sequence[Share], policy: Rounding = Rounding.HALF_UP, decimals: int = 1
 ) -> tuple[Decimal | None, ...]:
-    """The shares of one whole as percentages to so many decimals (0 or more); None for a share of nothing.
+    """Shares of one whole as percentages, rounded to `decimals` places; None for a share of nothing.
 
-    `remainder` and `largest-remainder` need all the parts of the whole, as from `split`: ValueError otherwise.
-    A part of 0 is always 0: the last part that is not takes the remainder.
+    A part of 0 is always 0 %. Raises ValueError if `decimals` is negative, or if `remainder` or `largest-remainder`
+    is not given all the parts of the whole, as `split` makes them.
     """
     if decimals < 0:
         raise ValueError(f"decimals is {decimals}; it must be 0 or more")

@@ -1,4 +1,4 @@
-"""Time alternatives by turns, so that a busy machine slows both: medians of wall time and peak memory."""
+"""Time alternatives by turns, so that a busy machine slows both: medians of time and peak memory."""
 
 import gc
 import statistics
@@ -13,7 +13,7 @@ LAUNCH = str(Path(__file__).with_name("launch.py"))
 
 
 class Cost(NamedTuple):
-    """The cost of one run: wall time, and the peak resident memory in MB if it was a process (otherwise 0)."""
+    """The cost of one run: of a process wall time and peak resident memory in MB, of a call processor time and 0."""
 
     seconds: float
     megabytes: float
@@ -47,9 +47,9 @@ def output(command: Sequence[str]) -> bytes:
 def call(function: Callable[[], object]) -> Cost:
     """Call a function in this process, without measuring memory."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     function()
-    return Cost(time.perf_counter() - start, 0)
+    return Cost(time.process_time() - start, 0)
 
 
 def alternate(runs: Mapping[str, Callable[[], Cost]], turns: int) -> dict[str, Cost]:
