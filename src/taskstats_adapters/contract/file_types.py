@@ -124,7 +124,7 @@ def kind_of(data: bytes) -> str:
 def _in_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [name.replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         return "zip"
     for kind, pattern in _INSIDE_ZIP:
