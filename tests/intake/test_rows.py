@@ -281,6 +281,8 @@ def test_tasks_without_an_agency_are_read_and_told(listed: Listed, told: Told) -
         (("Cộng", None, None, None, None, 1441), Reason.TOTAL),
         (("Cộng nhóm I", None, None, None, None, 5), Reason.TOTAL),
         (("Tổng số: 12 nhiệm vụ",), Reason.TOTAL),
+        (("Total", None, None, None, None, 5), Reason.TOTAL),
+        ((None, None, "Grand Total:", None, None, 5), Reason.TOTAL),
         (("Tổng cộng", None, "12 nhiệm vụ"), Reason.TOTAL),
         (("II", None, "Tổng số", None, None, 5), Reason.TOTAL),
         ((1, 2, 3, 4, 5, 6, 7), Reason.COLUMN_NUMBERS),

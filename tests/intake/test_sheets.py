@@ -172,8 +172,17 @@ def test_nothing_to_read(sheets: tuple[Sheet, ...]) -> None:
 )
 def test_a_list_without_tasks_is_told(rows: tuple[tuple[str | None, ...], ...], codes: list[str]) -> None:
     """They may stand in another table, as where a program shows a header that does not scroll."""
-    intake = one(Sheet("Một", (HEADER, *rows)), Sheet("Hai", (ROW, ROW)))
+    intake = one(Sheet("Một", (HEADER, *rows)), Sheet("Hai", (ROW[::-1], ROW[::-1])))
     assert [problem.code for problem in intake.problems] == codes
+
+
+def test_tasks_in_the_next_table_belong_to_a_header_that_does_not_scroll() -> None:
+    intake = one(Sheet("Một", (HEADER,)), Sheet("Hai", (ROW, BAD)))
+    assert [task.origin for task in intake.tasks] == ["Hai!1"]
+    assert [(problem.code, problem.place) for problem in intake.problems] == [
+        ("W-CONTINUED", "Hai!1"),
+        ("E-DATE", "Hai!B2"),
+    ]
 
 
 def test_a_sheet_without_tasks_is_nothing_beside_one_with_some() -> None:

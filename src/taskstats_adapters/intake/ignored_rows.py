@@ -14,7 +14,9 @@ from taskstats_adapters.vietnamese.text import fold, words
 
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
 _COUNT = re.compile(r"\d[\d.,]*(?:%| nhiệm vụ| văn bản)?", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tong|cong|tong cong|cong tong|tong so)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*")
+_TOTAL = re.compile(
+    r"(?:tong|cong|tong cong|cong tong|tong so|total|grand total)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*"
+)
 
 
 def why_no_task(row: CleanRow, header: Header) -> Reason | None:

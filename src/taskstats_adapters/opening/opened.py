@@ -15,10 +15,13 @@ from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.names import shown_names
-from taskstats_adapters.opening.origins import expand
+from taskstats_adapters.opening.origins import content_chose, expand
 from taskstats_adapters.plugins.discovery import registry
 
 Item = TypeVar("Item")
+
+OF_THE_FILE = "W-FORMAT"
+"""The code of a note that is told once, of the file and not of each of its sheets."""
 
 
 @attrs.define
@@ -59,6 +62,9 @@ def open_sources(
             message = f"tệp giống hệt {same}, chỉ đọc một lần; nếu chép nhầm, hãy thay bằng tệp đúng"
             opened.problems.append(Problem(code="W-COPY", place=name, message=message))
             continue
+        if format is None and (content := content_chose(origin, registry())):
+            message = f"đuôi tệp lạ, nội dung là {content}; đã đọc bằng nguồn {source.name}"
+            opened.problems.append(Problem(code="W-FORMAT", place=name, message=message))
         reading = _Reading(opened, name, origin, profile, sheet)
         sheets = reading.sheets(source, certain=format is not None)
         opened.sources.append((SourceFile(name=name, sha256=digest), sheets))
@@ -81,7 +87,9 @@ class _Reading:
             options["sheet"] = self.sheet
         try:
             for sheet in source.read(self.origin, options):
-                yield attrs.evolve(sheet, rows=self._until_unreadable(sheet.rows))
+                self._tell(note for note in sheet.notes if note[0] == OF_THE_FILE)
+                notes = tuple(note for note in sheet.notes if note[0] != OF_THE_FILE)
+                yield attrs.evolve(sheet, rows=self._until_unreadable(sheet.rows), notes=notes)
         except SourceError as error:
             if certain or error.meant is None:
                 self.opened.unread.append(error)
@@ -91,6 +99,13 @@ class _Reading:
             message = f"{error.message.partition(';')[0]}; đã đọc bằng nguồn {other.name}"
             self.opened.problems.append(Problem(code="W-FORMAT", place=self.name, message=message))
             yield from self.sheets(other, certain=True)
+
+    def _tell(self, notes: Iterable[tuple[str, str]]) -> None:
+        """Report what is said of the whole file, once."""
+        for code, message in notes:
+            problem = Problem(code=code, place=self.name, message=message)
+            if problem not in self.opened.problems:
+                self.opened.problems.append(problem)
 
     def _until_unreadable(self, rows: Iterable[Item]) -> Iterator[Item]:
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from taskstats_adapters.contract.adapters import Source
+from taskstats_adapters.contract.file_types import ADVICE, MEANT, NAMES, kind_of
 from taskstats_adapters.errors import AdapterError, SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet
 from taskstats_adapters.opening.patterns import listed
@@ -62,18 +63,40 @@ def _source_of(origin: str, registry: Registry, format: str | None) -> Source:  
     try:
         return registry.source_for(origin, format)
     except AdapterError:
+        if format is None and (kind := _kind(origin)) in MEANT and kind != "text":
+            return registry.source_for(origin, MEANT[kind])  # a text may be anything, so its suffix is asked for
+        if format is None and kind in ADVICE and kind != "unknown":
+            message = f"tệp này là {NAMES[kind]}, không đọc được; {ADVICE[kind]}"
+            raise SourceError("E-FORMAT", Path(origin).name, message) from None
         if format is not None or not _is_missing(origin):
             raise
         message = "không tìm thấy tệp hoặc thư mục; hãy kiểm tra lại tên và thư mục"
         raise SourceError("E-MISSING", Path(origin).name or origin, message) from None
 
 
+def content_chose(origin: str, registry: Registry) -> str | None:
+    """What the content of a file is, where it alone chooses the source as no source has the suffix; else None."""
+    try:
+        registry.source_for(origin)
+    except AdapterError:
+        return NAMES.get(_kind(origin))
+    return None
+
+
+def _kind(origin: str) -> str:
+    """The kind of file that the content is; "unknown" for what cannot be opened as a file."""
+    try:
+        return kind_of(Path(origin).read_bytes()) if Path(origin).is_file() else "unknown"
+    except (OSError, ValueError):
+        return "unknown"
+
+
 def _source_in_folder(file: Path, registry: Registry, format: str | None) -> Source | None:  # noqa: A002
     if file.name.startswith(("~$", ".")) or file.name.lower() in _OF_THE_SYSTEM or file.is_dir():
         return None
     try:
-        return registry.source_for(file, format)
-    except AdapterError:
+        return _source_of(str(file), registry, format)
+    except (AdapterError, SourceError):
         return None
 
 

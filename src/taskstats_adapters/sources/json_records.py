@@ -41,7 +41,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     """
     where = Path(origin).name
     check_options(where, options, "sheet")
-    data = load_text(origin, "JSON")
+    data = load_text(origin, "JSON", "json")
     text = decoded(data, marked_encoding(data) or "utf-8", where)
     numbers = array("L")  # the line of each item, if each has its own
     value = _value(text, where, numbers)

@@ -120,17 +120,18 @@ def test_a_word_document_named_as_a_workbook(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sample", "name", "told"),
     [
-        ("danh-sach.xlsx", "a.xls", "đổi đuôi tệp thành .xlsx"),
-        ("danh-sach.xls", "a.xlsx", "đổi đuôi tệp thành .xls"),
-        ("danh-sach.ods", "a.xlsx", "đổi đuôi tệp thành .ods"),
-        ("danh-sach.xlsx", "a.xlsb", "đổi đuôi tệp thành .xlsx"),
+        ("danh-sach.xlsx", "a.xls", "đuôi tệp là .xls nhưng nội dung là bảng tính Excel (.xlsx)"),
+        ("danh-sach.xls", "a.xlsx", "đuôi tệp là .xlsx nhưng nội dung là bảng tính Excel 97-2003 (.xls)"),
+        ("danh-sach.ods", "a.xlsx", "đuôi tệp là .xlsx nhưng nội dung là bảng tính OpenDocument (.ods)"),
+        ("danh-sach.xlsx", "a.xlsb", "đuôi tệp là .xlsb nhưng nội dung là bảng tính Excel (.xlsx)"),
     ],
 )
-def test_one_workbook_named_as_another(tmp_path: Path, sample: str, name: str, told: str) -> None:
+def test_one_workbook_named_as_another_is_read_and_told(tmp_path: Path, sample: str, name: str, told: str) -> None:
     (tmp_path / name).write_bytes((SAMPLES / sample).read_bytes())
-    error = refusal(SPREADSHEET, tmp_path / name)
-    assert error.code == "E-FORMAT"
-    assert told in error.message
+    sheets = [(sheet.name, list(sheet.rows)) for sheet in SPREADSHEET.read(str(SAMPLES / sample), {})]
+    named = list(SPREADSHEET.read(str(tmp_path / name), {}))
+    assert [(sheet.name, list(sheet.rows)) for sheet in named] == sheets
+    assert {sheet.notes for sheet in named} == {(("W-FORMAT", f"{told}; đã đọc theo nội dung"),)}
 
 
 def test_a_workbook_with_macros_is_read(tmp_path: Path) -> None:

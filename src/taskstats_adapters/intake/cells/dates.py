@@ -69,6 +69,19 @@ _NUMERIC = re.compile(
 _ISO = re.compile(rf"(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_TIME}", re.IGNORECASE)
 _LONG = re.compile(rf"{_HOUR}ngày (?P<day>\d{{1,2}}) ?tháng (?P<month>\d{{1,2}}) ?năm (?P<year>\d{{4}})", re.IGNORECASE)
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+_COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)")
+_AS_PROGRAMS_WRITE = re.compile(r'="(?P<formula>[^"=\']+)"|\'(?P<text>[^"=\']+)')
+"""Text that a program protects from Excel: ="3/5/2021", '3/5/2021."""
+_WITH_ZONE_APART = re.compile(
+    r"(?P<moment>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(?P<fraction>\.\d{1,6})?\d* ?"
+    r"(?P<hours>[+-]\d\d)(?::?(?P<minutes>\d\d))?"
+)
+"""Moments of databases: 2021-05-03 00:00:00.0000000 +07:00, 2021-05-03 00:00:00+07."""
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_JAVASCRIPT = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<day>\d\d) "
+    r"(?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})(?: \([^()]*\))?"
+)
 _SHORT_YEAR = re.compile(rf"{_HOUR}(?:ngày )?\d{{1,2}}([/.-])\d{{1,2}}\1\d{{2}}", re.IGNORECASE)
 _NO_DAY = re.compile(r"(?:tháng )?\d{1,2}[/.-]\d{4}", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"{_HOUR}(?:(?:ngày )?\d{{1,2}}[/.-]|ngày \d{{1,2}} ?tháng )\d{{1,2}}", re.IGNORECASE)
@@ -111,7 +124,7 @@ def _from_text(text: str, written: str) -> dt.date | None:
     """The date in a text; messages quote the cell as `written`."""
     if _DASHES.fullmatch(text):
         return None
-    for form in (_NUMERIC, _ISO, _LONG):
+    for form in (_NUMERIC, _ISO, _LONG, _COMPACT):
         if match := form.fullmatch(text):
             day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
             if month > 12 >= day >= 1 and form is _NUMERIC:
@@ -130,6 +143,15 @@ def _from_text(text: str, written: str) -> dt.date | None:
             raise
         except ValueError:
             raise _not_a_date(written) from None
+    if match := _AS_PROGRAMS_WRITE.fullmatch(text):
+        return _from_text(match["formula"] or match["text"], written)
+    if match := _WITH_ZONE_APART.fullmatch(text):
+        hours, minutes = match["hours"], match["minutes"] or "00"
+        return _from_text(f"{match['moment']}{match['fraction'] or ''}{hours}:{minutes}", written)
+    if match := _JAVASCRIPT.fullmatch(text):
+        month = _MONTHS.index(match["month"]) // 3 + 1
+        zone = f"{match['zone'][:3]}:{match['zone'][3:]}"
+        return _from_text(f"{match['year']}-{month:02}-{match['day']}T{match['time']}{zone}", written)
     if _SHORT_YEAR.fullmatch(text):
         raise NotADate(f'"{written}": năm chỉ có hai chữ số; hãy ghi đủ bốn chữ số, ví dụ 31/5/2021')
     if _NO_DAY.fullmatch(text):

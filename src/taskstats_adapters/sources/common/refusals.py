@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.common.file_types import MEANT, NAMES
+from taskstats_adapters.contract.file_types import MEANT, NAMES
 
 
 def corrupt(where: str, what: str) -> SourceError:

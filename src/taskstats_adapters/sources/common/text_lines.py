@@ -13,6 +13,7 @@ from typing import BinaryIO
 import attrs
 
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.contract.file_types import kind_of
 from taskstats_adapters.sources.common.encodings import (
     check_encoding,
     likely_encoding,
@@ -20,7 +21,6 @@ from taskstats_adapters.sources.common.encodings import (
     nul_character,
     wrong_byte,
 )
-from taskstats_adapters.sources.common.file_types import kind_of
 from taskstats_adapters.sources.common.files import opener, read, unreadable
 from taskstats_adapters.sources.common.texts import check_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from taskstats_adapters.contract.file_types import ADVICE, kind_of
 from taskstats_adapters.sources.common.encodings import marked_encoding, nul_character, wrong_byte
-from taskstats_adapters.sources.common.file_types import kind_of
 from taskstats_adapters.sources.common.files import opener, read
 from taskstats_adapters.sources.common.refusals import wrong_kind
 
@@ -26,7 +26,7 @@ def check_text(data: bytes, where: str, wanted: str, *kinds: str) -> None:
     """Raise SourceError (E-FORMAT) unless this is plain text or one of these kinds; `wanted` names the format."""
     kind = kind_of(data)
     if kind not in ("text", *kinds) and not (kind == "unknown" and marked_encoding(data)):
-        raise wrong_kind(where, kind, wanted, _ADVICE.get(kind, "hãy đổi đuôi tệp cho đúng loại"))
+        raise wrong_kind(where, kind, wanted, ADVICE.get(kind, "hãy đổi đuôi tệp cho đúng loại"))
 
 
 def decoded(data: bytes, encoding: str, where: str) -> str:
@@ -44,11 +44,3 @@ def decoded(data: bytes, encoding: str, where: str) -> str:
 def line_of(before: str) -> int:
     """The number of the line, as in an editor, on which this text ends."""
     return len(_LINE_END.findall(before)) + 1
-
-
-_ADVICE = {
-    "mht": "hãy mở tệp bằng Excel hoặc trình duyệt rồi lưu thành .xlsx hoặc .htm",
-    "xml2003": "hãy mở tệp bằng Excel rồi lưu thành .xlsx",
-    "pdf": "hãy xin tệp gốc (Excel hoặc Word)",
-    "unknown": "hãy kiểm tra hoặc xuất lại tệp",
-}

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taskstats_adapters.contract import BadCell, Cell, Options, Row, Sheet, Source, SourceError, hookimpl
+import attrs
+
+from taskstats_adapters.contract import BadCell, Cell, Options, Row, Sheet, Source, hookimpl
+from taskstats_adapters.contract.file_types import ADVICE, NAMES, kind_of
 from taskstats_adapters.sources.common.archive import Archive
-from taskstats_adapters.sources.common.file_types import NAMES, kind_of
 from taskstats_adapters.sources.common.files import load
 from taskstats_adapters.sources.common.options import check_options, selected
 from taskstats_adapters.sources.common.refusals import corrupt, cut_off, password, wrong_kind
@@ -19,6 +21,7 @@ from taskstats_adapters.sources.spreadsheet.ignored_sheets import NO_DATA, why_i
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_RIGHT_SUFFIX = "hãy đổi đuôi tệp cho đúng loại"
 SUFFIXES = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods"}
 
 
@@ -27,7 +30,8 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     where = Path(origin).name
     check_options(where, options, "sheet")
     data = load(origin)
-    kind = _expected_kind(where, Path(origin).suffix.lower(), kind_of(data))
+    suffix = Path(origin).suffix.lower()
+    kind = _workbook_kind(where, suffix, kind_of(data))
     if kind == "xls":
         from taskstats_adapters.sources.spreadsheet import xls
 
@@ -35,23 +39,22 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     else:
         sheets = _read_zipped(where, _inspected(kind, Archive.open(where, data)))
     del data  # not needed any more while rows are read
-    yield from selected(where, sheets, options, "trang tính")
+    notes: tuple[tuple[str, str], ...] = ()
+    if kind != SUFFIXES.get(suffix, kind):
+        notes = (("W-FORMAT", f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; đã đọc theo nội dung"),)
+    for sheet in selected(where, sheets, options, "trang tính"):
+        yield attrs.evolve(sheet, notes=(*sheet.notes, *notes)) if notes else sheet
 
 
-def _expected_kind(where: str, suffix: str, kind: str) -> str:
-    """The kind of workbook, if the content is one and is what the suffix says. Raises SourceError."""
+def _workbook_kind(where: str, suffix: str, kind: str) -> str:
+    """The kind of workbook, if the content is one, whatever workbook the suffix says. Raises SourceError."""
     if kind == "encrypted":
         raise password(where)
     if kind in ("zip", "ole") and suffix in SUFFIXES:
         raise cut_off(where, suffix)
     if kind not in SUFFIXES.values():
-        advice = "hãy mở bằng chương trình của nó rồi lưu thành .xlsx"
-        if kind == "text":
-            advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv"
-        raise wrong_kind(where, kind, "bảng tính", advice)
-    if kind != SUFFIXES.get(suffix, kind):
-        advice = f"hãy đổi đuôi tệp thành .{kind}, hoặc mở bằng Excel rồi lưu lại đúng loại"
-        raise SourceError("E-FORMAT", where, f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; {advice}")
+        advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv" if kind == "text" else _RIGHT_SUFFIX
+        raise wrong_kind(where, kind, "bảng tính", ADVICE.get(kind, advice))
     return kind
 
 

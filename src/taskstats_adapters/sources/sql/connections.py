@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.sources.common.file_types import NAMES, kind_of
+from taskstats_adapters.contract.file_types import NAMES, kind_of
 from taskstats_adapters.sources.common.files import load
 from taskstats_adapters.sources.sql.database import Database
 from taskstats_adapters.sources.sql.sqlite_files import connect, corrupt_database

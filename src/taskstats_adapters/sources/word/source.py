@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl, is_blank
+from taskstats_adapters.contract.file_types import ADVICE, kind_of
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.common.archive import Archive
-from taskstats_adapters.sources.common.file_types import MEANT, kind_of
 from taskstats_adapters.sources.common.files import load
 from taskstats_adapters.sources.common.office_xml import targets, watch_all
 from taskstats_adapters.sources.common.options import check_options, selected
@@ -51,9 +51,7 @@ def _check_kind(where: str, suffix: str, kind: str) -> None:
     if kind == "ole" and suffix in SUFFIXES:
         raise cut_off(where, suffix)
     if kind not in ("docx", "zip"):
-        advice = "hãy mở bằng chương trình của nó rồi lưu thành .docx"
-        if kind in MEANT:
-            advice = "hãy đổi đuôi tệp cho đúng loại"
+        advice = ADVICE.get(kind, "hãy đổi đuôi tệp cho đúng loại")
         raise wrong_kind(where, kind, "văn bản Word (.docx)", advice)
 
 
