@@ -33,7 +33,8 @@ PUBLISHED = {
     "extended_to": "Gia hạn đến | Hạn mới | Lùi hạn tới",
     "extension_granted_on": "Ngày gia hạn",
     "completed_on": "Ngày hoàn thành | Thời gian hoàn thành | Ngày hoàn thành thực tế | Ngày HT | Ngày báo cáo kết quả",
-    "status": "Trạng thái | Tiến độ | Tình trạng | Tình trạng xử lý | Kết quả thực hiện",
+    "status": "Trạng thái | Tiến độ | Tình trạng | Tình trạng xử lý | Kết quả thực hiện | Tình hình thực hiện"
+    " | Tình trạng thực hiện | Trạng thái xử lý | Tiến độ thực hiện | Kết quả",
     "result_document": "Văn bản báo cáo kết quả | Sản phẩm | Sản phẩm đầu ra",
     "reason": "Lý do chậm tiến độ | Nguyên nhân chậm",
     "note": "Ghi chú",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache, partial
 from typing import Any
@@ -14,9 +15,11 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, clean_row
-from taskstats_adapters.intake.cells.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
+from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
+from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.ignored_rows import why_no_task
+from taskstats_adapters.intake.notes import Notes
 from taskstats_adapters.intake.problems import Problem, Reason
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
@@ -45,8 +48,8 @@ class RowReader:
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._values = ValueReader(header)
-        self._noted: dict[str, list[int]] = {}
-        self._claim = cache(claim)
+        self._notes = Notes(self._place, profile.rules)
+        self._claim, self._partly_done = cache(claim), cache(partly_done)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -87,11 +90,8 @@ class RowReader:
         return blank and not NAMING.isdisjoint(self._columns)
 
     def warnings(self) -> Iterator[Problem]:
-        """What was noted of many rows: each warning once, at the first of them, with their number."""
-        for code, numbers in self._noted.items():
-            field, message = _NOTES[code]
-            place = self._place(numbers[0], field)
-            yield Problem(code=code, place=place, message=message.format(count=len(numbers)))
+        """What was noted of many rows, each warning once."""
+        return self._notes.warnings()
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of these values, or None. Contradictions are reported whatever else is wrong with the row."""
@@ -122,14 +122,27 @@ class RowReader:
                 self._report(code, field, message.format_map(dates))
             return None
         if said and (fault := against_status(task, said, self._rules)):
-            self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
-        if days_late and unread.isdisjoint(DAYS):
-            fault = against_days_late(task, days_late, self._rules)
-            if fault is OTHER_DAYS:
-                self._note("W-DAYS")
-            elif fault:
-                self._report("E-STATUS", "days_late", f'số ngày quá hạn "{days_late}" {fault}')
+            self._against("status", fault, f'trạng thái "{status}" {fault}')
+        if days_late and unread.isdisjoint(DAYS) and (fault := against_days_late(task, days_late, self._rules)):
+            self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
+        if task.completed_on is None and task.withdrawn_on is None and unread.isdisjoint(DAYS):
+            self._doubt(status, said, task)
         return task
+
+    def _against(self, field: str, fault: str, message: str) -> None:
+        """Report what the list states otherwise; note what is told once."""
+        if code := _TOLD_ONCE.get(fault):
+            self._note(code)
+        else:
+            self._report("E-STATUS", field, message)
+
+    def _doubt(self, status: str | None, said: Claim | None, task: Task) -> None:
+        """Note what stands beside a task without a day of completion and may mean that it is done."""
+        if status and not _DASHES.fullmatch(status):
+            if said.unsettled if said else not self._partly_done(status):
+                self._note("W-STATUS", status)
+        elif task.result_document and _NUMBERED.search(task.result_document):
+            self._note("W-RESULT")
 
     def _completed(self, task: Task, said: Claim) -> Task:
         """The task, completed on the day that the profile says to take, if there is one."""
@@ -155,13 +168,17 @@ class RowReader:
     def _report(self, code: str, field: str, message: str) -> None:
         self._problems.append(Problem(code=code, place=self._place(self._number, field), message=message))
 
-    def _note(self, code: str) -> None:
-        self._noted.setdefault(code, []).append(self._number)
+    def _note(self, code: str, said: str = "") -> None:
+        self._notes.add(code, self._number, said)
 
     def _place(self, number: int, field: str | None) -> str:
         return self._locate(number, self._columns.get(field or ""))
 
 
+_TOLD_ONCE = {OTHER_DAYS: "W-DAYS", OTHER_RULES: "W-RULES"}
+_NUMBERED = re.compile(r"\d+ ?/ ?\w")
+"""The number of a document, or a day: not "Báo cáo", the product that is expected."""
+_DASHES = re.compile(r"[-–—−.]+")
 _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
     "completed-before-assigned": (
         "E-ORDER",
@@ -183,16 +200,3 @@ _NOTHING = (
     "dòng chỉ có ngày giao, không rõ là nhiệm vụ nào; nếu là ngày ký ở cuối danh sách, hãy xóa dòng, "
     "nếu là nhiệm vụ, hãy ghi nội dung"
 )
-_NOTES: Mapping[str, tuple[str | None, str]] = {
-    "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
-    "W-COMPLETED": (
-        "completed_on",
-        "từ dòng này có {count} nhiệm vụ ghi đã hoàn thành mà không có ngày; đã lấy ngày theo hồ sơ, hãy ghi ngày thật",
-    ),
-    "W-CONTROL": (None, "từ dòng này có {count} dòng chứa ký tự điều khiển hoặc ký tự hỏng; đã bỏ các ký tự đó"),
-    "W-DAYS": (
-        "days_late",
-        "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
-    ),
-}
-"""What is said once of many rows: the field whose cell in the first of them is the place, and the message."""

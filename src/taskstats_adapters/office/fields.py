@@ -157,7 +157,7 @@ FIELDS: Mapping[str, Field] = {
             (
                 (
                     "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
-                    "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
+                    "Thời hạn văn bản|Hạn xong|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
                 ),
             ),
             need=Need.REQUIRED,
@@ -187,7 +187,15 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "status",
             Kind.WITNESS,
-            ("Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ", "Kết quả thực hiện"),
+            (
+                (
+                    "Trạng thái|Trạng thái nhiệm vụ|Trạng thái xử lý|Trạng thái thực hiện|Tình trạng|Tình trạng xử lý|"
+                    "Tình trạng thực hiện|Tình trạng nhiệm vụ"
+                ),
+                "Tiến độ|Tiến độ thực hiện|Tiến độ xử lý",
+                "Kết quả thực hiện|Tình hình thực hiện|Kết quả xử lý",
+                "Kết quả",
+            ),
         ),
         Field("days_late", Kind.WITNESS, ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",)),
         Field(
