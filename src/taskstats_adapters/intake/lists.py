@@ -16,6 +16,7 @@ from taskstats_adapters.intake.headers import Header, another_header, find_heade
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.intake.sheets import column_problems, encoding_problems, named_for, no_header, placed
+from taskstats_adapters.intake.unread import unread_columns
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile
 
@@ -98,6 +99,8 @@ class _Source:
             problems += column_problems(sheet, header, self.profile, agency)
             log.problems += problems
             log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
+            if others := tuple(unread_columns(header).values()):
+                log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
             for number, row in enumerate(above, sheet.first_row):
                 title = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE

@@ -21,6 +21,7 @@ from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import Notes
 from taskstats_adapters.intake.problems import Problem, Reason
+from taskstats_adapters.intake.unread import UnreadColumns
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
@@ -47,7 +48,7 @@ class RowReader:
         self._agencies, self._agency = agencies, agency
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
-        self._values = ValueReader(header)
+        self._values, self._unread = ValueReader(header), UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
@@ -90,8 +91,9 @@ class RowReader:
         return blank and not NAMING.isdisjoint(self._columns)
 
     def warnings(self) -> Iterator[Problem]:
-        """What was noted of many rows, each warning once."""
-        return self._notes.warnings()
+        """What was noted of many rows and of columns that are not read, each warning once."""
+        yield from self._unread.warnings(self._locate)
+        yield from self._notes.warnings()
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of these values, or None. Contradictions are reported whatever else is wrong with the row."""
@@ -110,6 +112,7 @@ class RowReader:
             return None
         if extra := self._values.extra(row):
             values["extra"] = extra
+            self._unread.look(row, self._number)
         said = self._claim(status) if status and unread.isdisjoint(DAYS) else None
         try:
             task = Task(**values)
