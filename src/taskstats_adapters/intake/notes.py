@@ -40,6 +40,13 @@ class Notes:
 _QUOTED = 5
 _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
+    "W-AGENCIES": (
+        "agency",
+        (
+            "từ dòng này có {count} nhiệm vụ ghi nhiều đơn vị trong một ô, đang tính như một đơn vị: {said}; "
+            'hãy để lại đơn vị chủ trì, ghi các đơn vị khác vào cột "Đơn vị phối hợp"'
+        ),
+    ),
     "W-COMPLETED": (
         "completed_on",
         "từ dòng này có {count} nhiệm vụ ghi đã hoàn thành mà không có ngày; đã lấy ngày theo hồ sơ, hãy ghi ngày thật",

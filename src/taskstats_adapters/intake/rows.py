@@ -15,6 +15,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, clean_row
+from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.headers import Header
@@ -45,7 +46,7 @@ class RowReader:
     ) -> None:
         self._header, self._problems = header, problems
         self._locate = partial(sheet.locate, sheet.name)
-        self._agencies, self._agency = agencies, agency
+        self._agencies, self._agency, self._above = agencies, agency, Lead("")
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._values, self._unread = ValueReader(header), UnreadColumns(header, profile.intake.unread)
@@ -69,11 +70,10 @@ class RowReader:
         self._number, before = number, len(self._problems)
         for field, (code, message) in faults.items():
             self._report(code, field, message)
-        if name := values.get("agency") or self._agency:
-            try:
-                values["agency"] = self._agencies.resolve(name, values.get("assigned_on"))
-            except CellError as error:
-                self._report(error.code, "agency", str(error))
+        if written := values.get("agency") or self._agency:
+            self._take_agency(written, values)
+        else:
+            self._above = Lead("")
         task = self._task(row, values, faults.keys())
         # From the first text with control characters on, every row is looked through for them.
         if self._values.met_control and any(isinstance(cell, str) and has_control(cell) for cell in row):
@@ -83,6 +83,22 @@ class RowReader:
         if not task.agency and "agency" in self._columns:
             self._note("W-AGENCY")
         return task
+
+    def _take_agency(self, written: str, values: dict[str, Any]) -> None:
+        """The agency that leads, as the office calls it; one that is "as above" is that of the task above."""
+        lead = self._agencies.lead(written)
+        if lead.ditto:
+            lead, values["agency"] = self._above, ""
+        self._above = lead
+        if lead.coordinating and not values.get("coordinating"):
+            values["coordinating"] = lead.coordinating
+        try:
+            values["agency"] = self._agencies.resolve(lead.name, values.get("assigned_on"))
+        except CellError as error:
+            self._report(error.code, "agency", str(error))
+        else:
+            if lead.several:
+                self._note("W-AGENCIES", lead.name)
 
     def _says_nothing(self, row: Row) -> bool:
         """Whether a row has only its number and a day, in a list with columns that say what a task is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -13,19 +12,13 @@ from taskstats_adapters.contract.adapters import Locate, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.cells.leads import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
 from taskstats_adapters.vietnamese.text import clean, fold
-
-_BEGINS_AS_AGENCIES_DO = re.compile(
-    r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
-    r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) ",
-    re.IGNORECASE,
-)
-"""How the name of an agency begins: "Sở Y tế", but not "Tháng 5" or "Ban hành"."""
 
 
 def placed(sheet: Sheet, file: str, several: bool, encoding: Encoding) -> Sheet:
@@ -59,7 +52,7 @@ def title_of(sheet: Sheet, file: str) -> str:
 def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
     """The agency that a sheet is named for, as written; empty where there is none."""
     name = title_of(sheet, file)
-    return name if name in agencies or _BEGINS_AS_AGENCIES_DO.match(name) else ""
+    return name if name in agencies or BEGINS_AS_AGENCIES_DO.match(name) else ""
 
 
 def named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tuple[str, list[Problem]]:
