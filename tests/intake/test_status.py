@@ -98,7 +98,7 @@ def test_what_a_status_claims(status: str, claimed: Claim) -> None:
         "Rút kinh nghiệm", "Đã rút ngắn thời gian", "Hủy nhiệm vụ số 3", "Thu hồi 5 ha đất",
         "HT cấp nước đang sửa", "Đã xong dự thảo",
         "Đã trình, chờ duyệt", "Đã báo cáo một phần", "Đã chuyển phòng chuyên môn", "Đề nghị đưa ra khỏi danh mục",
-        "Closed session on 5 May", "Thực hiện đúng tiến độ", "1", "2", "x", "TRUE",
+        "Closed session on 5 May", "Đăng tải trên cổng", "Cho ý kiến", "Thực hiện đúng tiến độ", "1", "2", "x", "TRUE",
     ],
 )  # fmt: skip
 def test_free_text_plans_and_percentages_claim_nothing(status: str) -> None:

@@ -70,6 +70,13 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
             "[rules] {rules} của hồ sơ; số liệu theo hồ sơ"
         ),
     ),
+    "W-SECTION": (
+        "completed_on",
+        (
+            "từ dòng này có {count} nhiệm vụ có ngày hoàn thành, ngày rút khác với điều tên nhóm phía trên nói: "
+            "{said}; số liệu theo ngày; hãy ghi đủ ngày, hoặc sửa tên nhóm"
+        ),
+    ),
     "W-STATUS": (
         "status",
         (

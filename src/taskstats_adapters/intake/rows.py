@@ -14,8 +14,9 @@ from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.clean import CellError, clean_row
+from taskstats_adapters.intake.cells.clean import CellError, clean_row, text_of
 from taskstats_adapters.intake.cells.leads import Lead
+from taskstats_adapters.intake.cells.sections import against_section, section_claim
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.headers import Header
@@ -52,6 +53,9 @@ class RowReader:
         self._values, self._unread = ValueReader(header), UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
+        self._section: tuple[str, Claim] | None = None
+        if "." not in sheet.name:  # not the name of a file
+            self._enter(sheet.name)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -66,6 +70,8 @@ class RowReader:
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
         if values.get("assigned_on") is None and (reason := why_no_task(clean_row(row), self._header)):
+            if reason is Reason.SECTION:
+                self._enter(" ".join(filter(None, map(text_of, clean_row(row)))))
             return reason
         self._number, before = number, len(self._problems)
         for field, (code, message) in faults.items():
@@ -83,6 +89,11 @@ class RowReader:
         if not task.agency and "agency" in self._columns:
             self._note("W-AGENCY")
         return task
+
+    def _enter(self, section: str) -> None:
+        """Take the name of a section, or of the sheet, for a witness of the tasks below, if it names a state."""
+        if said := section_claim(section):
+            self._section = section, said
 
     def _take_agency(self, written: str, values: dict[str, Any]) -> None:
         """The agency that leads, as the office calls it; one that is "as above" is that of the task above."""
@@ -129,7 +140,8 @@ class RowReader:
         if extra := self._values.extra(row):
             values["extra"] = extra
             self._unread.look(row, self._number)
-        said = self._claim(status) if status and unread.isdisjoint(DAYS) else None
+        dated = not unread or unread.isdisjoint(DAYS)
+        said = self._claim(status) if status and dated else None
         try:
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
@@ -142,10 +154,12 @@ class RowReader:
             return None
         if said and (fault := against_status(task, said, self._rules)):
             self._against("status", fault, f'trạng thái "{status}" {fault}')
-        if days_late and unread.isdisjoint(DAYS) and (fault := against_days_late(task, days_late, self._rules)):
+        if days_late and dated and (fault := against_days_late(task, days_late, self._rules)):
             self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
-        if task.completed_on is None and task.withdrawn_on is None and unread.isdisjoint(DAYS):
+        if task.completed_on is None and task.withdrawn_on is None and dated:
             self._doubt(status, said, task)
+        if self._section and dated and not said and against_section(task, self._section[1]):
+            self._note("W-SECTION", self._section[0])
         return task
 
     def _against(self, field: str, fault: str, message: str) -> None:

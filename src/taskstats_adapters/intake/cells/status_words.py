@@ -39,7 +39,7 @@ def claim(status: str) -> Claim | None:
     for length in range(min(len(said), _LONGEST), 0, -1):  # the longer phrase first
         if found := _LEADING.get(" ".join(said[:length])):
             return found
-    return None
+    return _UNFINISHED if _STILL.match(status) else None
 
 
 def partly_done(status: str) -> bool:
@@ -51,6 +51,8 @@ def partly_done(status: str) -> bool:
 _ALL_OF_IT = re.compile(r"(?:(?:đã )?hoàn thành |đạt )?100(?:[.,]0+)? ?%|100", re.IGNORECASE)
 _SHARE = re.compile(r"\d{1,2}(?:[.,]\d+)? ?%|0(?:[.,]\d+)?|[1-9]\d")
 """A share alone. A workbook keeps 60% as 0.6. One digit may be a code, and 1 may be 100%: neither is understood."""
+_STILL = re.compile(r"(?:chưa|đang|chờ)\b", re.IGNORECASE)
+"""With its accents: "đăng tải" and "cho" are other words."""
 _PERCENTAGE = re.compile(r"(\d+)(?:[.,]\d+)? ?%")
 _ABBREVIATED = {"ht": ("hoan", "thanh")}
 
@@ -74,7 +76,8 @@ _BEGINNINGS: Mapping[Claim, tuple[str, ...]] = {
         "đã xử lý xong|đã thực hiện xong|đã giải quyết xong|đã làm xong",
     ),
     _UNFINISHED: (
-        "chưa|đang|chờ|còn hạn|còn thời hạn|trong hạn|trong thời hạn|sắp đến hạn",
+        "chưa hoàn thành|chưa thực hiện|chưa xử lý|đang thực hiện|đang xử lý|đang triển khai|chờ duyệt|chưa đến hạn",
+        "còn hạn|còn thời hạn|trong hạn|trong thời hạn|sắp đến hạn",
         "hoàn thành một phần|đã hoàn thành một phần|không hoàn thành đúng hạn",
         (
             "mở lại|đã mở lại|trả lại|bị trả lại|đã trả lại|yêu cầu làm lại|yêu cầu thực hiện lại|làm lại|"
