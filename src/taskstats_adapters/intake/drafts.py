@@ -72,6 +72,8 @@ def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
         others = ", ".join(f'"{header.texts[column]}"' for column in rivals if column != chosen)
         guess.add(field, header.texts[chosen], f"cũng có {others}")
         spare = sorted({*spare, *rivals} - {chosen})
+    if (either := header.done_or_given({})) is not None:
+        guess.add("assigned_on", header.texts[either], "cũng có thể là ngày hoàn thành")
     dates = [column for column in spare if _mostly(read_date, rows, column)]
     for field in ("due_on", "assigned_on"):
         telling = re.compile(rf"\b(?:{FIELDS[field].day_words})\b")

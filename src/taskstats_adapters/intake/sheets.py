@@ -114,6 +114,13 @@ def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str)
                 message=f'{names} đều có thể là "{FIELDS[field].label}"{taken}; hãy {choose}',
             )
         )
+    if (column := header.done_or_given(profile.columns)) is not None:
+        text = header.texts[column]
+        message = (
+            f'"{text}" có thể là ngày giao hoặc ngày hoàn thành; hãy chọn trong hồ sơ: '
+            f'[columns] assigned_on = "{text}" hoặc completed_on = "{text}"'
+        )
+        found.append(Problem(code="E-COLUMNS", place=place(column), message=message))
     for field in header.missing:
         message = f'hồ sơ nêu cột "{profile.columns[field]}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
         found.append(Problem(code="E-COLUMN", place=place(None), message=message))
