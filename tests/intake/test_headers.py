@@ -33,7 +33,8 @@ PUBLISHED = {
     "extended_to": "Gia hạn đến | Hạn mới | Lùi hạn tới",
     "extension_granted_on": "Ngày gia hạn",
     "completed_on": "Ngày hoàn thành | Thời gian hoàn thành | Ngày hoàn thành thực tế | Ngày HT | Ngày báo cáo kết quả",
-    "status": "Trạng thái | Tiến độ | Tình trạng | Tình trạng xử lý | Kết quả thực hiện",
+    "status": "Trạng thái | Tiến độ | Tình trạng | Tình trạng xử lý | Kết quả thực hiện | Tình hình thực hiện"
+    " | Tình trạng thực hiện | Trạng thái xử lý | Tiến độ thực hiện | Kết quả",
     "result_document": "Văn bản báo cáo kết quả | Sản phẩm | Sản phẩm đầu ra",
     "reason": "Lý do chậm tiến độ | Nguyên nhân chậm",
     "note": "Ghi chú",
@@ -323,3 +324,18 @@ def test_the_name_of_a_field_is_a_header() -> None:
     header = find_header([tuple(FIELDS)], {})
     assert header is not None
     assert dict(header.columns) == {field: column for column, field in enumerate(FIELDS)}
+
+
+def test_a_day_of_carrying_out_may_be_that_of_completion_where_no_other_column_is(take: Take) -> None:
+    header = ("Số ký hiệu", "Ngày ban hành", "Nội dung", "Đơn vị chủ trì", "Hạn hoàn thành", "Ngày thực hiện")
+    rows = [header, ("1/UBND", "3/5/2021", "A", "Sở Y tế", "20/5/2021", "19/5/2021")]
+    intake = take(rows)
+    (problem,) = intake.errors
+    assert (problem.place, problem.code, intake.tasks) == ("Nhiệm vụ!F1", "E-COLUMNS", [])
+    assert 'assigned_on = "Ngày thực hiện" hoặc completed_on = "Ngày thực hiện"' in problem.message
+    (task,) = take(rows, columns={"completed_on": "Ngày thực hiện", "assigned_on": "Ngày ban hành"}).tasks
+    assert (str(task.assigned_on), str(task.completed_on)) == ("2021-05-03", "2021-05-19")
+    (task,) = take(rows, columns={"assigned_on": "Ngày thực hiện"}).tasks
+    assert (str(task.assigned_on), task.completed_on) == ("2021-05-19", None)
+    beside = [(*row, done) for row, done in zip(rows, ("Ngày hoàn thành", ""), strict=True)]
+    assert take(beside).errors == ()

@@ -192,7 +192,9 @@ def test_lateness_of_a_status_is_judged_by_the_office_s_rules(take: Callable[...
     header = ("Ngày giao", "Hạn xử lý", "Gia hạn đến", "Ngày hoàn thành", "Trạng thái")
     rows = [header, ("1/5/2021", "9/5/2021", "20/5/2021", "12/5/2021", "Hoàn thành đúng hạn")]
     assert take(rows).errors == ()
-    assert codes(take(rows, rules={"extensions": "ignored"})) == [("E2", "E-STATUS")]
+    (warning,) = (found for found in take(rows, rules={"extensions": "ignored"}).problems if found.code != "W-COLUMN")
+    assert (warning.place, warning.code) == ("Nhiệm vụ!E2", "W-RULES")
+    assert '[rules] extensions = "ignored" ' in warning.message
     assert take(rows, rules={"extensions": "ignored", "grace_days": 3}).errors == ()
 
 

@@ -1,9 +1,16 @@
+"""What a stated status claims, and what is told of one that does not say whether a task is done."""
+
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from taskstats_adapters.intake.cells.status import Claim, claim
+from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
+from taskstats_adapters.intake.reading import Intake
 
 ON_TIME, LATE, DONE = Claim(True, False), Claim(True, True), Claim(True, None)
 WITHDRAWN = Claim(None, None, withdrawn=True)
+IN_TIME, SUSPENDED, NOTHING = Claim(None, False), Claim(False, None, suspended=True), Claim(None, None)
 UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(None, True)
 
 
@@ -41,6 +48,41 @@ UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(No
         ("Đã thu hồi", WITHDRAWN),
         ("Đã rút nhiệm vụ", WITHDRAWN),
         ("Chuyển cơ quan khác", WITHDRAWN),
+        ("Đã chuyển đơn vị khác", WITHDRAWN),
+        ("Dừng thực hiện", WITHDRAWN),
+        ("Không thực hiện", WITHDRAWN),
+        ("Đưa ra khỏi danh mục nhiệm vụ", WITHDRAWN),
+        ("CANCELLED", WITHDRAWN),
+        ("Đã thực hiện", DONE),
+        ("Đã báo cáo", DONE),
+        ("Đã trình", DONE),
+        ("Đã xử lý", DONE),
+        ("Đã giải quyết xong", DONE),
+        ("Đã ban hành", DONE),
+        ("Hoàn tất", DONE),
+        ("COMPLETED", DONE),
+        ("Done", DONE),
+        ("100%", DONE),
+        ("Hoàn thành 100 %", DONE),
+        ("Đã xử lý quá hạn", LATE),
+        ("Đã thực hiện đúng hạn", ON_TIME),
+        ("Chưa xử lý, quá hạn", OVERDUE),
+        ("Mở lại", UNFINISHED),
+        ("Yêu cầu làm lại", UNFINISHED),
+        ("Trả lại, chưa đạt yêu cầu", UNFINISHED),
+        ("Đang tham mưu", UNFINISHED),
+        ("Chờ ý kiến", UNFINISHED),
+        ("In progress", UNFINISHED),
+        ("Chậm tiến độ", PAST_DUE),
+        ("Overdue", PAST_DUE),
+        ("Đúng hạn", IN_TIME),
+        ("Trước hạn", IN_TIME),
+        ("Đúng tiến độ", IN_TIME),
+        ("Tạm dừng", SUSPENDED),
+        ("On hold", SUSPENDED),
+        ("60%", NOTHING),
+        ("0.6", NOTHING),
+        ("0", NOTHING),
     ],
 )
 def test_what_a_status_claims(status: str, claimed: Claim) -> None:
@@ -55,7 +97,101 @@ def test_what_a_status_claims(status: str, claimed: Claim) -> None:
         "Hoàn thành 50% khối lượng", "Đã hoàn thành 50%", "Kết thúc năm học sẽ báo cáo",
         "Rút kinh nghiệm", "Đã rút ngắn thời gian", "Hủy nhiệm vụ số 3", "Thu hồi 5 ha đất",
         "HT cấp nước đang sửa", "Đã xong dự thảo",
+        "Đã trình, chờ duyệt", "Đã báo cáo một phần", "Đã chuyển phòng chuyên môn", "Đề nghị đưa ra khỏi danh mục",
+        "Closed session on 5 May", "Đăng tải trên cổng", "Cho ý kiến", "Thực hiện đúng tiến độ", "1", "2", "x", "TRUE",
     ],
 )  # fmt: skip
 def test_free_text_plans_and_percentages_claim_nothing(status: str) -> None:
     assert claim(status) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "partly"), [("Đã hoàn thành 50%", True), ("Đạt 99,5 %", True), ("Đạt 100 %", False)]
+)
+def test_a_percentage_below_100_says_that_a_task_is_not_done(status: str, partly: bool) -> None:
+    assert partly_done(status) is partly
+
+
+# -- what is told of a list ------------------------------------------------------------------------
+
+Take = Callable[..., Intake]
+HEADER = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành", "Trạng thái")
+
+
+def stated(take: Take, *rows: tuple[Any, Any], header: str = "Trạng thái", **settings: Any) -> Intake:
+    """The intake of tasks by day of completion and what stands in the last column."""
+    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", done, said) for done, said in rows]
+    return take([(*HEADER[:-1], header), *tasks], **settings)
+
+
+def test_a_status_that_leaves_open_whether_a_task_is_done_is_told_once_with_its_numbers(take: Take) -> None:
+    intake = stated(take, ("", "Đang làm"), ("", "Đúng hạn"), ("", "Tạm dừng"), ("", "Đúng hạn"), ("", "Sở có ý kiến"))
+    assert [str(problem) for problem in intake.problems] == [
+        (
+            "Nhiệm vụ!F3: từ dòng này có 4 nhiệm vụ không có ngày hoàn thành mà trạng thái không nói rõ đã xong "
+            'hay chưa: "Đúng hạn" (2), "Tạm dừng" (1), "Sở có ý kiến" (1); đang tính là chưa hoàn thành; '
+            "nếu đã xong, hãy ghi ngày hoàn thành  [W-STATUS]"
+        )
+    ]
+
+
+def test_of_many_statuses_the_most_frequent_are_quoted(take: Take) -> None:
+    (problem,) = stated(take, *(("", f"Ý kiến {number}") for number in range(9))).problems
+    assert "có 9 nhiệm vụ" in problem.message
+    assert problem.message.count("Ý kiến") == 5
+    assert "và 4 cách ghi khác" in problem.message
+
+
+@pytest.mark.parametrize("status", ["", "-", "Đang thực hiện", "Quá hạn", "Đã hoàn thành 50%", "40%", 0.4])
+def test_a_status_of_an_unfinished_task_is_no_warning(take: Take, status: Any) -> None:
+    assert stated(take, ("", status)).problems == ()
+
+
+@pytest.mark.parametrize("status", ["Đúng hạn", "Sở có ý kiến", "x", "50%", 1])
+def test_where_there_is_a_day_of_completion_free_text_is_no_warning(take: Take, status: Any) -> None:
+    assert stated(take, ("19/5/2021", status)).problems == ()
+
+
+def test_a_task_that_was_opened_again_is_not_completed(take: Take) -> None:
+    (problem,) = stated(take, ("19/5/2021", "Mở lại")).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F2", "E-STATUS")
+
+
+@pytest.mark.parametrize("header", ["Tình hình thực hiện", "Tình trạng thực hiện", "Trạng thái xử lý", "Kết quả"])
+def test_other_headers_of_the_status(take: Take, header: str) -> None:
+    (problem,) = stated(take, ("", "Đã hoàn thành"), header=header).problems
+    assert problem.code == "E-STATUS"
+
+
+def test_a_share_does_not_stand_in_for_the_status_beside_it(take: Take) -> None:
+    header = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành", "Tiến độ %", "Trạng thái")
+    intake = take([header, ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", "40%", "Đã hoàn thành")])
+    assert [(problem.place, problem.code) for problem in intake.problems] == [("Nhiệm vụ!G2", "E-STATUS")]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "rules"),
+    [
+        ("Trạng thái", "Hoàn thành quá hạn", {"grace_days": 3}),
+        ("Số ngày quá hạn", 2, {"grace_days": 3}),
+    ],
+)
+def test_lateness_that_only_the_rules_judge_otherwise_is_one_warning(
+    take: Take, column: str, said: Any, rules: Any
+) -> None:
+    rows = [("22/5/2021", said)] * 3
+    (problem,) = stated(take, *rows, header=column, rules=rules).problems
+    assert problem.code == "W-RULES"
+    assert "từ dòng này có 3 nhiệm vụ" in problem.message
+    assert "[rules] grace_days = 3 " in problem.message
+    assert stated(take, *rows, header=column).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [("Báo cáo số 88/BC-STC ngày 19/5/2021", ["W-RESULT"]), ("Báo cáo", []), ("", []), ("02 báo cáo", [])],
+)
+def test_a_document_of_the_result_without_a_day_of_completion(take: Take, written: str, codes: list[str]) -> None:
+    header = "Văn bản báo cáo kết quả"
+    assert [problem.code for problem in stated(take, ("", written), header=header).problems] == codes
+    assert stated(take, ("19/5/2021", written), header=header).problems == ()

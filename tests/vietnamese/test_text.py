@@ -45,3 +45,14 @@ def test_folding_forgets_case_accents_and_punctuation() -> None:
 def test_an_invisible_character_is_no_word_boundary() -> None:
     assert words("Hạn\u200b xử\u00ad lý\u200e") == ["han", "xu", "ly"]
     assert words("Hạ\u200bn") == ["han"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Ðã hoàn thành", "Đã hoàn thành"), ("UBND huyện Ðình Lập", "UBND huyện Đình Lập"), ("ðúng hạn", "đúng hạn")],
+)
+def test_a_letter_that_only_looks_like_d_with_a_stroke_is_one(typed: str, meant: str) -> None:
+    assert typed != meant
+    assert clean(typed) == meant
+    assert clean(unicodedata.normalize("NFD", typed)) == meant
+    assert clean(typed.replace("Ð", "Ɖ")) == meant

@@ -23,6 +23,8 @@ def receipt_text(intake: Intake) -> Iterator[str]:
         yield f"  bỏ qua {sheet.name}: {sheet.reason}"
     for sheet_name, columns in intake.columns.items():
         yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
+        if sheet_name in intake.unread:
+            yield f"  {sheet_name}: không đọc: " + ", ".join(intake.unread[sheet_name])
 
 
 def receipt_plain(intake: Intake) -> dict[str, Any]:
@@ -48,4 +50,5 @@ def receipt_plain(intake: Intake) -> dict[str, Any]:
         "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],
         "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
         "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
+        "unread": {sheet: list(columns) for sheet, columns in intake.unread.items()},
     }

@@ -17,6 +17,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, clean_rows, has_own, text_of
 from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_date
 from taskstats_adapters.intake.headers import Header, find_header
+from taskstats_adapters.intake.unread import unread_columns
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile, Reading, UndatedCompletion
 from taskstats_adapters.vietnamese.text import fold, words
@@ -31,6 +32,7 @@ class Guess:
 
     columns: dict[str, str] = attrs.field(factory=dict)
     doubts: dict[str, str] = attrs.field(factory=dict)
+    unread: tuple[str, ...] = ()
 
     @property
     def profile(self) -> Profile:
@@ -70,6 +72,8 @@ def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
         others = ", ".join(f'"{header.texts[column]}"' for column in rivals if column != chosen)
         guess.add(field, header.texts[chosen], f"cũng có {others}")
         spare = sorted({*spare, *rivals} - {chosen})
+    if (either := header.done_or_given({})) is not None:
+        guess.add("assigned_on", header.texts[either], "cũng có thể là ngày hoàn thành")
     dates = [column for column in spare if _mostly(read_date, rows, column)]
     for field in ("due_on", "assigned_on"):
         telling = re.compile(rf"\b(?:{FIELDS[field].day_words})\b")
@@ -82,6 +86,8 @@ def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
     document = header.columns.get("document")
     if "assigned_on" not in guess.columns and document is not None and _mostly(read_assignment, rows, document):
         guess.add("assigned_on", header.texts[document], "ngày ghi sau số của văn bản giao")
+    taken = {*guess.columns.values()}
+    guess.unread = tuple(text for text in unread_columns(header).values() if text not in taken)
     return guess
 
 
@@ -120,6 +126,8 @@ def _columns(guess: Guess) -> Iterator[str]:
             yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{FIELDS[field].label}"'
         else:
             yield f'# {field} = "{FIELDS[field].label}"'
+    if guess.unread:
+        yield f"# các cột không đọc: {', '.join(map(_quoted, guess.unread))}"
 
 
 def _agencies(tasks: Iterable[Task]) -> Iterator[str]:

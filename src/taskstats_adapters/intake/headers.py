@@ -12,6 +12,7 @@ from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, ma
 from taskstats_adapters.vietnamese.text import fold
 
 _DESCRIBING = NAMING - {"id"}
+_DONE_OR_GIVEN = fold("Ngày thực hiện")
 
 _DIGITS = 5
 """The fewest digits of a date: a spreadsheet serial has five."""
@@ -36,6 +37,13 @@ class Header:
     def ambiguous(self) -> Mapping[str, tuple[int, ...]]:
         """The rivals among which a wrong choice could change a count."""
         return {field: columns for field, columns in self.rivals.items() if FIELDS[field].decisive}
+
+    def done_or_given(self, named: Mapping[str, str]) -> int | None:
+        """The column that may be the day of completion or that of assignment: "Ngày thực hiện" without another."""
+        column = self.columns.get("assigned_on")
+        if column is None or "completed_on" in self.columns or "assigned_on" in named:
+            return None
+        return column if match_key(self.texts[column]) == _DONE_OR_GIVEN else None
 
 
 def repeats_header(row: CleanRow, header: Header) -> bool:

@@ -25,6 +25,7 @@ from taskstats_adapters.intake.sheets import (
     notes_of,
     placed,
 )
+from taskstats_adapters.intake.unread import unread_columns
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile
 
@@ -117,6 +118,8 @@ class _Source:
                 problems += column_problems(sheet, header, self.profile, agency)
             log.problems += problems
             log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
+            if others := tuple(unread_columns(header).values()):
+                log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
             for number, row in enumerate(above, sheet.first_row):
                 title = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE

@@ -77,6 +77,7 @@ class Log:
     ignored: list[Ignored] = attrs.field(factory=list)
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
     columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
+    unread: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     rows: int = 0
     no_tasks: int = 0
 

@@ -23,7 +23,8 @@ class Intake:
     """What was read from the sources.
 
     `columns` has the header of each field, for each list read; a list further down in a sheet is named by the place of
-    its header. `rejected` has the places of rows with problems, `ignored` the rows that are no tasks.
+    its header. `unread` has the headers of the columns that are no field. `rejected` has the places of rows with
+    problems, `ignored` the rows that are no tasks.
     """
 
     tasks: Sequence[Task] = ()
@@ -33,6 +34,7 @@ class Intake:
     ignored: tuple[Ignored, ...] = ()
     ignored_sheets: tuple[IgnoredSheet, ...] = ()
     columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    unread: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -84,6 +86,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
         ignored=tuple(log.ignored),
         ignored_sheets=tuple(log.sheets),
         columns=log.columns,
+        unread=log.unread,
     )
 
 

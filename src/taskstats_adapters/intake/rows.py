@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache, partial
 from typing import Any
@@ -13,12 +14,17 @@ from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.clean import CellError, clean_row
-from taskstats_adapters.intake.cells.status import OTHER_DAYS, Claim, against_days_late, against_status, claim
+from taskstats_adapters.intake.cells.clean import CellError, clean_row, text_of
+from taskstats_adapters.intake.cells.leads import Lead
+from taskstats_adapters.intake.cells.sections import against_section, section_claim
+from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
+from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.ignored_rows import why_no_task
+from taskstats_adapters.intake.notes import Notes
 from taskstats_adapters.intake.problems import Problem, Reason
 from taskstats_adapters.intake.swapped_days import swapped_days
+from taskstats_adapters.intake.unread import UnreadColumns
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
@@ -42,13 +48,16 @@ class RowReader:
     ) -> None:
         self._header, self._problems = header, problems
         self._locate = partial(sheet.locate, sheet.name)
-        self._agencies, self._agency = agencies, agency
+        self._agencies, self._agency, self._above = agencies, agency, Lead("")
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
-        self._values = ValueReader(header, sheet.day_zero)
-        self._noted: dict[str, list[int]] = {}
-        self._claim = cache(claim)
+        self._values, self._unread = ValueReader(header, sheet.day_zero), UnreadColumns(header, profile.intake.unread)
+        self._notes = Notes(self._place, profile.rules)
+        self._claim, self._partly_done = cache(claim), cache(partly_done)
+        self._section: tuple[str, Claim] | None = None
+        if "." not in sheet.name:  # not the name of a file
+            self._enter(sheet.name)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -63,15 +72,16 @@ class RowReader:
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
         if values.get("assigned_on") is None and (reason := why_no_task(clean_row(row), self._header)):
+            if reason is Reason.SECTION:
+                self._enter(" ".join(filter(None, map(text_of, clean_row(row)))))
             return reason
         self._number, before = number, len(self._problems)
         for field, (code, message) in faults.items():
             self._report(code, field, message)
-        if name := values.get("agency") or self._agency:
-            try:
-                values["agency"] = self._agencies.resolve(name, values.get("assigned_on"))
-            except CellError as error:
-                self._report(error.code, "agency", str(error))
+        if written := values.get("agency") or self._agency:
+            self._take_agency(written, values)
+        else:
+            self._above = Lead("")
         task = self._task(row, values, faults.keys())
         # From the first text with control characters on, every row is looked through for them.
         if self._values.met_control and any(isinstance(cell, str) and has_control(cell) for cell in row):
@@ -82,6 +92,27 @@ class RowReader:
             self._note("W-AGENCY")
         return task
 
+    def _enter(self, section: str) -> None:
+        """Take the name of a section, or of the sheet, for a witness of the tasks below, if it names a state."""
+        if said := section_claim(section):
+            self._section = section, said
+
+    def _take_agency(self, written: str, values: dict[str, Any]) -> None:
+        """The agency that leads, as the office calls it; one that is "as above" is that of the task above."""
+        lead = self._agencies.lead(written)
+        if lead.ditto:
+            lead, values["agency"] = self._above, ""
+        self._above = lead
+        if lead.coordinating and not values.get("coordinating"):
+            values["coordinating"] = lead.coordinating
+        try:
+            values["agency"] = self._agencies.resolve(lead.name, values.get("assigned_on"))
+        except CellError as error:
+            self._report(error.code, "agency", str(error))
+        else:
+            if lead.several:
+                self._note("W-AGENCIES", lead.name)
+
     def _says_nothing(self, row: Row) -> bool:
         """Whether a row has only its number and a day, in a list with columns that say what a task is."""
         dated = {self._columns.get("row_number"), self._columns["assigned_on"]}
@@ -89,11 +120,9 @@ class RowReader:
         return blank and not NAMING.isdisjoint(self._columns)
 
     def warnings(self) -> Iterator[Problem]:
-        """What was noted of many rows: each warning once, at the first of them, with their number."""
-        for code, numbers in self._noted.items():
-            field, message = _NOTES[code]
-            place = self._place(numbers[0], field)
-            yield Problem(code=code, place=place, message=message.format(count=len(numbers)))
+        """What was noted of many rows and of columns that are not read, each warning once."""
+        yield from self._unread.warnings(self._locate)
+        yield from self._notes.warnings()
         yield from swapped_days(self._values.days, partial(self._place, self._header_row))
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
@@ -113,7 +142,9 @@ class RowReader:
             return None
         if extra := self._values.extra(row):
             values["extra"] = extra
-        said = self._claim(status) if status and unread.isdisjoint(DAYS) else None
+            self._unread.look(row, self._number)
+        dated = not unread or unread.isdisjoint(DAYS)
+        said = self._claim(status) if status and dated else None
         try:
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
@@ -125,14 +156,29 @@ class RowReader:
                 self._report(code, field, message.format_map(dates))
             return None
         if said and (fault := against_status(task, said, self._rules)):
-            self._report("E-STATUS", "status", f'trạng thái "{status}" {fault}')
-        if days_late and unread.isdisjoint(DAYS):
-            fault = against_days_late(task, days_late, self._rules)
-            if fault is OTHER_DAYS:
-                self._note("W-DAYS")
-            elif fault:
-                self._report("E-STATUS", "days_late", f'số ngày quá hạn "{days_late}" {fault}')
+            self._against("status", fault, f'trạng thái "{status}" {fault}')
+        if days_late and dated and (fault := against_days_late(task, days_late, self._rules)):
+            self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
+        if task.completed_on is None and task.withdrawn_on is None and dated:
+            self._doubt(status, said, task)
+        if self._section and dated and not said and against_section(task, self._section[1]):
+            self._note("W-SECTION", self._section[0])
         return task
+
+    def _against(self, field: str, fault: str, message: str) -> None:
+        """Report what the list states otherwise; note what is told once."""
+        if code := _TOLD_ONCE.get(fault):
+            self._note(code)
+        else:
+            self._report("E-STATUS", field, message)
+
+    def _doubt(self, status: str | None, said: Claim | None, task: Task) -> None:
+        """Note what stands beside a task without a day of completion and may mean that it is done."""
+        if status and not _DASHES.fullmatch(status):
+            if said.unsettled if said else not self._partly_done(status):
+                self._note("W-STATUS", status)
+        elif task.result_document and _NUMBERED.search(task.result_document):
+            self._note("W-RESULT")
 
     def _completed(self, task: Task, said: Claim) -> Task:
         """The task, completed on the day that the profile says to take, if there is one."""
@@ -158,13 +204,17 @@ class RowReader:
     def _report(self, code: str, field: str, message: str) -> None:
         self._problems.append(Problem(code=code, place=self._place(self._number, field), message=message))
 
-    def _note(self, code: str) -> None:
-        self._noted.setdefault(code, []).append(self._number)
+    def _note(self, code: str, said: str = "") -> None:
+        self._notes.add(code, self._number, said)
 
     def _place(self, number: int, field: str | None) -> str:
         return self._locate(number, self._columns.get(field or ""))
 
 
+_TOLD_ONCE = {OTHER_DAYS: "W-DAYS", OTHER_RULES: "W-RULES"}
+_NUMBERED = re.compile(r"\d+ ?/ ?\w")
+"""The number of a document, or a day: not "Báo cáo", the product that is expected."""
+_DASHES = re.compile(r"[-–—−.]+")
 _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {
     "completed-before-assigned": (
         "E-ORDER",
@@ -186,16 +236,3 @@ _NOTHING = (
     "dòng chỉ có ngày giao, không rõ là nhiệm vụ nào; nếu là ngày ký ở cuối danh sách, hãy xóa dòng, "
     "nếu là nhiệm vụ, hãy ghi nội dung"
 )
-_NOTES: Mapping[str, tuple[str | None, str]] = {
-    "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
-    "W-COMPLETED": (
-        "completed_on",
-        "từ dòng này có {count} nhiệm vụ ghi đã hoàn thành mà không có ngày; đã lấy ngày theo hồ sơ, hãy ghi ngày thật",
-    ),
-    "W-CONTROL": (None, "từ dòng này có {count} dòng chứa ký tự điều khiển hoặc ký tự hỏng; đã bỏ các ký tự đó"),
-    "W-DAYS": (
-        "days_late",
-        "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
-    ),
-}
-"""What is said once of many rows: the field whose cell in the first of them is the place, and the message."""

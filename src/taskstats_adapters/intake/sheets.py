@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -13,19 +12,13 @@ from taskstats_adapters.contract.adapters import Locate, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.cells.leads import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.headers import Header
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
 from taskstats_adapters.vietnamese.text import clean, fold
-
-_BEGINS_AS_AGENCIES_DO = re.compile(
-    r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
-    r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) ",
-    re.IGNORECASE,
-)
-"""How the name of an agency begins: "Sở Y tế", but not "Tháng 5" or "Ban hành"."""
 
 
 def placed(sheet: Sheet, file: str, several: bool, encoding: Encoding) -> Sheet:
@@ -59,7 +52,7 @@ def title_of(sheet: Sheet, file: str) -> str:
 def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
     """The agency that a sheet is named for, as written; empty where there is none."""
     name = title_of(sheet, file)
-    return name if name in agencies or _BEGINS_AS_AGENCIES_DO.match(name) else ""
+    return name if name in agencies or BEGINS_AS_AGENCIES_DO.match(name) else ""
 
 
 def named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tuple[str, list[Problem]]:
@@ -136,6 +129,13 @@ def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str)
                 message=f'{names} đều có thể là "{FIELDS[field].label}"{taken}; hãy {choose}',
             )
         )
+    if (column := header.done_or_given(profile.columns)) is not None:
+        text = header.texts[column]
+        message = (
+            f'"{text}" có thể là ngày giao hoặc ngày hoàn thành; hãy chọn trong hồ sơ: '
+            f'[columns] assigned_on = "{text}" hoặc completed_on = "{text}"'
+        )
+        found.append(Problem(code="E-COLUMNS", place=place(column), message=message))
     for field in header.missing:
         message = f'hồ sơ nêu cột "{profile.columns[field]}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
         found.append(Problem(code="E-COLUMN", place=place(None), message=message))

@@ -157,7 +157,7 @@ FIELDS: Mapping[str, Field] = {
             (
                 (
                     "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
-                    "Thời hạn văn bản|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
+                    "Thời hạn văn bản|Hạn xong|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
                 ),
             ),
             need=Need.REQUIRED,
@@ -169,25 +169,55 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "extended_to",
             Kind.DAY,
-            ("Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới",),
+            (
+                (
+                    "Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới|Gia hạn đến ngày|Hạn gia hạn|"
+                    "Thời hạn gia hạn|Hạn điều chỉnh|Thời hạn điều chỉnh|Hạn sau gia hạn|Gia hạn lần 1|Gia hạn lần 2|"
+                    "Gia hạn lần 3|Hạn mới lần 1|Hạn mới lần 2"
+                ),
+                "Gia hạn",
+            ),
             day_form=DayForm.DEADLINE,
             decisive=True,
             own=True,
+            day_words="gia han|dieu chinh|lui|keo dai|han moi",
         ),
         Field("extension_granted_on", Kind.DAY, ("Ngày gia hạn",), decisive=True, own=True),
         Field(
             "completed_on",
             Kind.DAY,
-            ("Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả",),
+            (
+                (
+                    "Ngày hoàn thành|Thời gian hoàn thành|Ngày hoàn thành thực tế|Ngày HT|Ngày báo cáo kết quả|"
+                    "Thời gian hoàn thành thực tế|Thời gian HT thực tế|Ngày HT thực tế|Ngày thực tế hoàn thành|"
+                    "Thời gian thực tế hoàn thành|Thời điểm hoàn thành"
+                ),
+            ),
             need=Need.EXPECTED,
             decisive=True,
             own=True,
+            day_words="hoan thanh|ht|thuc te|ket thuc|xong|ket qua|thuc hien",
         ),
-        Field("withdrawn_on", Kind.DAY, ("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi",), decisive=True, own=True),
+        Field(
+            "withdrawn_on",
+            Kind.DAY,
+            (("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi|Ngày hủy|Ngày hủy bỏ|Ngày hủy nhiệm vụ|Ngày dừng thực hiện"),),
+            decisive=True,
+            own=True,
+            day_words="huy|rut|thu hoi|dung|chuyen",
+        ),
         Field(
             "status",
             Kind.WITNESS,
-            ("Trạng thái|Trạng thái nhiệm vụ|Tình trạng|Tình trạng xử lý|Tiến độ", "Kết quả thực hiện"),
+            (
+                (
+                    "Trạng thái|Trạng thái nhiệm vụ|Trạng thái xử lý|Trạng thái thực hiện|Tình trạng|Tình trạng xử lý|"
+                    "Tình trạng thực hiện|Tình trạng nhiệm vụ"
+                ),
+                "Tiến độ|Tiến độ thực hiện|Tiến độ xử lý",
+                "Kết quả thực hiện|Tình hình thực hiện|Kết quả xử lý",
+                "Kết quả",
+            ),
         ),
         Field("days_late", Kind.WITNESS, ("Số ngày quá hạn|Số ngày trễ hạn|Số ngày trễ|Số ngày chậm",)),
         Field(

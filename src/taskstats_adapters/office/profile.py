@@ -101,6 +101,8 @@ class Reading:
     encoding: Encoding = Encoding.UNICODE
     completed_without_date: UndatedCompletion = UndatedCompletion.REJECT
     merge: Merge = Merge.REJECT
+    unread: tuple[str, ...] = ()
+    """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
 
 
 @attrs.frozen(kw_only=True)

@@ -8,13 +8,17 @@ from functools import partial
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without invisible characters, every run of white space as one space."""
+    """The text in NFC, without invisible characters, one space for every run of white space, Đ for its lookalikes."""
     if text.isprintable():  # so its only white space is the plain space
         if "  " in text or text.strip() != text:
             text = " ".join(text.split())
     else:
         text = " ".join("".join(char for char in text if not _is_invisible(char)).split())
-    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    if "Ð" in text or "ð" in text or "Ɖ" in text:  # Eth, African D: what old keyboards and converters wrote for Đ
+        text = text.translate(_D_WITH_STROKE)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def one_spelling(text: str) -> str:
@@ -56,6 +60,7 @@ def _tone_places() -> dict[str, str]:
 
 _TONE_LAST = _tone_places()
 _TONE_FIRST = re.compile("|".join(_TONE_LAST))
+_D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
 _QUOTED = 120
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")

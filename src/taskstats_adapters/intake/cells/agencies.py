@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.cells.leads import Lead, is_no_value, read_lead
 from taskstats_adapters.office.agencies import Agency, name_key, names_of
 from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 
@@ -28,21 +29,28 @@ class Agencies:
     def __init__(self, known: Iterable[Agency] = ()) -> None:
         self._names = names_of(known)
         self._found: dict[str, str] = {}  # names that mean the same agency on every day
+        self._leads: dict[str, Lead] = {}
         self._seen: set[str] = set()
         self._unknown: dict[str, str] = {}  # the messages: finding the nearest name is slow
 
     def __contains__(self, name: str) -> bool:
         return name_key(name) in self._names
 
+    def lead(self, text: str) -> Lead:
+        """Who leads by the text of a cell; one that is the name of a known agency says nothing else."""
+        if text not in self._leads:
+            self._leads[text] = Lead(text) if text in self else read_lead(clean(text))
+        return self._leads[text]
+
     def resolve(self, text: str, day: dt.date | None = None) -> str:
-        """The office's name for an agency, on the day of assignment where that is known; empty for a blank or a dash.
+        """The office's name for an agency, on the day of assignment where that is known; empty where none is written.
 
         Raises UnknownAgency if the closed list does not have the name, or has it for other days only.
         """
         if text in self._found:
             return self._found[text]
         name = clean(text)
-        if not fold(name):  # blank, or a dash
+        if not fold(name) or (is_no_value(name) and name not in self):  # blank, a dash, or "NULL"
             return ""
         if not self._names:
             self._seen.add(name)

@@ -1,0 +1,88 @@
+"""What is noted of many rows of a list and told once: with their number, at the first of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from taskstats import Rules
+from taskstats_adapters.intake.cells.status import named
+from taskstats_adapters.intake.problems import Problem
+from taskstats_adapters.vietnamese.text import brief
+
+
+class Notes:
+    """The rows of a list that each warning is about."""
+
+    def __init__(self, place: Callable[[int, str | None], str], rules: Rules) -> None:
+        self._place, self._rules = place, rules
+        self._rows: dict[str, tuple[int, int]] = {}
+        self._said: dict[str, Counter[str]] = {}
+
+    def add(self, code: str, number: int, said: str = "") -> None:
+        """Note a row by its number, and what stands in it where that differs from row to row."""
+        first, count = self._rows.get(code, (number, 0))
+        self._rows[code] = first, count + 1
+        if said:
+            self._said.setdefault(code, Counter())[brief(said)] += 1
+
+    def warnings(self) -> Iterator[Problem]:
+        """Each warning once, at the first of its rows."""
+        for code, (first, count) in self._rows.items():
+            field, message = _NOTES[code]
+            said = self._said.get(code, Counter())
+            quoted = ", ".join(f'"{text}" ({times})' for text, times in said.most_common(_QUOTED))
+            more = f" và {len(said) - _QUOTED} cách ghi khác" if len(said) > _QUOTED else ""
+            told = message.format(count=count, said=quoted + more, rules=named(self._rules))
+            yield Problem(code=code, place=self._place(first, field), message=told)
+
+
+_QUOTED = 5
+_NOTES: Mapping[str, tuple[str | None, str]] = {
+    "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
+    "W-AGENCIES": (
+        "agency",
+        (
+            "từ dòng này có {count} nhiệm vụ ghi nhiều đơn vị trong một ô, đang tính như một đơn vị: {said}; "
+            'hãy để lại đơn vị chủ trì, ghi các đơn vị khác vào cột "Đơn vị phối hợp"'
+        ),
+    ),
+    "W-COMPLETED": (
+        "completed_on",
+        "từ dòng này có {count} nhiệm vụ ghi đã hoàn thành mà không có ngày; đã lấy ngày theo hồ sơ, hãy ghi ngày thật",
+    ),
+    "W-CONTROL": (None, "từ dòng này có {count} dòng chứa ký tự điều khiển hoặc ký tự hỏng; đã bỏ các ký tự đó"),
+    "W-DAYS": (
+        "days_late",
+        "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
+    ),
+    "W-RESULT": (
+        "result_document",
+        (
+            "từ dòng này có {count} nhiệm vụ có văn bản kết quả mà không có ngày hoàn thành, đang tính là "
+            "chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành"
+        ),
+    ),
+    "W-RULES": (
+        "status",
+        (
+            "từ dòng này có {count} nhiệm vụ mà danh sách ghi đúng hạn, quá hạn khác với kết quả tính theo "
+            "[rules] {rules} của hồ sơ; số liệu theo hồ sơ"
+        ),
+    ),
+    "W-SECTION": (
+        "completed_on",
+        (
+            "từ dòng này có {count} nhiệm vụ có ngày hoàn thành, ngày rút khác với điều tên nhóm phía trên nói: "
+            "{said}; số liệu theo ngày; hãy ghi đủ ngày, hoặc sửa tên nhóm"
+        ),
+    ),
+    "W-STATUS": (
+        "status",
+        (
+            "từ dòng này có {count} nhiệm vụ không có ngày hoàn thành mà trạng thái không nói rõ đã xong hay chưa: "
+            "{said}; đang tính là chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành"
+        ),
+    ),
+}
+"""The field whose cell is the place, and the message."""

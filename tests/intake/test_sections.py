@@ -1,0 +1,63 @@
+"""The name of a section or sheet is a witness of the tasks below it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from taskstats import SourceFile
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.intake.cells.sections import section_claim
+from taskstats_adapters.intake.reading import Intake, take_in
+from taskstats_adapters.office.profile import Profile
+
+Take = Callable[..., Intake]
+HEADER = ("STT", "Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành", "Trạng thái")
+
+
+def section(label: str, name: str) -> tuple[Any, ...]:
+    return (label, name, None, None, None, None, None)
+
+
+def task(number: int, done: str = "", status: str = "") -> tuple[Any, ...]:
+    return (number, f"Việc {number}", "Sở Y tế", "3/5/2021", "20/5/2021", done, status)
+
+
+def test_tasks_without_the_day_that_their_section_is_named_for_are_told(take: Take) -> None:
+    rows = [section("A", "NHIỆM VỤ ĐÃ HOÀN THÀNH"), task(1), task(2, "19/5/2021"), task(3)]
+    (problem,) = take([HEADER, *rows, section("B", "NHIỆM VỤ QUÁ HẠN"), task(4)]).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-SECTION")
+    assert "có 2 nhiệm vụ" in problem.message
+    assert '"A NHIỆM VỤ ĐÃ HOÀN THÀNH" (2)' in problem.message
+
+
+def test_a_day_that_the_section_denies_is_told(take: Take) -> None:
+    (problem,) = take([HEADER, section("II", "Nhiệm vụ chưa hoàn thành"), task(1, "19/5/2021"), task(2)]).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-SECTION")
+
+
+def test_a_sheet_named_for_a_state_is_a_witness_too() -> None:
+    sheet = Sheet("Đã hoàn thành", [HEADER, task(1), task(2, "19/5/2021")])
+    (problem,) = take_in([(SourceFile(name="tep.xlsx"), [sheet])], Profile()).problems
+    assert (problem.place, problem.code) == ("Đã hoàn thành!F2", "W-SECTION")
+
+
+def test_a_status_of_its_own_is_heard_instead(take: Take) -> None:
+    assert take([HEADER, section("A", "ĐÃ HOÀN THÀNH"), task(1, status="Đang thực hiện")]).problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Các sở, ban, ngành", "Nhiệm vụ trọng tâm", "Tháng 5", "Kết luận số 12", "Cho các sở", "Đăng ký"]
+)
+def test_other_names_say_nothing(take: Take, name: str) -> None:
+    assert section_claim(name) is None
+    assert take([HEADER, section("I", name), task(1), task(2, "19/5/2021")]).problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["A. ĐÃ HOÀN THÀNH", "I. Các nhiệm vụ đã hoàn thành (12)", "Nhiệm vụ hoàn thành: 12 nhiệm vụ", "Hoàn thành"]
+)
+def test_names_of_completed_tasks(name: str) -> None:
+    said = section_claim(name)
+    assert said is not None
+    assert said.completed

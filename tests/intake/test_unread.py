@@ -1,0 +1,125 @@
+"""Columns that are no field: each is named, and one that may bear on a count is told."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.intake.drafts import draft_profile, guess_columns
+from taskstats_adapters.intake.reading import Intake
+
+Take = Callable[..., Intake]
+HEADER = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
+
+
+def beside(take: Take, header: str, *cells: Any, **settings: Any) -> Intake:
+    """The intake of unfinished tasks with one more column."""
+    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", cell) for cell in cells]
+    return take([(*HEADER, header), *tasks], **settings)
+
+
+def test_a_column_of_days_names_the_field_that_it_may_be_and_the_lines_that_settle_it(take: Take) -> None:
+    intake = beside(take, "Ngày nộp kết quả", "", "19/5/2021", "chưa", "21/5/2021")
+    assert intake.unread == {"Nhiệm vụ": ("Ngày nộp kết quả",)}
+    assert [str(problem) for problem in intake.problems] == [
+        (
+            'Nhiệm vụ!F3: cột "Ngày nộp kết quả" có ngày ở 2 nhiệm vụ nhưng không được đọc; nếu đó là '
+            '"Ngày hoàn thành", hãy ghi [columns] completed_on = "Ngày nộp kết quả" vào hồ sơ; '
+            'nếu không cần, hãy ghi [intake] unread = ["Ngày nộp kết quả"] vào hồ sơ  [W-UNREAD]'
+        )
+    ]
+
+
+def test_both_lines_of_the_profile_settle_it(take: Take) -> None:
+    header = "Ngày nộp kết quả"
+    assert beside(take, header, "19/5/2021", intake={"unread": [header.upper()]}).problems == ()
+    named = beside(take, header, "19/5/2021", columns={"completed_on": header})
+    assert str(named.tasks[0].completed_on) == "2021-05-19"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Gia hạn lần thứ tư", "extended_to"),
+        ("Hạn lùi lần cuối", "extended_to"),
+        ("Ngày đề nghị hủy", "withdrawn_on"),
+        ("Ngày chuyển đơn vị khác", "withdrawn_on"),
+        ("Ngày có kết quả", "completed_on"),
+        ("Ngày hoàn thành dự kiến", "due_on"),
+        ("Hạn nội bộ", "due_on"),
+        ("Ngày nhận việc", "assigned_on"),
+    ],
+)
+def test_the_nearest_field(take: Take, header: str, field: str) -> None:
+    (problem,) = beside(take, header, "19/5/2021").problems
+    assert (problem.code, f"[columns] {field} =" in problem.message) == ("W-UNREAD", True)
+
+
+def test_a_column_of_days_that_is_like_no_field_is_told_too(take: Take) -> None:
+    (problem,) = beside(take, "Ngày họp", "19/5/2021").problems
+    assert "[columns]" not in problem.message
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "có", "1", 1, "TRUE", True])
+@pytest.mark.parametrize("header", ["Đúng hạn", "Đã hoàn thành", "Hoàn thành", "Quá hạn", "Đã hủy"])
+def test_a_mark_under_a_state_is_told_with_its_number(take: Take, header: str, mark: Any) -> None:
+    (problem,) = beside(take, header, "", mark, False, mark).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-UNREAD")
+    assert f'cột "{header}" có đánh dấu ở 2 nhiệm vụ' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Mật", "x"),
+        ("Chưa hoàn thành", "x"),
+        ("Hoàn thành", False),
+        ("Mức độ hoàn thành", "Tốt"),
+        ("Điểm", 9),
+        ("Loại", "Thường xuyên"),
+        ("Số", "44000"),
+        ("Ngày họp", ""),
+    ],
+)
+def test_other_columns_are_named_and_nothing_more(take: Take, header: str, cell: Any) -> None:
+    intake = beside(take, header, *[cell] * 3)
+    assert (intake.problems, intake.unread) == ((), {"Nhiệm vụ": (header,)})
+
+
+def test_a_column_that_is_seldom_filled_is_looked_at_to_the_end(take: Take) -> None:
+    (problem,) = beside(take, "Ngày trả kết quả", *[""] * 500, "19/5/2021").problems
+    assert problem.place == "Nhiệm vụ!F502"
+
+
+def test_every_day_of_a_long_column_is_counted(take: Take) -> None:
+    (problem,) = beside(take, "Ngày trả kết quả", *["19/5/2021"] * 130).problems
+    assert "có ngày ở 130 nhiệm vụ" in problem.message
+
+
+def test_a_list_without_other_columns_has_none(take: Take) -> None:
+    assert take([HEADER, ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "")]).unread == {}
+
+
+def test_a_draft_names_the_columns_that_it_does_not_use() -> None:
+    rows: list[tuple[str | int, ...]] = [
+        (*HEADER, "Loại", "Điểm"),
+        ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", "A", 9),
+    ]
+    guess = guess_columns([Sheet("Nhiệm vụ", rows)])
+    assert '# các cột không đọc: "Loại", "Điểm"' in draft_profile(guess, ())
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Ngày hủy", "withdrawn_on"),
+        ("Thời gian HT thực tế", "completed_on"),
+        ("Gia hạn lần 1", "extended_to"),
+        ("Hạn điều chỉnh", "extended_to"),
+        ("Gia hạn", "extended_to"),
+    ],
+)
+def test_headers_that_leave_no_doubt_are_read(take: Take, header: str, field: str) -> None:
+    intake = take([(*HEADER[:4], header), ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "21/5/2021")])
+    assert intake.columns["Nhiệm vụ"][field] == header
