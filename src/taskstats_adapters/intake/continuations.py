@@ -8,7 +8,7 @@ import attrs
 
 from taskstats_adapters.intake.cells.clean import CleanRow, has_own
 from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_due_date
-from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import NAMING
 
 

@@ -17,7 +17,7 @@ from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_cell, clean_rows
 from taskstats_adapters.intake.cells.dates import counted_from
-from taskstats_adapters.intake.headers import Header, find_header
+from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.intake.sheets import agency_on, placed, title_of

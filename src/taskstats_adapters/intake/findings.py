@@ -10,7 +10,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, is_merged
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.cells.clean import CleanRow, clean_row, clean_rows, has_own, text_of
-from taskstats_adapters.intake.headers import Header, find_header, numbers_columns
+from taskstats_adapters.intake.columns.headers import Header, find_header, numbers_columns
 from taskstats_adapters.intake.ignored_rows import is_total
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.vietnamese.text import fold

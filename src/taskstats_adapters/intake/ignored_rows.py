@@ -7,7 +7,7 @@ import re
 from taskstats_adapters.contract.cells import BadCell, is_merged
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, has_own, text_of
 from taskstats_adapters.intake.cells.dates import NotADate, read_date
-from taskstats_adapters.intake.headers import Header, numbers_columns, repeats_header
+from taskstats_adapters.intake.columns.headers import Header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.office.fields import DAYS, FIELDS
 from taskstats_adapters.vietnamese.text import fold, words

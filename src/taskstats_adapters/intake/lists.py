@@ -12,8 +12,9 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
+from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
+from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
-from taskstats_adapters.intake.headers import Header, another_header, find_header
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.intake.sheets import (
@@ -25,7 +26,6 @@ from taskstats_adapters.intake.sheets import (
     notes_of,
     placed,
 )
-from taskstats_adapters.intake.unread import unread_columns
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile
 

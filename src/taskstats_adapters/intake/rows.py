@@ -19,12 +19,12 @@ from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.sections import against_section, section_claim
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
-from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.intake.columns.swapped_days import swapped_days
+from taskstats_adapters.intake.columns.unread import UnreadColumns
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import Notes
 from taskstats_adapters.intake.problems import Problem, Reason
-from taskstats_adapters.intake.swapped_days import swapped_days
-from taskstats_adapters.intake.unread import UnreadColumns
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion

@@ -13,7 +13,7 @@ from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError
 from taskstats_adapters.intake.cells.leads import BEGINS_AS_AGENCIES_DO
-from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile

@@ -11,7 +11,7 @@ from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
 from taskstats_adapters.intake.cells.dates import READERS, counted_from
-from taskstats_adapters.intake.headers import Header
+from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
 

@@ -52,8 +52,18 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 def _views_beside_lists(inspector: Inspector, names: Sequence[str]) -> set[str]:
     """The views that are lists, in a database with tables that are: their tasks would count twice."""
     views = {*inspector.get_view_names()}
-    lists = {name for name in names if recognised([about["name"] for about in _described(inspector, name)]) > 1}
+    lists = {name for name in names if _is_list(inspector, name)}
     return views & lists if lists - views else set()
+
+
+def _is_list(inspector: Inspector, name: str) -> bool:
+    """Whether the columns are those of a list. A view that is broken says so when it is read."""
+    import sqlalchemy as sa
+
+    try:
+        return recognised([about["name"] for about in _described(inspector, name)]) > 1
+    except sa.exc.DBAPIError:
+        return False
 
 
 def _views_told(views: set[str]) -> str:
