@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -154,9 +155,11 @@ class Figures:
     @cached_property
     def total(self) -> AgencyFigures:
         """All agencies together."""
-        found = self.agencies.values()
-        names = {name: None for one in found for name in one.tallies}
-        return AgencyFigures({name: Tally.sum(one[name] for one in found) for name in names})
+        by_cohort: defaultdict[str, list[Tally]] = defaultdict(list)
+        for figures in self.agencies.values():
+            for cohort, tally in figures.tallies.items():
+                by_cohort[cohort].append(tally)
+        return AgencyFigures({cohort: Tally.sum(tallies) for cohort, tallies in by_cohort.items()})
 
     @property
     def assigned(self) -> Tally:

@@ -109,20 +109,19 @@ class _TalliesOf(dict[tuple[tuple[int, int], ...], Sequence[Tally | None]]):
     """
 
     def __init__(self, outcomes: Sequence[tuple[Standing | None, ...]]) -> None:
-        self._cohorts = tuple(zip(*outcomes, strict=True))
+        self._cohorts = len(outcomes[0]) if outcomes else 0
+        self._held_by = [
+            [(cohort, standing) for cohort, standing in enumerate(outcome) if standing is not None]
+            for outcome in outcomes
+        ]
 
     def __missing__(self, counts: tuple[tuple[int, int], ...]) -> Sequence[Tally | None]:
-        tallies = self[counts] = tuple(_tally(standings, counts) for standings in self._cohorts)
+        found: list[dict[Standing, int]] = [{} for _ in range(self._cohorts)]
+        for outcome, count in counts:
+            for cohort, standing in self._held_by[outcome]:
+                found[cohort][standing] = found[cohort].get(standing, 0) + count
+        tallies = self[counts] = tuple(Tally.of(standings) if standings else None for standings in found)
         return tallies
-
-
-def _tally(standings: Sequence[Standing | None], counts: Iterable[tuple[int, int]]) -> Tally | None:
-    found: dict[Standing, int] = {}
-    for outcome, count in counts:
-        standing = standings[outcome]
-        if standing is not None:
-            found[standing] = found.get(standing, 0) + count
-    return Tally.of(found) if found else None
 
 
 class Kind(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -219,9 +219,14 @@ def _since_before(since: dt.date | None, against: Period) -> dt.date:
 
 
 def _counted(figures: Figures, tallies: Sequence[Mapping[str, Tally]]) -> Figures:
-    """The figures with the tallies of their cohorts, by agency."""
-    by_agency: defaultdict[str, dict[str, Tally]] = defaultdict(dict)
-    for cohort, found in zip(figures.cohorts, tallies, strict=True):
-        for agency, tally in found.items():
-            by_agency[agency][cohort] = tally
-    return attrs.evolve(figures, agencies={agency: AgencyFigures(found) for agency, found in by_agency.items()})
+    """The figures with the tallies of their cohorts, by agency. Agencies that share their tallies share the value."""
+    shared: dict[tuple[int, ...], AgencyFigures] = {}
+    agencies = {}
+    for agency in dict.fromkeys(chain.from_iterable(tallies)):
+        of_agency = [found.get(agency) for found in tallies]
+        same = tuple(map(id, of_agency))
+        if same not in shared:
+            pairs = zip(figures.cohorts, of_agency, strict=True)
+            shared[same] = AgencyFigures({cohort: tally for cohort, tally in pairs if tally is not None})
+        agencies[agency] = shared[same]
+    return attrs.evolve(figures, agencies=agencies)
