@@ -21,7 +21,8 @@ with atheris.instrument_imports(include=["taskstats", "taskstats_adapters"]):
     from taskstats_adapters.intake.cells.status_words import claim
     from taskstats_adapters.intake.reading import take_in
     from taskstats_adapters.office.profile import Profile
-    from taskstats_adapters.sources import csv_text, json_records
+    from taskstats_adapters.sources import csv_text
+    from taskstats_adapters.sources.json_records import source as json_lists
     from taskstats_adapters.sources.web import source as web_tables
     from taskstats_adapters.vietnamese.legacy_encodings import ENCODINGS, convert, detect
 
@@ -85,8 +86,8 @@ TARGETS = {
     "legacy": legacy,
     "grid": grid,
     "csv": of_file(csv_text.SOURCE, ".csv"),
-    "json": of_file(json_records.SOURCE, ".json"),
-    "jsonl": of_file(json_records.SOURCE, ".jsonl"),
+    "json": of_file(json_lists.SOURCE, ".json"),
+    "jsonl": of_file(json_lists.SOURCE, ".jsonl"),
     "html": of_file(web_tables.SOURCE, ".html"),
 }
 

@@ -27,7 +27,7 @@ BUILTINS = (
     ("spreadsheet", "taskstats_adapters.sources.spreadsheet.source"),
     ("csv", "taskstats_adapters.sources.csv_text"),
     ("word", "taskstats_adapters.sources.word.source"),
-    ("json", "taskstats_adapters.sources.json_records"),
+    ("json", "taskstats_adapters.sources.json_records.source"),
     ("html", "taskstats_adapters.sources.web.source"),
     ("sql", "taskstats_adapters.sources.sql.source"),
     ("word", "taskstats_adapters.renderers.word.printer"),

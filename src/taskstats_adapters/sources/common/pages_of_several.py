@@ -17,7 +17,7 @@ _NEXT = frozenset(
 _COUNTS = frozenset(
     (
         *("count", "total", "totalcount", "totalitems", "totalrecords", "totalresults", "totalelements", "totalrows"),
-        *("recordstotal", "recordsfiltered", "odatacount", "size"),
+        *("recordstotal", "recordsfiltered", "odatacount", "size", "numfound"),
     )
 )
 _RANGE = re.compile(

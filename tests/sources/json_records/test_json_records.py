@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
-from taskstats_adapters.sources.json_records import SOURCE, TOO_DEEP
+from taskstats_adapters.sources.json_records.source import SOURCE, TOO_DEEP
 
 RECORDS = '[{"ten": "Việc A", "han_xu_ly": "31/5/2021"}, {"han_xu_ly": null, "ten": "Việc B"}]'
 
@@ -90,14 +90,16 @@ def test_lists_below_the_second_level_are_listed_as_ignored(write: Write) -> Non
         ("a\ufffd.b.c", []),
         ("a\ufffd.b.d.e", []),
     ]
-    assert refusal(path, sheet="a\ufffd.b.c").code == "E-SHEET"
+    (named,) = sheets(path, sheet="a\ufffd.b.d.e")
+    assert (list(named.rows), named.ignored) == ([["y"]], None)
+    assert refusal(path, sheet="a\ufffd.b.c").code == "E-CORRUPT"
 
 
 def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
     """Each name includes the keys above."""
     lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
     path = write(f'{{"giao": [{{"a": 1}}], "a": {{"{"b" * 1_000_000}": {{{lists}}}}}}}')
-    assert fenced(path, "json_records") == "read"
+    assert fenced(path, "json_records.source") == "read"
 
 
 def test_different_keys_with_the_same_path_are_two_lists(write: Write) -> None:
@@ -378,12 +380,14 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     ids=lambda content: content[:20],  # pytest 8 hands the whole name to every process
 )
 def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], content: str) -> None:
-    assert fenced(write(content), "json_records").startswith("E-BOMB a.json: ")
+    assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: ")
 
 
 def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]) -> None:
     """Depth is refused, or gives a bad cell whose text is made without recursion."""
-    said = {fenced(write('[{"a":' + '{"a":' * n + "1" + "}" * n + "}]"), "json_records")[:6] for n in (300, 900, 960)}
+    said = {
+        fenced(write('[{"a":' + '{"a":' * n + "1" + "}" * n + "}]"), "json_records.source")[:6] for n in (300, 900, 960)
+    }
     assert said <= {"read", "E-BOMB"}
     assert "read" in said
 
@@ -391,14 +395,14 @@ def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]
 def test_objects_without_common_keys(write: Write, fenced: Callable[..., str]) -> None:
     """100,000 objects with one key each would be 10,000,000,000 cells."""
     content = "[" + ",".join(f'{{"k{number}":1}}' for number in range(100_000)) + "]"
-    assert fenced(write(content), "json_records").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
+    assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
 
 
 def test_a_long_list_is_read(write: Write, fenced: Callable[..., str]) -> None:
     content = "".join(f'{{"ten":"Việc {number}","han_xu_ly":"31/5/2021"}}\n' for number in range(100_000))
-    assert fenced(write(content, "a.jsonl"), "json_records") == "read"
+    assert fenced(write(content, "a.jsonl"), "json_records.source") == "read"
 
 
 def test_numbers_that_are_slow_to_parse(write: Write, fenced: Callable[..., str]) -> None:
     content = '[{"a":' + "9" * 1_000_000 + ',"b":1e' + "9" * 1_000_000 + ',"c":0.' + "9" * 1_000_000 + "}]"
-    assert fenced(write(content), "json_records") == "read"
+    assert fenced(write(content), "json_records.source") == "read"

@@ -1,0 +1,1 @@
+"""The source of lists in JSON."""
