@@ -77,7 +77,8 @@ def test_days_below_ten_and_months_one_and_two_are_padded(day: dt.date, printed:
         (5, 1, " (tăng 04 nhiệm vụ so với tháng trước)"),
         (301, 337, " (giảm 36 nhiệm vụ so với tháng trước)"),
         (3, 3, " (bằng tháng trước)"),
-        (0, 0, " (bằng tháng trước)"),
+        (0, 0, ""),
+        (0, 4, " (giảm 04 nhiệm vụ so với tháng trước)"),
         (2000, 0, " (tăng 2.000 nhiệm vụ so với tháng trước)"),
     ],
 )

@@ -58,14 +58,11 @@ def test_all_on_time() -> None:
     text = said([*APRIL, task(1, "3/5", "20/5", "19/5")])
     assert text[2] == (
         "Trong tháng 5/2021, UBND tỉnh đã giao các sở tổng số 01 nhiệm vụ (bằng tháng trước). "
-        "Có 01 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, trong đó 01 nhiệm vụ hoàn thành đúng hạn (đạt 100%) "
-        "và không có nhiệm vụ hoàn thành quá hạn (bằng tháng trước), "
-        "không có nhiệm vụ chưa hoàn thành (bằng tháng trước)."
+        "Có 01 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, đã hoàn thành đúng hạn (đạt 100%)."
     )
     assert text[3] == (
         "Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, UBND tỉnh đã giao các sở 02 nhiệm vụ: "
-        "đã hoàn thành 02 nhiệm vụ (đạt 100%), bao gồm 02 nhiệm vụ đúng hạn (chiếm 100%), không có nhiệm vụ quá hạn; "
-        "không có nhiệm vụ chưa hoàn thành./."
+        "cả 02 nhiệm vụ đều hoàn thành đúng hạn (đạt 100%)./."
     )
 
 
@@ -73,14 +70,12 @@ def test_none_on_time_and_nothing_to_compare_with() -> None:
     text = said([task(1, "3/5", "20/5"), task(2, "3/5", "21/5")])
     assert text[2] == (
         "Trong tháng 5/2021, UBND tỉnh đã giao các sở tổng số 02 nhiệm vụ. "
-        "Có 02 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, trong đó không có nhiệm vụ hoàn thành đúng hạn "
-        "và không có nhiệm vụ hoàn thành quá hạn, còn 02 nhiệm vụ chưa hoàn thành, chiếm 100%."
+        "Có 02 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, cả 02 nhiệm vụ đều chưa hoàn thành."
     )
     assert text[3] == (
         "Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, UBND tỉnh đã giao các sở 02 nhiệm vụ: "
-        "không có nhiệm vụ đã hoàn thành; còn 02 nhiệm vụ chưa hoàn thành (chiếm 100%), "
-        "trong đó không có nhiệm vụ còn thời hạn, 02 nhiệm vụ quá thời hạn "
-        "(nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục kèm theo)./."
+        "chưa có nhiệm vụ nào hoàn thành; cả 02 nhiệm vụ đều đã quá thời hạn "
+        "(nhiệm vụ chưa hoàn thành đã quá hạn tại Phụ lục kèm theo)./."
     )
 
 
@@ -103,8 +98,8 @@ def test_before_the_end_of_the_period_pending_and_overdue_are_counted_apart() ->
 def test_the_late_and_the_overdue_have_their_appendices() -> None:
     document = narrated([task(1, "3/5", "10/5", "12/5"), task(2, "3/5", "25/5")], PROFILE)
     assert [appendix.label for appendix in document.appendices] == ["Phụ lục I", "Phụ lục II"]
-    assert text_of(document)[2].endswith(" (nhiệm vụ hoàn thành quá hạn tại phụ lục I kèm theo).")
-    assert text_of(document)[3].endswith(" (nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục II kèm theo)./.")
+    assert text_of(document)[2].endswith(" (nhiệm vụ hoàn thành quá hạn tại Phụ lục I kèm theo).")
+    assert text_of(document)[3].endswith(" (nhiệm vụ chưa hoàn thành đã quá hạn tại Phụ lục II kèm theo)./.")
 
 
 def test_a_single_appendix_has_no_number_and_an_empty_one_is_left_out() -> None:
@@ -112,7 +107,8 @@ def test_a_single_appendix_has_no_number_and_an_empty_one_is_left_out() -> None:
         profile = attrs.evolve(PROFILE, numbers=Numbers(appendices=numerals))
         document = narrated([task(1, "3/5", "10/5", "12/5")], profile)
         assert [appendix.label for appendix in document.appendices] == ["Phụ lục"]
-        assert "tại phụ lục kèm theo" in text_of(document)[2]
+        label = "Phụ lục" if numerals is Numerals.ROMAN else "phụ lục"
+        assert f"tại {label} kèm theo" in text_of(document)[2]
         assert "tại" not in text_of(document)[3]
 
 
@@ -127,7 +123,7 @@ def test_the_reference_is_in_italics_and_the_closing_mark_is_not() -> None:
     last = document.body[-1]
     assert isinstance(last, Paragraph)
     assert [(span.text, span.italic) for span in last.spans[1:]] == [
-        ("(nhiệm vụ chưa hoàn thành đã quá hạn tại phụ lục kèm theo)", True),
+        ("(nhiệm vụ chưa hoàn thành đã quá hạn tại Phụ lục kèm theo)", True),
         ("./.", False),
     ]
 
@@ -137,15 +133,16 @@ UNDATED = [task(1, "3/5", "20/5", "19/5"), task(2, "3/5", None, "19/5"), task(3,
 
 def test_undated_tasks_count_with_the_others() -> None:
     text = said(UNDATED)[3]
-    assert "04 nhiệm vụ: đã hoàn thành 02 nhiệm vụ (đạt 50%), bao gồm 02 nhiệm vụ đúng hạn" in text
-    assert "còn 02 nhiệm vụ chưa hoàn thành (chiếm 50%), trong đó 02 nhiệm vụ còn thời hạn" in text
+    assert "04 nhiệm vụ: đã hoàn thành 02 nhiệm vụ (đạt 50%), đều đúng hạn; " in text
+    assert "còn 02 nhiệm vụ chưa hoàn thành (chiếm 50%), đều còn trong thời hạn." in text
 
 
 def test_undated_tasks_counted_apart() -> None:
     text = said(UNDATED, rules=Rules(undated=UndatedPolicy.APART))[3]
     assert (
         "04 nhiệm vụ, trong đó 02 nhiệm vụ không có thời hạn (01 đã hoàn thành, 01 chưa hoàn thành) "
-        "và 02 nhiệm vụ có thời hạn: đã hoàn thành 01 nhiệm vụ (đạt 50%), bao gồm 01 nhiệm vụ đúng hạn"
+        "và 02 nhiệm vụ có thời hạn. Riêng nhiệm vụ có thời hạn: đã hoàn thành 01 nhiệm vụ (đạt 50%), đúng hạn; "
+        "còn 01 nhiệm vụ chưa hoàn thành (chiếm 50%), còn trong thời hạn"
     ) in text
 
 
@@ -168,7 +165,7 @@ def test_findings_are_counted_in_documents_in_the_order_given() -> None:
     text = said(APRIL, findings=given)
     assert text[4].startswith("2. Tình hình theo dõi")
     assert text[5] == (
-        "Trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình, "
+        "Trong tháng còn một số cơ quan, đơn vị chưa thực hiện đúng quy trình, "
         "cụ thể như: Sở Y tế (02 văn bản); Ban Dân tộc (01 văn bản)./."
     )
 
@@ -182,10 +179,7 @@ def test_no_findings_differs_from_an_empty_list_of_findings() -> None:
         "Theo quy chế. Trong tháng không có văn bản chưa thực hiện đúng quy trình./."
     ]
     assert said(APRIL, procedure, findings=[Finding(agency="A")])[5:] == [
-        (
-            "Theo quy chế. Tuy nhiên trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình trên, "
-            "cụ thể như: A (01 văn bản)."
-        ),
+        "Theo quy chế. Tuy nhiên trong tháng còn A chưa thực hiện đúng quy trình trên (01 văn bản).",
         "Đề nghị./.",
     ]
 
@@ -238,7 +232,7 @@ def test_process_checks_are_reported_apart_from_findings() -> None:
     text = said(tasks, profile, findings=[Finding(agency="Sở Nội vụ", document="1/BC")], checks=CHECKS)
     assert text[4:] == [
         "2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên hệ thống quản lý nhiệm vụ",
-        "Trong tháng còn một số cơ quan đơn vị chưa thực hiện đúng quy trình, cụ thể như: Sở Nội vụ (01 văn bản).",
+        "Trong tháng còn Sở Nội vụ chưa thực hiện đúng quy trình (01 văn bản).",
         (
             "Qua kiểm tra dữ liệu, trong tháng có 03 nhiệm vụ đã hoàn thành nhưng chưa có văn bản báo cáo kết quả: "
             "Sở Y tế (02 nhiệm vụ); Sở Tài chính (01 nhiệm vụ)."
@@ -275,21 +269,17 @@ def test_what_was_carried_over_has_a_paragraph_after_that_of_the_year() -> None:
     assert text[4] == (
         "Nhiệm vụ giao trước ngày 01/01/2021 chuyển sang có 03 nhiệm vụ: đã hoàn thành 01 nhiệm vụ; "
         "còn 02 nhiệm vụ chưa hoàn thành, trong đó 01 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn "
-        "(nhiệm vụ chuyển sang đã quá hạn tại phụ lục kèm theo)./."
+        "(nhiệm vụ chuyển sang đã quá hạn tại Phụ lục kèm theo)./."
     )
 
 
 @pytest.mark.parametrize(
     ("completed", "rest"),
     [
-        ("4/5", "đã hoàn thành 01 nhiệm vụ; không có nhiệm vụ chưa hoàn thành./."),
+        ("4/5", "đã hoàn thành./."),
         (
             None,
-            (
-                "chưa có nhiệm vụ nào hoàn thành; còn 01 nhiệm vụ chưa hoàn thành, "
-                "trong đó không có nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn "
-                "(nhiệm vụ chuyển sang đã quá hạn tại phụ lục kèm theo)./."
-            ),
+            ("chưa hoàn thành, đã quá thời hạn (nhiệm vụ chuyển sang đã quá hạn tại Phụ lục kèm theo)./."),
         ),
     ],
 )
@@ -302,7 +292,7 @@ def test_undated_and_withdrawn_tasks_that_were_carried_over() -> None:
     undated = carried_over(1, due_on=None)
     withdrawn = carried_over(2, withdrawn_on=dt.date(2021, 3, 1))
     apart = said([undated, withdrawn, carried_over(3)], rules=Rules(undated=UndatedPolicy.APART))
-    assert "có 02 nhiệm vụ, trong đó 01 nhiệm vụ không có thời hạn (01 chưa hoàn thành) và 01 nhiệm vụ" in apart[4]
+    assert "có 02 nhiệm vụ, trong đó 01 nhiệm vụ không có thời hạn (chưa hoàn thành) và 01 nhiệm vụ" in apart[4]
     beside = "Số liệu nhiệm vụ giao trước ngày 01/01/2021 chuyển sang không tính"
     assert apart[5] == f"{beside} 01 nhiệm vụ đã rút./."
     left_out = said([undated, withdrawn], rules=Rules(undated=UndatedPolicy.LEFT_OUT))
@@ -330,3 +320,168 @@ def test_rules_that_are_not_the_usual_ones_are_named(rules: Rules, named: str) -
 @pytest.mark.parametrize("rules", [Rules(), Rules(undated=UndatedPolicy.APART)])
 def test_the_usual_rules_and_those_told_beside_the_counts_are_not_named(rules: Rules) -> None:
     assert "quy ước" not in " ".join(said(APRIL, rules=rules))
+
+
+# -- none, one, some, all ---------------------------------------------------------------------------
+
+
+def due_in_may(on_time: int = 0, late: int = 0, pending: int = 0, overdue: int = 0, **how: Any) -> str:
+    """How so many tasks of each state are said to stand at the close of 20 May."""
+    kinds = [("19/5", "18/5")] * on_time + [("17/5", "18/5")] * late + [("25/5", None)] * pending
+    tasks = [task(n, "3/5", *dates) for n, dates in enumerate([*kinds, *[("17/5", None)] * overdue])]
+    return said([*tasks, *how.pop("april", ())], as_of=how.pop("as_of", dt.date(2021, 5, 20)), **how)[2].split(". ")[1]
+
+
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [
+        ({"on_time": 18}, "cả 18 nhiệm vụ đều hoàn thành đúng hạn (đạt 100%)"),
+        ({"on_time": 1}, "đã hoàn thành đúng hạn (đạt 100%)"),
+        ({"late": 2}, "cả 02 nhiệm vụ đều hoàn thành quá hạn"),
+        ({"late": 1}, "đã hoàn thành quá hạn"),
+        ({"overdue": 3}, "cả 03 nhiệm vụ đều chưa hoàn thành"),
+        ({"pending": 3}, "cả 03 nhiệm vụ đều chưa hoàn thành, đều còn trong thời hạn"),
+        ({"pending": 1}, "chưa hoàn thành, còn trong thời hạn"),
+        (
+            {"pending": 2, "overdue": 1},
+            "cả 03 nhiệm vụ đều chưa hoàn thành, trong đó 02 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn",
+        ),
+        (
+            {"on_time": 1, "pending": 1},
+            (
+                "trong đó 01 nhiệm vụ hoàn thành đúng hạn (đạt 50%) và không có nhiệm vụ hoàn thành quá hạn, "
+                "còn 01 nhiệm vụ chưa hoàn thành, chiếm 50%, còn trong thời hạn"
+            ),
+        ),
+    ],
+)
+def test_tasks_due_that_all_stand_alike_are_told_together(counts: dict[str, int], printed: str) -> None:
+    told = due_in_may(**counts).removesuffix(".")
+    assert told == f"Có {sum(counts.values()):02d} nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, {printed}"
+
+
+def test_where_all_stand_alike_a_change_of_the_others_is_still_told() -> None:
+    april = [task(90, "1/4", "20/4", "25/4"), task(91, "1/4", "20/4")]
+    assert due_in_may(on_time=2, april=april, as_of=MAY.last).endswith(
+        "tháng 5, cả 02 nhiệm vụ đều hoàn thành đúng hạn (đạt 100%), không có nhiệm vụ hoàn thành quá hạn "
+        "(giảm 01 nhiệm vụ so với tháng trước), "
+        "không có nhiệm vụ chưa hoàn thành (giảm 01 nhiệm vụ so với tháng trước)."
+    )
+    assert due_in_may(late=2, april=april, as_of=MAY.last).startswith(
+        "Có 02 nhiệm vụ giao có thời hạn hoàn thành trong tháng 5, cả 02 nhiệm vụ đều hoàn thành quá hạn "
+        "(tăng 01 nhiệm vụ so với tháng trước), không có nhiệm vụ chưa hoàn thành (giảm 01 "
+    )
+
+
+def year(on_time: int = 0, late: int = 0, pending: int = 0, overdue: int = 0) -> str:
+    dates = [("20/2", "19/2")] * on_time + [("20/2", "21/2")] * late + [("20/6", None)] * pending
+    text = said([task(n, "3/2", *of) for n, of in enumerate([*dates, *[("20/2", None)] * overdue])])[3]
+    return text.partition(" nhiệm vụ: ")[2].partition(" (nhiệm vụ chưa")[0].removesuffix("./.")
+
+
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [
+        ({"on_time": 18}, "cả 18 nhiệm vụ đều hoàn thành đúng hạn (đạt 100%)"),
+        ({"late": 1}, "đã hoàn thành quá hạn"),
+        (
+            {"on_time": 3, "late": 1},
+            (
+                "cả 04 nhiệm vụ đều đã hoàn thành (đạt 100%), bao gồm 03 nhiệm vụ đúng hạn (chiếm 75%), "
+                "01 nhiệm vụ quá hạn (chiếm 25%)"
+            ),
+        ),
+        ({"pending": 5}, "chưa có nhiệm vụ nào hoàn thành; cả 05 nhiệm vụ đều còn trong thời hạn"),
+        ({"overdue": 1}, "chưa hoàn thành, đã quá thời hạn"),
+        (
+            {"pending": 2, "overdue": 1},
+            "chưa có nhiệm vụ nào hoàn thành, trong đó 02 nhiệm vụ còn thời hạn, 01 nhiệm vụ quá thời hạn",
+        ),
+        (
+            {"late": 2, "overdue": 2},
+            (
+                "đã hoàn thành 02 nhiệm vụ (đạt 50%), đều quá hạn; "
+                "còn 02 nhiệm vụ chưa hoàn thành (chiếm 50%), đều đã quá thời hạn"
+            ),
+        ),
+    ],
+)
+def test_tasks_of_the_year_that_all_stand_alike_are_told_together(counts: dict[str, int], printed: str) -> None:
+    assert year(**counts) == printed
+
+
+@pytest.mark.parametrize(
+    ("completed", "printed"),
+    [
+        ((None,), "01 nhiệm vụ, không có thời hạn (chưa hoàn thành)."),
+        ((None, None), "02 nhiệm vụ, đều không có thời hạn (đều chưa hoàn thành)."),
+        (("19/5", None), "02 nhiệm vụ, đều không có thời hạn (01 đã hoàn thành, 01 chưa hoàn thành)."),
+    ],
+)
+def test_where_all_are_undated_and_counted_apart_nothing_is_said_of_dated_ones(
+    completed: tuple[str | None, ...], printed: str
+) -> None:
+    tasks = [task(n, "3/5", None, done) for n, done in enumerate(completed)]
+    text = said(tasks, rules=Rules(undated=UndatedPolicy.APART))
+    assert text[3] == f"Lũy kế từ ngày 01/01/2021 đến hết ngày 31/5/2021, UBND tỉnh đã giao các sở {printed[:-1]}./."
+
+
+# -- beside the figures ------------------------------------------------------------------------------
+
+
+def test_a_process_check_says_which_of_its_tasks_the_year_so_far_does_not_hold() -> None:
+    tasks = [carried_over(1), carried_over(2), task(3, "1/2", "20/2"), task(4, "1/2", None)]
+    told = said(tasks, checks=Checks(silent_days=30), rules=Rules(undated=UndatedPolicy.LEFT_OUT))[-1]
+    assert told.startswith(
+        "Qua kiểm tra dữ liệu, đến hết ngày 31/5/2021 có 04 nhiệm vụ chưa hoàn thành mà hơn 30 ngày "
+        "không được cập nhật, trong đó 02 nhiệm vụ giao trước ngày 01/01/2021 và 01 nhiệm vụ không có thời hạn, "
+        "không tính trong số liệu trên: (chưa ghi đơn vị) (04 nhiệm vụ)"
+    )
+    assert ", đều giao trước ngày 01/01/2021: " in said(tasks[:2], checks=Checks(silent_days=30))[-1]
+    assert "trước ngày" not in said(tasks[2:], checks=Checks(silent_days=30))[-1]
+
+
+def test_the_request_names_the_only_agency_with_findings() -> None:
+    profile = attrs.evolve(PROFILE, wording=attrs.evolve(WORDING, findings_request="Đề nghị {agencies} khắc phục."))
+    one, two = ([Finding(agency=name) for name in names] for names in (("Sở Y tế", "Sở Y tế"), ("A", "B")))
+    assert said(APRIL, profile, findings=one)[-1] == "Đề nghị Sở Y tế khắc phục./."
+    assert said(APRIL, profile, findings=two)[-1] == "Đề nghị các cơ quan, đơn vị trên khắc phục./."
+
+
+def test_every_appendix_is_named_in_the_text() -> None:
+    lists = ("due.late", "due.overdue", "cumulative.overdue")
+    report = compose([task(1, "3/5", "10/5", "12/5"), task(2, "3/5", "25/5")], period=MAY, lists=lists)
+    document = narrate(report, attrs.evolve(PROFILE, agency_table=True))
+    text = " ".join(text_of(document))
+    assert [label for label in ("I", "II", "III", "IV") if f"tại Phụ lục {label} kèm theo" in text] == [
+        appendix.label.removeprefix("Phụ lục ") for appendix in document.appendices
+    ]
+    assert text.endswith("Kết quả thực hiện nhiệm vụ của các cơ quan, đơn vị tháng 5/2021 tại Phụ lục IV kèm theo./.")
+
+
+def test_an_appendix_refers_to_the_report_of_the_office() -> None:
+    office = attrs.evolve(PROFILE.office, in_text="Văn phòng UBND tỉnh X")
+    document = narrated([task(2, "3/5", "25/5")], attrs.evolve(PROFILE, office=office))
+    assert document.appendices[0].reference == (
+        "(Kèm theo Báo cáo số     /BC-VP ngày     tháng 6 năm 2021 của Văn phòng UBND tỉnh X)"
+    )
+
+
+def test_the_usual_subject_and_opening_name_the_period_the_cut_off_and_the_office() -> None:
+    document = narrate(compose(APRIL, period=MAY), Profile())
+    assert document.subject == "Kết quả, tiến độ thực hiện nhiệm vụ tháng 5/2021, số liệu tính đến hết ngày 31/5/2021"
+    assert text_of(document)[0] == ("Văn phòng UBND tỉnh báo cáo kết quả thực hiện nhiệm vụ tháng 5/2021 như sau:")
+
+
+@pytest.mark.parametrize(
+    ("template", "printed"),
+    [
+        ("Kết quả {period}:", "Kết quả trong thời gian từ ngày 03/5/2021 đến hết ngày 20/5/2021:"),
+        ("Kết quả trong {period}:", "Kết quả trong thời gian từ ngày 03/5/2021 đến hết ngày 20/5/2021:"),
+        ("Trong {period}:", "Trong thời gian từ ngày 03/5/2021 đến hết ngày 20/5/2021:"),
+    ],
+)
+def test_a_period_of_days_is_named_with_one_preposition(template: str, printed: str) -> None:
+    profile = attrs.evolve(PROFILE, wording=attrs.evolve(WORDING, opening=template))
+    report = compose(APRIL, period=Period.days(dt.date(2021, 5, 3), dt.date(2021, 5, 20)))
+    assert text_of(narrate(report, profile))[0] == printed

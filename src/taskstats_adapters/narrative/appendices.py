@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from taskstats import AgencyFigures, ProgressReport, Task, UndatedPolicy, completed, days_past_due, due_date
 from taskstats_adapters.contract.document import Align, Appendix, Column, Table, TableCell
 from taskstats_adapters.narrative.cells import count, day, ordinal, share
-from taskstats_adapters.narrative.names import NO_AGENCY, by_kind, full_name, noun
+from taskstats_adapters.narrative.names import NO_AGENCY, attribute, by_kind, full_name, noun
 from taskstats_adapters.narrative.numbers import NumberStyle, date, printed_tally, roman
 from taskstats_adapters.office.profile import Profile
 
@@ -17,16 +17,14 @@ AGENCIES = "agencies"
 
 def make_appendix(key: str, report: ProgressReport, profile: Profile, label: str, reference: str) -> Appendix:
     """The appendix of a list ("due.late"), or of AGENCIES."""
-    if key == AGENCIES:
-        title = f"Kết quả thực hiện nhiệm vụ của các cơ quan, đơn vị {full_name(report.period)}"
-        table = _agencies_table(report, profile)
-    else:
-        title, table = _list_title(key, report), _list_table(report.lists[key], report)
-    return Appendix(label, title.upper(), reference, table)
+    table = _agencies_table(report, profile) if key == AGENCIES else _list_table(report.lists[key], report)
+    return Appendix(label, title(key, report).upper(), reference, table)
 
 
-def _list_title(name: str, report: ProgressReport) -> str:
+def title(key: str, report: ProgressReport) -> str:
+    """The title of an appendix, as it is named in the text."""
     titles = {
+        AGENCIES: f"Kết quả thực hiện nhiệm vụ của các cơ quan, đơn vị {attribute(report.period)}",
         "due.late": f"Danh sách nhiệm vụ có thời hạn trong {full_name(report.period)} hoàn thành quá hạn",
         "cumulative.overdue": f"Danh sách nhiệm vụ chưa hoàn thành đã quá hạn đến hết ngày {date(report.as_of)}",
         "carried.overdue": (
@@ -34,7 +32,7 @@ def _list_title(name: str, report: ProgressReport) -> str:
             f"đến hết ngày {date(report.as_of)}"
         ),
     }
-    return titles.get(name, f"Danh sách nhiệm vụ ({name})")
+    return titles.get(key, f"Danh sách nhiệm vụ ({key})")
 
 
 def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from taskstats import Calendar, Figures, Period, PeriodKind, ProgressReport
-from taskstats_adapters.narrative.numbers import date, roman
+from taskstats_adapters.narrative.numbers import date, month, roman
 from taskstats_adapters.office.profile import Profile
 
 NO_AGENCY = "(chưa ghi đơn vị)"
@@ -19,30 +19,49 @@ def noun(period: Period) -> str:
 
 
 def full_name(period: Period) -> str:
-    """The period's name with its year, and with its days where the calendar is not the civil one."""
+    """The period's name with its year, and with its days where the calendar is not the civil one.
+
+    It follows "trong": "tháng 5/2021", "thời gian từ ngày 03/5/2021 đến hết ngày 20/5/2021".
+    """
+    name = _with_year(period)
+    return f"{name} ({_days(period)})" if period.calendar is not Calendar.CIVIL and _is_named(period) else name
+
+
+def attribute(period: Period) -> str:
+    """The full name where it follows a noun: "nhiệm vụ tháng 5/2021", "nhiệm vụ trong thời gian từ ngày …"."""
+    return full_name(period) if _is_named(period) else f"trong {full_name(period)}"
+
+
+def _with_year(period: Period) -> str:
     year = period.year
-    span = f"từ ngày {date(period.first)} đến hết ngày {date(period.last)}"
     match period.kind:
         case PeriodKind.MONTH:
-            name = f"tháng {period.number}/{year}"
+            return f"tháng {month(period.number)}/{year}"
         case PeriodKind.QUARTER:
-            name = f"quý {roman(period.number)}/{year}"
+            return f"quý {roman(period.number)}/{year}"
         case PeriodKind.HALF:
-            name = f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {year}"
+            return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {year}"
         case PeriodKind.NINE_MONTHS:
-            name = f"9 tháng đầu năm {year}"
+            return f"9 tháng đầu năm {year}"
         case PeriodKind.YEAR:
-            name = f"năm {year}"
+            return f"năm {year}"
         case _:
-            return f"thời gian {span}"
-    return name if period.calendar is Calendar.CIVIL else f"{name} ({span})"
+            return f"thời gian {_days(period)}"
+
+
+def _days(period: Period) -> str:
+    return f"từ ngày {date(period.first)} đến hết ngày {date(period.last)}"
+
+
+def _is_named(period: Period) -> bool:
+    return period.kind not in (PeriodKind.YEAR_TO_DATE, PeriodKind.DAYS)
 
 
 def short_name(period: Period) -> str:
     """The period's name where its year is known: "tháng 5", "quý II"."""
     match period.kind:
         case PeriodKind.MONTH:
-            return f"tháng {period.number}"
+            return f"tháng {month(period.number)}"
         case PeriodKind.QUARTER:
             return f"quý {roman(period.number)}"
         case PeriodKind.HALF:
@@ -62,16 +81,20 @@ def compared_with(period: Period, previous: Figures | None) -> str:
     span = previous.period.first, previous.period.last
     before = period.previous()
     if span == (before.first, before.last) and period.kind not in (PeriodKind.NINE_MONTHS, PeriodKind.YEAR_TO_DATE):
-        return f"{noun(period)} trước"
+        return _with_year(before) if period.kind is PeriodKind.HALF else f"{noun(period)} trước"
     last_year = period.same_last_year()
     if span == (last_year.first, last_year.last):
         return "cùng kỳ năm trước"
-    return full_name(previous.period)
+    return _with_year(previous.period)
 
 
-def filled_in(text: str, report: ProgressReport) -> str:
-    """The office's own text with {as_of} and {period} filled in."""
-    return text.replace("{as_of}", date(report.as_of)).replace("{period}", full_name(report.period))
+def filled_in(text: str, report: ProgressReport, profile: Profile, **more: str) -> str:
+    """The office's own text with {as_of}, {period}, {office} and `more` filled in; "trong" is not said twice."""
+    text = text.replace("rong {period}", f"rong {full_name(report.period)}")
+    fields = {"as_of": date(report.as_of), "period": attribute(report.period), "office": profile.office.in_text}
+    for name, value in (fields | more).items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def in_protocol(agencies: Iterable[str], profile: Profile) -> Sequence[str]:

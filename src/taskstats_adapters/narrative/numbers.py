@@ -71,9 +71,9 @@ class NumberStyle:
     def change(self, change: Change | None, against: str) -> str:
         """What follows a figure, with its leading space: " (tăng 04 nhiệm vụ so với tháng trước)".
 
-        No change is " (bằng tháng trước)"; without a previous figure it is empty.
+        No change is " (bằng tháng trước)"; of none and none, or without a previous figure, it is empty.
         """
-        if change is None:
+        if change is None or change.now == change.before == 0:
             return ""
         if change.difference == 0:
             return f" (bằng {against})"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from taskstats import ProgressReport, Tally, UndatedPolicy
+from taskstats import ProgressReport, Tally
+from taskstats.reports import APPENDICES
 from taskstats_adapters.contract.document import Paragraph, Span
+from taskstats_adapters.narrative import standing
+from taskstats_adapters.narrative.appendices import title
 from taskstats_adapters.narrative.conventions import named_rules
 from taskstats_adapters.narrative.names import compared_with, full_name, short_name
 from taskstats_adapters.narrative.numbers import NumberStyle, date, printed_tally
@@ -28,7 +31,7 @@ class ProgressSection:
         return NumberStyle(self.profile.numbers)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The period, the year to date, what was carried over, what those figures leave out, and the office's rules."""
+        """The period, the year to date, what was carried over, what those leave out, the rules, other appendices."""
         yield self._period()
         yield self._cumulative()
         if self.report.carried.total:
@@ -37,89 +40,56 @@ class ProgressSection:
         left_out = self.report.cumulative.left_out + self.report.carried.left_out
         if conventions := named_rules(self.report.rules, self.say, left_out):
             yield Paragraph.plain(f"Số liệu được tính theo quy ước: {'; '.join(conventions)}.")
+        for key, label in self.labels.items():
+            if key not in APPENDICES:  # those have been named beside their figures
+                yield Paragraph.plain(f"{title(key, self.report)} tại {label} kèm theo.")
 
     def _period(self) -> Paragraph:
         report, say, wording = self.report, self.say, self.profile.wording
-        due = printed_tally(report.due, report.rules)
-        sentences = (
-            f"Trong {full_name(report.period)}, {wording.assigners} đã giao {wording.agencies} "
-            f"tổng số {say.tasks(report.assigned.total)}"
-            if report.assigned.total
-            else f"Trong {full_name(report.period)}, không có nhiệm vụ được giao"
-        )
-        sentences += f"{self._change('assigned.total')}. "
+        text = f"Trong {full_name(report.period)}, "
+        if report.assigned.total:
+            text += f"{wording.assigners} đã giao {wording.agencies} tổng số {say.tasks(report.assigned.total)}"
+        else:
+            text += "không có nhiệm vụ được giao"
+        text += f"{self._change('assigned.total')}. "
+        due, within = printed_tally(report.due, report.rules), short_name(report.period)
         if not due.total:
-            sentences += f"Không có nhiệm vụ giao có thời hạn hoàn thành trong {short_name(report.period)}."
-            return Paragraph.plain(sentences)
-        on_time, late, unfinished = say.shares(due.total, "due.total", due.on_time, due.late, due.unfinished)
-        sentences += (
-            f"Có {say.tasks(due.total)} giao có thời hạn hoàn thành trong {short_name(report.period)}, "
-            f"trong đó {say.tasks(due.on_time)} hoàn thành đúng hạn{f' (đạt {on_time})' if due.on_time else ''} "
-            f"và {say.tasks(due.late)} hoàn thành quá hạn{f', chiếm {late}' if due.late else ''}"
-            f"{self._change('due.late')}, {'còn ' if due.unfinished else ''}{say.tasks(due.unfinished)} chưa hoàn thành"
-            f"{f', chiếm {unfinished}' if due.unfinished else ''}{self._change('due.unfinished')}"
-        )
-        if due.pending:
-            sentences += f", trong đó {self._pending_and_overdue(due)}"
+            return Paragraph.plain(f"{text}Không có nhiệm vụ giao có thời hạn hoàn thành trong {within}.")
+        text += f"Có {say.tasks(due.total)} giao có thời hạn hoàn thành trong {within}, "
+        text += f"{standing.due(due, self._change('due.late'), self._change('due.unfinished'), say)}."
         reference = self._reference("nhiệm vụ hoàn thành quá hạn", "due.late")
-        return Paragraph((Span(f"{sentences}."), *((Span(" "), reference) if reference else ())))
+        return Paragraph((Span(text), *((Span(" "), reference) if reference else ())))
 
     def _cumulative(self) -> Paragraph:
-        report, say, wording = self.report, self.say, self.profile.wording
-        tally, start = printed_tally(report.cumulative, report.rules), report.now.since
-        head = f"Lũy kế từ ngày {date(start)} đến hết ngày {date(report.as_of)}, "
+        report, wording = self.report, self.profile.wording
+        text = f"Lũy kế từ ngày {date(report.now.since)} đến hết ngày {date(report.as_of)}, "
         if not report.cumulative.total:
-            return Paragraph.plain(f"{head}không có nhiệm vụ được giao.")
-        head += (
-            f"{wording.assigners_cumulative or wording.assigners} đã giao {wording.agencies} "
-            f"{say.tasks(report.cumulative.total)}{self._undated_apart(report.cumulative)}: "
-        )
-        completed, unfinished = say.shares(tally.total, "cumulative.total", tally.completed, tally.unfinished)
-        on_time, late = say.shares(tally.completed, "cumulative.completed", tally.on_time, tally.late)
-        if tally.completed:
-            head += (
-                f"đã hoàn thành {say.tasks(tally.completed)} (đạt {completed}), bao gồm "
-                f"{say.tasks(tally.on_time)} đúng hạn{f' (chiếm {on_time})' if tally.on_time else ''}, "
-                f"{say.tasks(tally.late)} quá hạn{f' (chiếm {late})' if tally.late else ''}; "
-            )
-        else:
-            head += "không có nhiệm vụ đã hoàn thành; "
-        if not tally.unfinished:
-            return Paragraph.plain(f"{head}không có nhiệm vụ chưa hoàn thành.")
-        head += (
-            f"còn {say.tasks(tally.unfinished)} chưa hoàn thành (chiếm {unfinished}), "
-            f"trong đó {self._pending_and_overdue(tally)}"
-        )
+            return Paragraph.plain(f"{text}không có nhiệm vụ được giao.")
+        text += f"{wording.assigners_cumulative or wording.assigners} đã giao {wording.agencies} "
         reference = self._reference("nhiệm vụ chưa hoàn thành đã quá hạn", "cumulative.overdue")
-        return Paragraph((Span(f"{head} "), reference)) if reference else Paragraph.plain(f"{head}.")
+        return self._stand(text, report.cumulative, standing.cumulative, reference)
 
     def _carried(self) -> Paragraph:
-        report, say = self.report, self.say
-        tally = printed_tally(report.carried, report.rules)
-        done = f"đã hoàn thành {say.tasks(tally.completed)}" if tally.completed else "chưa có nhiệm vụ nào hoàn thành"
-        text = (
-            f"Nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang có {say.tasks(report.carried.total)}"
-            f"{self._undated_apart(report.carried)}: {done}; "
-        )
-        if not tally.unfinished:
-            return Paragraph.plain(f"{text}không có nhiệm vụ chưa hoàn thành.")
-        text += f"còn {say.tasks(tally.unfinished)} chưa hoàn thành, trong đó {self._pending_and_overdue(tally)}"
+        text = f"Nhiệm vụ giao trước ngày {date(self.report.now.since)} chuyển sang có "
         reference = self._reference("nhiệm vụ chuyển sang đã quá hạn", "carried.overdue")
+        return self._stand(text, self.report.carried, standing.carried, reference)
+
+    def _stand(
+        self, text: str, everything: Tally, states: Callable[[Tally, NumberStyle], str], reference: Span | None
+    ) -> Paragraph:
+        """The text, the number of tasks, and how they stand: where the undated are told apart, the dated ones alone."""
+        say, tally = self.say, printed_tally(everything, self.report.rules)
+        text += say.tasks(everything.total)
+        if undated := everything.total - tally.total:
+            told = standing.undated(everything, say)
+            if not tally.total:
+                return Paragraph.plain(f"{text}, {'đều ' if undated > 1 else ''}không có thời hạn ({told}).")
+            text += (
+                f", trong đó {say.tasks(undated)} không có thời hạn ({told}) và {say.tasks(tally.total)} có thời hạn"
+            )
+            text += ". Riêng nhiệm vụ có thời hạn"
+        text += f": {states(tally, say)}"
         return Paragraph((Span(f"{text} "), reference)) if reference else Paragraph.plain(f"{text}.")
-
-    def _pending_and_overdue(self, tally: Tally) -> str:
-        return f"{self.say.tasks(tally.pending)} còn thời hạn, {self.say.tasks(tally.overdue)} quá thời hạn"
-
-    def _undated_apart(self, tally: Tally) -> str:
-        say = self.say
-        undated = tally.undated_completed + tally.undated_unfinished
-        if self.report.rules.undated is not UndatedPolicy.APART or not undated:
-            return ""
-        states = ((tally.undated_completed, "đã hoàn thành"), (tally.undated_unfinished, "chưa hoàn thành"))
-        told = ", ".join(f"{say.count(count)} {state}" for count, state in states if count)
-        return (
-            f", trong đó {say.tasks(undated)} không có thời hạn ({told}) và {say.tasks(tally.dated.total)} có thời hạn"
-        )
 
     def _left_out(self) -> Iterator[Paragraph]:
         """What the totals do not count: withdrawn tasks, undated tasks left out, rejected rows."""

@@ -30,12 +30,12 @@ def narrate(report: ProgressReport, profile: Profile) -> Document:
     signing = report.as_of + dt.timedelta(days=1)  # the first day on which the figures can be signed
     blank_date = f"ngày     tháng {month(signing.month)} năm {signing.year}"
     number = office.number.partition(":")[2].strip()
-    reference = f"(Kèm theo Báo cáo số     {number} {blank_date})"
+    reference = f"(Kèm theo Báo cáo số     {number} {blank_date} của {office.in_text})"
     recipients = [f"- {line.strip().rstrip(';.')}" for line in office.recipients]
     return Document(
         letterhead=Letterhead(office.parent, office.name, office.number, f"{office.place}, {blank_date}"),
         title="BÁO CÁO",
-        subject=filled_in(profile.wording.subject, report),
+        subject=filled_in(profile.wording.subject, report, profile),
         body=_body(report, profile, labels),
         recipients=tuple(f"{line};" for line in recipients[:-1]) + tuple(f"{line}." for line in recipients[-1:]),
         signature=Signature(office.position, office.signer),
@@ -45,16 +45,17 @@ def narrate(report: ProgressReport, profile: Profile) -> Document:
 
 def _body(report: ProgressReport, profile: Profile, labels: Mapping[str, str]) -> tuple[Paragraph | Heading, ...]:
     wording = profile.wording
-    in_text = {key: label[0].lower() + label[1:] for key, label in labels.items()}
-    progress = list(ProgressSection(report, profile, in_text).paragraphs())
+    if profile.numbers.appendices is Numerals.ARABIC:
+        labels = {key: label[0].lower() + label[1:] for key, label in labels.items()}
+    progress = list(ProgressSection(report, profile, labels).paragraphs())
     process = list(process_paragraphs(report, profile))
-    request = [Paragraph.plain(filled_in(wording.request, report))] if wording.request else []
+    request = [Paragraph.plain(filled_in(wording.request, report, profile))] if wording.request else []
     end = request or process or progress
     end[-1] = _closed(end[-1])
     title = f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"
     second: list[Paragraph | Heading] = [Heading(title), *process] if process else []
     return (
-        Paragraph.plain(filled_in(wording.opening, report)),
+        Paragraph.plain(filled_in(wording.opening, report, profile)),
         Heading("1. Tiến độ thực hiện nhiệm vụ"),
         *progress,
         *second,

@@ -18,6 +18,8 @@ class Office:
 
     parent: str = "ỦY BAN NHÂN DÂN TỈNH …"
     name: str = "VĂN PHÒNG"
+    in_text: str = "Văn phòng UBND tỉnh"
+    """The issuing office in running text, where its name is not in capitals."""
     number: str = "Số:     /BC-VP"
     place: str = "…"
     recipients: tuple[str, ...] = ("Lưu: VT",)
@@ -34,10 +36,10 @@ class Numerals(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """The office's own sentences. Subject, opening and the requests may hold {as_of} and {period}."""
+    """The office's own sentences. Subject, opening and the requests may hold {as_of}, {period} and {office}."""
 
-    subject: str = "Kết quả tiến độ thực hiện các nhiệm vụ đã giao đến hết ngày {as_of}"
-    opening: str = "Văn phòng UBND tỉnh báo cáo kết quả thực hiện nhiệm vụ {period} như sau:"
+    subject: str = "Kết quả, tiến độ thực hiện nhiệm vụ {period}, số liệu tính đến hết ngày {as_of}"
+    opening: str = "{office} báo cáo kết quả thực hiện nhiệm vụ {period} như sau:"
     assigners: str = "UBND tỉnh, Chủ tịch, các Phó Chủ tịch UBND tỉnh"
     assigners_cumulative: str = ""
     """Who assigns, in the paragraph on the year so far; `assigners` if empty."""
@@ -45,8 +47,11 @@ class Wording:
     system: str = "hệ thống quản lý nhiệm vụ"
     procedure: str = ""
     """A sentence that recalls the procedure, before the findings."""
+    some_agencies: str = "một số cơ quan, đơn vị"
+    """Who did not follow the procedure, where several did not; a single one is named."""
     findings_request: str = ""
-    """The request to the agencies with findings, printed only if there are any."""
+    """The request to the agencies with findings, printed only if there are any. {agencies} is whom it addresses:
+    "các cơ quan, đơn vị trên", or the only one by name."""
     request: str = ""
     """The request to all agencies, at the end."""
 
