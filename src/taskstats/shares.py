@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 import attrs
 
@@ -69,8 +70,10 @@ def percentages(
 ) -> tuple[Decimal | None, ...]:
     """Shares of one whole as percentages, rounded to `decimals` places; None for a share of nothing.
 
-    A part of 0 is always 0 %. Raises ValueError if `decimals` is negative, or if `remainder` or `largest-remainder`
-    is not given all the parts of the whole, as `split` makes them.
+    Only a part of 0 is 0 %, and only the whole is 100 %: where rounding would say so of another part it gets the
+    decimals that it needs, and with it, where they have to add up, all parts of the whole. Raises ValueError if
+    `decimals` is negative, or if `remainder` or `largest-remainder` is not given all the parts of the whole, as
+    `split` makes them.
     """
     if decimals < 0:
         raise ValueError(f"decimals is {decimals}; it must be 0 or more")
@@ -81,9 +84,21 @@ def percentages(
         sum(share.part for share in shares) != whole or any(share.whole != whole for share in shares)
     ):
         raise ValueError(f"policy {policy.value} needs all the parts of one whole")
-    if any(share.whole == 0 for share in shares):
-        return tuple(None if share.whole == 0 else _decimal(_half_up(share, decimals), decimals) for share in shares)
-    return tuple(_decimal(units, decimals) for units in _ROUNDINGS[policy](shares, decimals))
+    rounded_together = [shares] if policy is not Rounding.HALF_UP and whole else [[share] for share in shares]
+    return tuple(chain.from_iterable(_rounded(together, policy, decimals) for together in rounded_together))
+
+
+def _rounded(shares: Sequence[Share], policy: Rounding, decimals: int) -> Sequence[Decimal | None]:
+    """The shares with the fewest decimals, `decimals` at least, that call no part none or all that is neither."""
+    if not shares[0].whole:
+        return (None,)
+    while True:
+        units = _ROUNDINGS[policy](shares, decimals)
+        none_or_all = 0, 100 * 10**decimals
+        rounded = zip(units, shares, strict=True)
+        if all(unit not in none_or_all or share.part in (0, share.whole) for unit, share in rounded):
+            return [_decimal(unit, decimals) for unit in units]
+        decimals += 1
 
 
 def _half_up(share: Share, decimals: int) -> int:

@@ -31,9 +31,10 @@ def test_largest_remainder_stays_within_one_unit_of_exact(parts, decimals):
 
 @given(PARTS.filter(any), DECIMALS)
 def test_largest_remainder_gives_the_unit_to_those_that_lost_most(parts, decimals):
-    units = 10**decimals
+    values = printed(parts, Rounding.LARGEST_REMAINDER, decimals)
+    units = 10 ** places(values[0])
     exact = [Fraction(100 * part * units, sum(parts)) for part in parts]
-    shown = [Fraction(value) * units for value in printed(parts, Rounding.LARGEST_REMAINDER, decimals)]
+    shown = [Fraction(value) * units for value in values]
     lost = [share - share.__floor__() for share in exact]
     raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] > exact[place]]
     not_raised = [(lost[place], -place) for place in range(len(parts)) if shown[place] <= exact[place]]
@@ -68,9 +69,47 @@ def test_no_share_is_negative_and_a_part_of_0_is_0(parts, policy, decimals):
             assert part or shown == 0
 
 
-@given(PARTS.filter(any), st.sampled_from(Rounding), DECIMALS)
-def test_shares_have_the_asked_number_of_decimals(parts, policy, decimals):
-    assert {shown.as_tuple().exponent for shown in printed(parts, policy, decimals)} == {-decimals}
+SMALL_PARTS = st.lists(st.sampled_from([0, 1, 2, 7, 2000, 39_999, 10**7]), min_size=1, max_size=5)
+"""Parts of which some are tiny beside the others: rounded to a few decimals they would be 0 %."""
+
+
+@given((PARTS | SMALL_PARTS).filter(any), st.sampled_from(Rounding), DECIMALS)
+def test_only_a_part_of_0_is_0_and_only_the_whole_is_100(parts, policy, decimals):
+    for part, shown in zip(parts, printed(parts, policy, decimals), strict=True):
+        assert (shown == 0) == (part == 0)
+        assert (shown == 100) == (part == sum(parts))
+
+
+@given((PARTS | SMALL_PARTS).filter(any), st.sampled_from(Rounding), DECIMALS)
+def test_a_share_has_the_decimals_asked_for_and_more_only_where_it_needs_them(parts, policy, decimals):
+    shown = printed(parts, policy, decimals)
+    groups = [[place] for place in range(len(parts))] if policy is Rounding.HALF_UP else [range(len(parts))]
+    for group in groups:
+        (found,) = {places(shown[place]) for place in group}  # parts that have to add up have the same number
+        assert found >= decimals
+        if found > decimals:
+            fewer = naively(parts, policy, found - 1)
+            assert any(fewer[place] in (0, 100) and parts[place] not in (0, sum(parts)) for place in group)
+
+
+def naively(parts, policy, decimals):
+    """The shares rounded to exactly so many decimals, whatever they then say of a small part."""
+    unit = 10**decimals
+    exact = [Fraction(100 * part * unit, sum(parts)) for part in parts]
+    if policy is Rounding.HALF_UP:
+        return [(share + Fraction(1, 2)).__floor__() / Fraction(unit) for share in exact]
+    units = [share.__floor__() for share in exact]
+    short = 100 * unit - sum(units)
+    if policy is Rounding.REMAINDER:
+        units[max(place for place, part in enumerate(parts) if part)] += short
+    else:
+        for place in sorted(range(len(parts)), key=lambda place: (units[place] - exact[place], place))[:short]:
+            units[place] += 1
+    return [count / Fraction(unit) for count in units]
+
+
+def places(shown):
+    return -shown.as_tuple().exponent
 
 
 @given(PARTS.filter(any), st.sampled_from(Rounding), st.integers(1, 4))

@@ -45,6 +45,10 @@ def test_tens_keep_their_zero_without_decimals() -> None:
     assert NumberStyle(Numbers(decimals=0)).shares(10, "due.total", 9, 1) == ("90%", "10%")
 
 
+def test_nearly_all_and_nearly_none_are_never_printed_as_100_and_0() -> None:
+    assert PADDED.shares(2001, "due.total", 2000, 1) == ("99,95%", "0,05%")
+
+
 def test_a_share_of_nothing_is_a_dash() -> None:
     assert PADDED.shares(0, "due.total", 0, 0) == ("–", "–")
 
