@@ -14,13 +14,12 @@ import attrs
 from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import SERIALS_FROM, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
-from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_cell, clean_rows
 from taskstats_adapters.intake.cells.dates import counted_from
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.intake.sheets import agency_on, placed, title_of
+from taskstats_adapters.intake.sheets import placed, title_of
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, Kind
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
@@ -55,7 +54,7 @@ def _sheets(
         for sheet in sheets:
             if sheet.ignored is None:
                 source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
-                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names):
+                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names, intake.led):
                     names.append(annotated.name)
                     yield annotated
 
@@ -87,8 +86,6 @@ class _List:
     rows: Iterator[Row]
     top: Sequence[Row]
     header: Header | None
-    agency: str
-    """The agency that the sheet is named for; kept because another sheet may already have the name."""
 
     @classmethod
     def open(cls, file: str, sheet: Sheet, several: bool, profile: Profile, messages: Messages) -> _List:
@@ -97,10 +94,8 @@ class _List:
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
         header = find_header(clean_rows(seen.rows), profile.columns)
-        own_column = header is None or "agency" in header.columns
-        agency = "" if own_column else agency_on(sheet, file, Agencies(profile.agencies))
         label = f"{file}: {sheet.name}" if several else sheet.name or file
-        return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header, agency)
+        return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header)
 
     @property
     def heading(self) -> range:
@@ -108,11 +103,17 @@ class _List:
         return range(self.header.first, self.header.first + self.header.height) if self.header else range(0)
 
     def excerpt(
-        self, rejected: Set[str], headers: Set[str], lists: Set[str], taken: Sequence[str]
+        self,
+        rejected: Set[str],
+        headers: Set[str],
+        lists: Set[str],
+        taken: Sequence[str],
+        led: Mapping[str, str],
     ) -> AnnotatedSheet | None:
         """The part of the list to correct, or None.
 
-        `lists` has the places of further headers with other columns: each is copied above its rows.
+        `lists` has the places of further headers with other columns: each is copied above its rows. `led` has the
+        agencies of rows whose list has no column for them, but headings or the name of its sheet.
         """
         head, name = self.heading.start, sheet_name(self.name, taken)
         wrong = list(self.messages.get(self.label, ()))
@@ -125,8 +126,8 @@ class _List:
                 self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
-        own = (self.agency,) if self.agency else ()
-        added = (*[FIELDS["agency"].label for _ in own], PLACE, ERRORS)
+        by_headings = self.header is not None and "agency" not in self.header.columns and any(led.values())
+        added = (*[FIELDS["agency"].label] * by_headings, PLACE, ERRORS)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
         heading: list[AnnotatedRow] = []
         for number, cells in enumerate(self.rows):
@@ -140,6 +141,7 @@ class _List:
                 heading = []
                 row = self._annotated(number, cells)
                 parted = [_parted(cell, column in row.faults) for column, cell in enumerate(row.cells)]
+                own = [led.get(place, "")] * by_headings
                 rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from taskstats_adapters.contract.cells import BadCell, is_merged
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.agency_words import is_group
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, has_own, text_of
 from taskstats_adapters.intake.cells.dates import NotADate, read_date
+from taskstats_adapters.intake.cells.headings import NUMBERED, UNITS, rank_of, read_heading
 from taskstats_adapters.intake.columns.headers import Header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.office.fields import DAYS, FIELDS
 from taskstats_adapters.vietnamese.text import fold, words
 
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
-_COUNT = re.compile(r"\d[\d.,]*(?:%| nhiệm vụ| văn bản)?", re.IGNORECASE)
+_COUNT = re.compile(rf"\d[\d.,]*(?:%| ?(?:{UNITS}))?", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:tong|cong|tong cong|cong tong|tong so|total|grand total)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*"
 )
 
+CellsByColumn = Mapping[int, CleanCell]
 
-def why_no_task(row: CleanRow, header: Header) -> Reason | None:
+
+def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | None:
     """Why a row without a day of assignment is no task; None where it may be a task with a mistake."""
     cells = {
         column: cell
@@ -34,12 +40,14 @@ def why_no_task(row: CleanRow, header: Header) -> Reason | None:
         return Reason.HEADER
     if numbers_columns(row, header):
         return Reason.COLUMN_NUMBERS
-    if numbered:
-        return None
     fields = {column: field for field, column in header.columns.items()}
     claimed = [cell for column, cell in cells.items() if column in fields]
-    if is_total(label) or any(is_total(text_of(cell)) for cell in cells.values()):
+    if not numbered and (is_total(label) or any(is_total(text_of(cell)) for cell in cells.values())):
         return Reason.TOTAL if all(is_total(text_of(cell)) or _is_count(cell) for cell in claimed) else None
+    if _heads(label, cells, fields, agencies):
+        return Reason.SECTION
+    if numbered:
+        return None
     others = [cell for column, cell in cells.items() if column not in fields and not _is_count(cell)]
     dates = [cell for column, cell in cells.items() if fields.get(column) in DAYS]
     if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
@@ -48,6 +56,27 @@ def why_no_task(row: CleanRow, header: Header) -> Reason | None:
     if not telling.isdisjoint(cells) and any(is_merged(row[column]) for column in telling):
         return None
     return Reason.SECTION
+
+
+def _heads(label: str, cells: CellsByColumn, fields: Mapping[int, str], agencies: Agencies) -> bool:
+    """Whether a row is a heading for certain: a label, a name, and perhaps counts, and nothing else.
+
+    Beside a number the name has to be an agency's, or the count has to have its unit: "7 | Báo cáo" is a task.
+    """
+    columns = list(cells)
+    if not label and len(columns) > 1 and rank_of(text_of(cells[columns[0]])) is not None:
+        label = text_of(cells[columns.pop(0)])
+    elif rank_of(label) is None:
+        return False
+    if not label or not columns or fields.get(columns[0]) in DAYS or isinstance(cells[columns[0]], BadCell):
+        return False
+    if not all(_is_count(cells[column]) for column in columns[1:]):
+        return False
+    heading = read_heading([label, *(text_of(cells[column]) for column in columns)])
+    named = bool(agencies.named_in(heading.name))
+    if heading.rank >= NUMBERED:
+        return heading.unit or (named and (fields.get(columns[0]) != "agency" or len(columns) > 1))
+    return named or heading.unit or len(columns) == 1 or is_group(heading.name)
 
 
 def _may_be_date(cell: CleanCell) -> bool:

@@ -15,13 +15,16 @@ from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
 from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
+from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
+from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.intake.sheets import (
+    agency_on,
     column_problems,
     continued,
     encoding_problems,
-    named_for,
+    name_problems,
     no_header,
     notes_of,
     placed,
@@ -53,12 +56,13 @@ class _Source:
     profile: Profile
     agencies: Agencies
     log: Log
+    _begun: list[HeadingsAbove] = attrs.field(factory=list, init=False)
 
     def tasks(self, sheets: Iterable[Sheet]) -> Iterator[Task]:
         """The tasks of the sheets that are lists. Other sheets are named; a source without any list is a problem."""
         log = self.log
         doubtful: list[tuple[str, Sheet, Header | None, Iterable[Row], Sequence[Row]]] = []
-        latest: Header | None = None
+        latest: tuple[Header, HeadingsAbove] | None = None
         lists, filled = 0, log.rows - log.no_tasks
         for found in sheets:
             sheet = placed(found, self.file, self.several, self.profile.intake.encoding)
@@ -73,17 +77,20 @@ class _Source:
             rows: Iterable[Row] = itertools.chain(top, rest)
             if header is None or not any(field in header.columns for field in REQUIRED):
                 # Row 0 has names of columns that are known for certain, as in a database: it is another list.
-                if latest and sheet.first_row and goes_on(cells, latest):
+                if latest and sheet.first_row and goes_on(cells, latest[0]):
                     log.problems += [continued(sheet), *notes_of(sheet, name)]
-                    yield from self._read(name, sheet, as_continuation(latest), rows)
+                    header, headings = as_continuation(latest[0]), latest[1]
+                    if agency_on(sheet, self.file, self.agencies):
+                        headings = self._headings(sheet, header, ())
+                    yield from self._read(name, sheet, header, rows, headings)
                     continue
                 doubtful.append((name, sheet, header, rows, top))
                 continue
             lists += 1
-            latest = header
+            latest = header, self._headings(sheet, header, top)
             log.problems += notes_of(sheet, name)
             log.problems += encoding_problems(sheet, top, header)
-            yield from self._read(name, sheet, header, rows)
+            yield from self._read(name, sheet, header, rows, latest[1])
         for name, sheet, header, rows, top in doubtful:
             if lists:
                 log.sheets.append(IgnoredSheet(name, "không phải danh sách nhiệm vụ"))
@@ -91,7 +98,9 @@ class _Source:
                 log.problems.append(no_header(name or self.file, top))
                 log.refuse(sheet, rows, sheet.first_row)
             else:
-                yield from self._read(name, sheet, header, rows)
+                yield from self._read(name, sheet, header, rows, self._headings(sheet, header, top))
+        for headings in self._begun:
+            log.problems += headings.warnings()
         if lists and log.rows - log.no_tasks == filled:
             message = (
                 "danh sách có dòng tiêu đề mà không có nhiệm vụ nào; "
@@ -102,10 +111,22 @@ class _Source:
             message = "không có trang tính nào để đọc (trống hoặc đều bị ẩn); hãy kiểm tra lại tệp"
             log.problems.append(Problem(code="E-HEADER", place=self.file, message=message))
 
-    def _read(self, name: str, sheet: Sheet, header: Header, rows: Iterable[Row]) -> Iterator[Task]:
+    def _headings(self, sheet: Sheet, header: Header, top: Sequence[Row]) -> HeadingsAbove:
+        """What stands above the tasks of a list that begins here: its title, and the name of its sheet."""
+        titles = top[: header.first]
+        agency = agency_on(sheet, self.file, self.agencies) or agency_in_title(titles, self.agencies)
+        headings = HeadingsAbove(self.agencies, agency, "" if "." in sheet.name else sheet.name)  # no name of a file
+        if above := heading_above(titles, self.agencies):
+            headings.enter(above[1], sheet.locate(sheet.name, sheet.first_row + above[0], None))
+        self._begun.append(headings)
+        return headings
+
+    def _read(
+        self, name: str, sheet: Sheet, header: Header, rows: Iterable[Row], headings: HeadingsAbove
+    ) -> Iterator[Task]:
         """The tasks of a list, and of those further down in the sheet whose headers have other columns.
 
-        `name` is what the receipt calls it.
+        `name` is what the receipt calls it; `headings` stand above its first row.
         """
         log = self.log
         pairs = itertools.pairwise(itertools.chain(rows, [()]))
@@ -113,9 +134,9 @@ class _Source:
         following: Header | None = header
         while following:
             header, following = following, None
-            agency, problems = named_for(self.file, sheet, header, self.agencies)
+            problems = name_problems(self.file, sheet, header, self.agencies)
             if header.height:  # else its columns were checked where the list began
-                problems += column_problems(sheet, header, self.profile, agency)
+                problems += column_problems(sheet, header, self.profile, headings.agency)
             log.problems += problems
             log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
             if others := tuple(unread_columns(header).values()):
@@ -129,14 +150,16 @@ class _Source:
             if any(problem.severity is Severity.ERROR for problem in problems):
                 log.refuse(sheet, (row for row, _ in pairs), body)
                 return
-            reader = RowReader(sheet, header, self.agencies, self.profile, agency, log.problems)
+            reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems)
             number = body - 1
             for number, (row, below) in enumerate(pairs, body):
                 read = reader.read(row, number)
                 if isinstance(read, Task):
                     yield read
                 elif read is None:
-                    log.rejected.append(sheet.locate(sheet.name, number, None))
+                    log.rejected.append(place := sheet.locate(sheet.name, number, None))
+                    if "agency" not in header.columns:
+                        log.led[place] = headings.agency
                 elif read is Reason.HEADER and (
                     following := another_header(clean_row(row), clean_row(below), header, self.profile.columns)
                 ):
@@ -146,4 +169,4 @@ class _Source:
                 else:
                     log.ignore(sheet, number, read)
             log.rows += number - body + (following is None)  # counted apart from what became of them
-            log.problems += reader.warnings()
+            log.problems += list(reader.warnings())

@@ -26,6 +26,10 @@ class Notes:
         if said:
             self._said.setdefault(code, Counter())[brief(said)] += 1
 
+    def forget(self, code: str) -> None:
+        """Drop what was noted under a code."""
+        self._rows.pop(code, None)
+
     def warnings(self) -> Iterator[Problem]:
         """Each warning once, at the first of its rows."""
         for code, (first, count) in self._rows.items():
@@ -34,12 +38,21 @@ class Notes:
             quoted = ", ".join(f'"{text}" ({times})' for text, times in said.most_common(_QUOTED))
             more = f" và {len(said) - _QUOTED} cách ghi khác" if len(said) > _QUOTED else ""
             told = message.format(count=count, said=quoted + more, rules=named(self._rules))
-            yield Problem(code=code, place=self._place(first, field), message=told)
+            yield Problem(code=code.partition(":")[0], place=self._place(first, field), message=told)
 
 
 _QUOTED = 5
+UNLED = "W-AGENCY:headings"
+"""Of a list in which the headings name the agencies."""
 _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
+    UNLED: (
+        None,
+        (
+            "từ dòng này có {count} nhiệm vụ không nằm dưới nhóm nào ghi đơn vị chủ trì; "
+            "hãy ghi đơn vị ở tên nhóm, hoặc thêm cột cho đơn vị"
+        ),
+    ),
     "W-AGENCIES": (
         "agency",
         (

@@ -70,10 +70,11 @@ class IgnoredSheet:
 
 @attrs.define
 class Log:
-    """What has become of the rows read so far. Rejected rows are known by their places."""
+    """What has become of the rows read so far. Rejected rows are known by their places; `led` has their agencies."""
 
     problems: list[Problem] = attrs.field(factory=list)
     rejected: list[str] = attrs.field(factory=list)
+    led: dict[str, str] = attrs.field(factory=dict)
     ignored: list[Ignored] = attrs.field(factory=list)
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
     columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)

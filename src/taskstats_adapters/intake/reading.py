@@ -24,13 +24,14 @@ class Intake:
 
     `columns` has the header of each field, for each list read; a list further down in a sheet is named by the place of
     its header. `unread` has the headers of the columns that are no field. `rejected` has the places of rows with
-    problems, `ignored` the rows that are no tasks.
+    problems, `led` the agency of those whose list has no column for it, `ignored` the rows that are no tasks.
     """
 
     tasks: Sequence[Task] = ()
     problems: tuple[Problem, ...] = ()
     receipt: Receipt = Receipt()
     rejected: tuple[str, ...] = ()
+    led: Mapping[str, str] = attrs.field(factory=dict)
     ignored: tuple[Ignored, ...] = ()
     ignored_sheets: tuple[IgnoredSheet, ...] = ()
     columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
@@ -83,6 +84,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
         problems=tuple(log.problems),
         receipt=receipt,
         rejected=tuple(log.rejected),
+        led=log.led,
         ignored=tuple(log.ignored),
         ignored_sheets=tuple(log.sheets),
         columns=log.columns,
@@ -102,6 +104,7 @@ def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
         return older
     first, *others = rivals
     log.rejected += map(attrgetter("origin"), rivals)
+    log.led |= {task.origin: task.agency for task in rivals}
     for task in others:
         message = (
             f'mã "{task.id}" đã có ở {first.origin} với nội dung khác; '

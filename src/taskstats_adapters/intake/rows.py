@@ -14,17 +14,19 @@ from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.clean import CellError, clean_row, text_of
+from taskstats_adapters.intake.cells.clean import CellError, clean_row, has_own, text_of
 from taskstats_adapters.intake.cells.leads import Lead
-from taskstats_adapters.intake.cells.sections import against_section, section_claim
+from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.unread import UnreadColumns
 from taskstats_adapters.intake.ignored_rows import why_no_task
-from taskstats_adapters.intake.notes import Notes
+from taskstats_adapters.intake.notes import UNLED, Notes
+from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.problems import Problem, Reason
+from taskstats_adapters.intake.sheets import settle_agency
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
@@ -34,7 +36,7 @@ from taskstats_adapters.vietnamese.text import has_control
 class RowReader:
     """Reads the rows of a sheet below its header, and adds what is wrong with them to `problems`.
 
-    `agency` is the one that the sheet is named for, where the list has no column for it.
+    `headings` stand above the first row.
     """
 
     def __init__(
@@ -43,21 +45,19 @@ class RowReader:
         header: Header,
         agencies: Agencies,
         profile: Profile,
-        agency: str,
+        headings: HeadingsAbove,
         problems: list[Problem],
     ) -> None:
         self._header, self._problems = header, problems
         self._locate = partial(sheet.locate, sheet.name)
-        self._agencies, self._agency, self._above = agencies, agency, Lead("")
+        self._agencies, self._headings, self._above = agencies, headings, Lead("")
+        self._led_by_headings = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
         self._values, self._unread = ValueReader(header, sheet.day_zero), UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
-        self._section: tuple[str, Claim] | None = None
-        if "." not in sheet.name:  # not the name of a file
-            self._enter(sheet.name)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -71,14 +71,19 @@ class RowReader:
             values = self._values.read(row)
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
-        if values.get("assigned_on") is None and (reason := why_no_task(clean_row(row), self._header)):
+        if values.get("assigned_on") is None:
+            reason = why_no_task(cells := clean_row(row), self._header, self._agencies)
             if reason is Reason.SECTION:
-                self._enter(" ".join(filter(None, map(text_of, clean_row(row)))))
-            return reason
+                self._headings.enter(
+                    [text for cell in cells if has_own(cell) and (text := text_of(cell))], self._locate(number, None)
+                )
+            if reason:
+                return reason
+        self._headings.rows += 1
         self._number, before = number, len(self._problems)
         for field, (code, message) in faults.items():
             self._report(code, field, message)
-        if written := values.get("agency") or self._agency:
+        if written := self._headings.agency if self._led_by_headings else values.get("agency"):
             self._take_agency(written, values)
         else:
             self._above = Lead("")
@@ -88,14 +93,9 @@ class RowReader:
             self._note("W-CONTROL")
         if task is None or len(self._problems) > before:
             return None
-        if not task.agency and "agency" in self._columns:
-            self._note("W-AGENCY")
+        if not task.agency:
+            self._note("W-AGENCY" if not self._led_by_headings else UNLED)
         return task
-
-    def _enter(self, section: str) -> None:
-        """Take the name of a section, or of the sheet, for a witness of the tasks below, if it names a state."""
-        if said := section_claim(section):
-            self._section = section, said
 
     def _take_agency(self, written: str, values: dict[str, Any]) -> None:
         """The agency that leads, as the office calls it; one that is "as above" is that of the task above."""
@@ -121,6 +121,11 @@ class RowReader:
 
     def warnings(self) -> Iterator[Problem]:
         """What was noted of many rows and of columns that are not read, each warning once."""
+        if self._led_by_headings:
+            headings = self._headings
+            settle_agency(self._problems, self._place(self._header_row, None), headings.named, headings.naming_none)
+            if not headings.named:  # that there is no column says it
+                self._notes.forget(UNLED)
         yield from self._unread.warnings(self._locate)
         yield from self._notes.warnings()
         yield from swapped_days(self._values.days, partial(self._place, self._header_row))
@@ -161,8 +166,8 @@ class RowReader:
             self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
         if task.completed_on is None and task.withdrawn_on is None and dated:
             self._doubt(status, said, task)
-        if self._section and dated and not said and against_section(task, self._section[1]):
-            self._note("W-SECTION", self._section[0])
+        if (section := self._headings.said) and dated and not said and against_section(task, section[1]):
+            self._note("W-SECTION", section[0])
         return task
 
     def _against(self, field: str, fault: str, message: str) -> None:

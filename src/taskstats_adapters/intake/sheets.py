@@ -11,14 +11,14 @@ import attrs
 from taskstats_adapters.contract.adapters import Locate, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.cells.clean import CellError
-from taskstats_adapters.intake.cells.leads import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
-from taskstats_adapters.vietnamese.text import clean, fold
+from taskstats_adapters.vietnamese.text import brief, clean, fold
 
 
 def placed(sheet: Sheet, file: str, several: bool, encoding: Encoding) -> Sheet:
@@ -55,15 +55,14 @@ def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
     return name if name in agencies or BEGINS_AS_AGENCIES_DO.match(name) else ""
 
 
-def named_for(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> tuple[str, list[Problem]]:
-    """The agency that a sheet is named for, where the list has no column for it, and what is wrong with the name."""
-    name = "" if "agency" in header.columns else agency_on(sheet, file, agencies)
+def name_problems(file: str, sheet: Sheet, header: Header, agencies: Agencies) -> list[Problem]:
+    """What is wrong with the agency that a sheet is named for, where the list has no column for it."""
     try:
-        agencies.resolve(name)
+        agencies.resolve("" if "agency" in header.columns else agency_on(sheet, file, agencies))
     except CellError as error:
         place = sheet.locate(sheet.name, sheet.first_row + header.first, None)
-        return "", [Problem(code=error.code, place=place, message=f"tên trang tính: {error}")]
-    return name, []
+        return [Problem(code=error.code, place=place, message=f"tên trang tính: {error}")]
+    return []
 
 
 def notes_of(sheet: Sheet, name: str) -> Iterator[Problem]:
@@ -143,10 +142,26 @@ def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str)
     for field in dict.fromkeys((*REQUIRED, *checked, *EXPECTED)):
         if field not in header.columns and field not in header.missing and not (agency and field == "agency"):
             for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
-            message = (
-                f'không có cột "{FIELDS[field].label}"{for_check}; '
-                f'nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
-            )
             code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
-            found.append(Problem(code=code, place=place(None), message=message))
+            found.append(_no_column(field, code, place(None), for_check))
     return found
+
+
+def settle_agency(problems: list[Problem], place: str, named: bool, heading: str) -> None:
+    """What is told of a missing column for the agency at `place`, once the list has been read.
+
+    Nothing where the headings named agencies; else `heading`, one of theirs, may be the name of one.
+    """
+    told = _no_column("agency", "W-COLUMN", place)
+    if told in problems:
+        at = problems.index(told)
+        quoted = brief(heading)
+        more = f'; nếu nhóm "{quoted}" là đơn vị, hãy khai báo [[agencies]] name = "{quoted}"' if heading else ""
+        problems[at : at + 1] = [] if named else [attrs.evolve(told, message=told.message + more)]
+
+
+def _no_column(field: str, code: str, place: str, why: str = "") -> Problem:
+    message = (
+        f'không có cột "{FIELDS[field].label}"{why}; nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
+    )
+    return Problem(code=code, place=place, message=message)

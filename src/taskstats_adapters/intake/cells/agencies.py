@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+from taskstats_adapters.intake.cells.agency_words import in_sentence_case, is_agency_name
 from taskstats_adapters.intake.cells.clean import CellError
 from taskstats_adapters.intake.cells.leads import Lead, is_no_value, read_lead
 from taskstats_adapters.office.agencies import Agency, name_key, names_of
@@ -28,6 +29,7 @@ class Agencies:
 
     def __init__(self, known: Iterable[Agency] = ()) -> None:
         self._names = names_of(known)
+        self._in_capitals = {name.upper(): name for name in self._names}
         self._found: dict[str, str] = {}  # names that mean the same agency on every day
         self._leads: dict[str, Lead] = {}
         self._seen: set[str] = set()
@@ -35,6 +37,19 @@ class Agencies:
 
     def __contains__(self, name: str) -> bool:
         return name_key(name) in self._names
+
+    @property
+    def closed(self) -> bool:
+        """Whether the profile has the list of agencies."""
+        return bool(self._names)
+
+    def named_in(self, heading: str) -> str:
+        """The agency that a heading or a title names; empty where it names none. It may be in capitals throughout."""
+        if heading in self:
+            return heading
+        if heading.isupper() and (known := self._in_capitals.get(name_key(heading))):
+            return known
+        return in_sentence_case(heading) if is_agency_name(heading) else ""
 
     def lead(self, text: str) -> Lead:
         """Who leads by the text of a cell; one that is the name of a known agency says nothing else."""

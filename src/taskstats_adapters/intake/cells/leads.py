@@ -6,12 +6,7 @@ import re
 
 import attrs
 
-BEGINS_AS_AGENCIES_DO = re.compile(
-    r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
-    r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) ",
-    re.IGNORECASE,
-)
-"""How the name of an agency begins: "Sở Y tế", but not "Tháng 5" or "Ban hành"."""
+from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO
 
 
 @attrs.frozen

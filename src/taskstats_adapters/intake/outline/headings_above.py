@@ -1,0 +1,109 @@
+"""The headings above a task: the agency and the state that they name, and how many tasks they say are below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from taskstats_adapters.intake.cells.agencies import Agencies
+from taskstats_adapters.intake.cells.agency_words import is_group
+from taskstats_adapters.intake.cells.headings import UNLABELLED, Heading, is_note, read_heading
+from taskstats_adapters.intake.cells.sections import section_claim
+from taskstats_adapters.intake.cells.status_words import Claim
+from taskstats_adapters.intake.problems import Problem
+from taskstats_adapters.vietnamese.text import brief
+
+Said = tuple[str, Claim] | None
+"""A heading, and the state of the tasks below it, if it names one."""
+
+
+@attrs.define
+class _Open:
+    """A heading that the next row is below. `first` is how many tasks stand above it, `parts` its subheadings."""
+
+    heading: Heading
+    agency: str
+    said: Said
+    first: int
+    place: str
+    parts: int = 0
+
+
+class HeadingsAbove:
+    """The headings that the next row is below, from the outermost to the nearest.
+
+    `agency` is the one that the nearest of them names, or else that of the sheet; `said` is the state that one of them
+    or the sheet names. `named` tells whether any of them, now or before, named an agency; `naming_none` is the first
+    that did not. `rows` counts the tasks, read or rejected.
+    """
+
+    def __init__(self, agencies: Agencies, agency: str = "", sheet: str = "") -> None:
+        self._agencies, self._base, self._base_said = agencies, agency, _said(sheet)
+        self._open: list[_Open] = []
+        self._differing: list[tuple[_Open, int]] = []
+        self.agency, self.said, self.rows = agency, self._base_said, 0
+        self.named, self.naming_none = bool(agency), ""
+
+    def enter(self, texts: Sequence[str], place: str) -> None:
+        """Take a row that is a heading, or a note, which heads nothing; `texts` are its filled cells."""
+        if is_note(texts[0]):
+            return
+        heading = read_heading(texts)
+        agency = self._agencies.named_in(heading.name)
+        self._leave(self._depth(heading))
+        if self._open:
+            self._open[-1].parts += 1
+        self._open.append(_Open(heading, agency, _said(heading.text), self.rows, place))
+        self._look()
+        self.named = self.named or bool(agency)
+        if not agency:
+            self.naming_none = self.naming_none or heading.name
+
+    def _depth(self, heading: Heading) -> int:
+        """How many of the open headings stand above this one."""
+        if heading.rank == UNLABELLED and is_group(heading.name):
+            return 0
+        capitals = heading.name.isupper()
+        for depth, above in enumerate(self._open):
+            labelled = above.heading.rank != UNLABELLED
+            if heading.rank != UNLABELLED:
+                ends = labelled and above.heading.rank >= heading.rank
+            else:  # capitals stand above small letters
+                ends = not labelled and (capitals or not above.heading.name.isupper())
+            if ends:
+                return depth
+        return len(self._open)
+
+    def _leave(self, depth: int) -> None:
+        """Close the headings from this depth on, and compare the counts that they state."""
+        for left in self._open[depth:]:
+            below = self.rows - left.first
+            if left.heading.count not in (None, below, *([] if left.heading.unit else [left.parts])):
+                self._differing.append((left, below))
+        del self._open[depth:]
+
+    def _look(self) -> None:
+        nearest = self._open[::-1]
+        self.agency = next((above.agency for above in nearest if above.agency), self._base)
+        self.said = next((above.said for above in nearest if above.said), self._base_said)
+
+    def warnings(self) -> Iterator[Problem]:
+        """At the end of the list: headings whose count is not that of the tasks below."""
+        self._leave(0)
+        self._look()
+        if not self._differing:
+            return
+        first, below = self._differing[0]
+        more = f" (và {len(self._differing) - 1} nhóm khác)" if len(self._differing) > 1 else ""
+        message = (
+            f'nhóm "{brief(first.heading.text)}" ghi {first.heading.count} nhiệm vụ nhưng bên dưới có {below} dòng'
+            f"{more}; hãy kiểm tra xem có dòng nào thiếu, thừa hoặc đặt nhầm nhóm"
+        )
+        self._differing.clear()
+        yield Problem(code="W-COUNT", place=first.place, message=message)
+
+
+def _said(name: str) -> Said:
+    found = section_claim(name)
+    return (name, found) if found else None
