@@ -12,7 +12,8 @@ HEADER = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý",
 
 
 def of(take: Take, *agencies: str, **settings: object) -> Intake:
-    return take([HEADER, *(("Báo cáo", agency, "3/5/2021", "20/5/2021", "") for agency in agencies)], **settings)
+    rows = ((f"Báo cáo {n}", agency, "3/5/2021", "20/5/2021", "") for n, agency in enumerate(agencies))
+    return take([HEADER, *rows], **settings)
 
 
 def led(intake: Intake) -> list[str]:

@@ -120,7 +120,7 @@ HEADER = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý",
 
 def stated(take: Take, *rows: tuple[Any, Any], header: str = "Trạng thái", **settings: Any) -> Intake:
     """The intake of tasks by day of completion and what stands in the last column."""
-    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", done, said) for done, said in rows]
+    tasks = [(f"Báo cáo {n}", "Sở Y tế", "3/5/2021", "20/5/2021", *done_said) for n, done_said in enumerate(rows)]
     return take([(*HEADER[:-1], header), *tasks], **settings)
 
 

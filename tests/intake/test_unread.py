@@ -15,7 +15,7 @@ HEADER = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý",
 
 def beside(take: Take, header: str, *cells: Any, **settings: Any) -> Intake:
     """The intake of unfinished tasks with one more column."""
-    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", cell) for cell in cells]
+    tasks = [(f"Báo cáo {n}", "Sở Y tế", "3/5/2021", "20/5/2021", "", cell) for n, cell in enumerate(cells)]
     return take([(*HEADER, header), *tasks], **settings)
 
 

@@ -11,6 +11,8 @@ import attrs
 
 from taskstats import Receipt, SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
+from taskstats_adapters.intake.doubts.repetitions import repetitions
+from taskstats_adapters.intake.doubts.slips import Slips
 from taskstats_adapters.intake.lists import read_lists
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.office.profile import Merge, Profile
@@ -68,6 +70,9 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     dropped = {id(task) for rivals in versions.values() for task in _settle(rivals, profile.intake.merge, log)}
     if dropped:
         tasks = [task for task in tasks if id(task) not in dropped]
+    slips = Slips()
+    slips.look(tasks)
+    log.problems += [*slips.warnings(), *repetitions(tasks)]
     return _intake(sources, tasks, len(tasks), log)
 
 
@@ -124,6 +129,7 @@ class TaskStream:
     It can be read once. `intake` is complete when the stream has been read to the end: it is what `complete` returns,
     which adds what else is known of the sources, or raises. A repeated id is a problem even where the rows agree,
     because the first row is gone; use no count from a stream with errors. Ids are compared by 60 bits of a digest.
+    Rows without an id are not compared with each other.
     """
 
     def __init__(self, sources: Sources, profile: Profile, complete: Callable[[Intake], Intake]) -> None:
@@ -131,6 +137,12 @@ class TaskStream:
         self._log, self._accepted = Log(), 0
 
     def __iter__(self) -> Iterator[Task]:
+        slips = Slips()
+        yield from slips.watch(self._accept())
+        self._log.problems += slips.warnings()
+        _ = self.intake  # raises for what could not be read
+
+    def _accept(self) -> Iterator[Task]:
         seen: set[int] = set()
         for task in read_lists(self._sources, self._profile, self._log):
             if task.id != task.origin:
@@ -146,7 +158,6 @@ class TaskStream:
                 seen.add(mark)
             self._accepted += 1
             yield task
-        _ = self.intake  # raises for what could not be read
 
     @property
     def intake(self) -> Intake:

@@ -1,0 +1,1 @@
+"""What is odd about tasks that were accepted: each doubt is a warning, told once, that changes no count."""
