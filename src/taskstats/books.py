@@ -16,10 +16,10 @@ from taskstats.tasks import Task
 class TaskBook(Protocol):
     """Tasks somewhere: in memory, in a data frame, in a database."""
 
-    def tallies(self, cohorts: Sequence[Cohort]) -> Sequence[Mapping[str, Tally]]:
-        """The tally of each cohort by agency, in one pass over the data; the cohorts are counted by one set of rules.
+    def tallies(self, cohorts: Sequence[Cohort]) -> Mapping[str, Sequence[Tally]]:
+        """The tallies of each agency, one a cohort, in one pass over the data; the cohorts share one set of rules.
 
-        Agencies of which a cohort holds nothing may be absent.
+        Agencies of which no cohort holds a task may be absent.
         """
         ...
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 import attrs
 
 from taskstats.rules import Rules, counted_extensions, days_open_past_due
-from taskstats.tallies import Cohort, Standing, Tally
+from taskstats.tallies import STORED, STORED_IN, Cohort, Standing, Tally
 from taskstats.tasks import Task
 
 
@@ -83,45 +83,59 @@ def _first(numbers: range, holds: Callable[[int], bool]) -> int:
     return numbers.start + bisect_left(numbers, True, key=holds)
 
 
-def judge(cohorts: Sequence[Cohort], kinds: Iterable[tuple[Task, Mapping[str, int]]]) -> Sequence[Mapping[str, Tally]]:
-    """The tally of each cohort by agency, from one task of each kind and the number of its tasks by agency."""
+def judge(cohorts: Sequence[Cohort], kinds: Iterable[tuple[Task, Mapping[str, int]]]) -> Mapping[str, Sequence[Tally]]:
+    """The tallies of each agency, one a cohort, from one task of each kind and the number of its tasks by agency."""
     judged: defaultdict[tuple[Standing | None, ...], Counter[str]] = defaultdict(Counter)
     for task, agencies in kinds:
         judged[tuple(cohort.standing(task) for cohort in cohorts)].update(agencies)
-    counts_of: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    numbers_of: defaultdict[str, list[int]] = defaultdict(list)
     for outcome, agencies in enumerate(judged.values()):
         for agency, count in agencies.items():
-            counts_of[agency].append((outcome, count))
-    tallies_of = _TalliesOf(tuple(judged))
-    found: list[dict[str, Tally]] = [{} for _ in cohorts]
-    for agency, counts in counts_of.items():
-        for by_agency, tally in zip(found, tallies_of[tuple(counts)], strict=True):
-            if tally is not None:
-                by_agency[agency] = tally
-    return found
+            numbers_of[agency] += outcome, count
+    tallies_of = _TalliesOf(tuple(judged), len(cohorts))
+    return {agency: tallies_of[tuple(numbers)] for agency, numbers in numbers_of.items()}
 
 
-class _TalliesOf(dict[tuple[tuple[int, int], ...], Sequence[Tally | None]]):
-    """The tally in each cohort of so many tasks of each outcome; None where the cohort holds none of them.
+class _TalliesOf(dict[tuple[int, ...], Sequence[Tally]]):
+    """The tally in each cohort of so many tasks of each outcome: (outcome, number of tasks, outcome, number, ...).
 
     An outcome is one task's standing in every cohort, by its place in `outcomes`. Of many agencies with few tasks
     each, most have the same counts, so that their tallies are made once.
     """
 
-    def __init__(self, outcomes: Sequence[tuple[Standing | None, ...]]) -> None:
-        self._cohorts = len(outcomes[0]) if outcomes else 0
-        self._held_by = [
-            [(cohort, standing) for cohort, standing in enumerate(outcome) if standing is not None]
+    def __init__(self, outcomes: Sequence[tuple[Standing | None, ...]], cohorts: int) -> None:
+        self._starts = range(0, cohorts * len(STORED), len(STORED))  # where the counts of each cohort begin
+        self._counts_of = [
+            [
+                start + place
+                for start, standing in zip(self._starts, outcome, strict=True)
+                for place in _places(standing)
+            ]
             for outcome in outcomes
         ]
+        self._tally_of = _TallyOf()
 
-    def __missing__(self, counts: tuple[tuple[int, int], ...]) -> Sequence[Tally | None]:
-        found: list[dict[Standing, int]] = [{} for _ in range(self._cohorts)]
-        for outcome, count in counts:
-            for cohort, standing in self._held_by[outcome]:
-                found[cohort][standing] = found[cohort].get(standing, 0) + count
-        tallies = self[counts] = tuple(Tally.of(standings) if standings else None for standings in found)
+    def __missing__(self, numbers: tuple[int, ...]) -> Sequence[Tally]:
+        counts = [0] * self._starts.stop
+        for outcome, number in zip(numbers[::2], numbers[1::2], strict=True):
+            for count in self._counts_of[outcome]:
+                counts[count] += number
+        each = [tuple(counts[start : start + len(STORED)]) for start in self._starts]
+        tallies = self[numbers] = tuple(map(self._tally_of.__getitem__, each))
         return tallies
+
+
+def _places(standing: Standing | None) -> Sequence[int]:
+    """The counts in which a task of this standing is one, by their place in STORED."""
+    return [STORED.index(name) for name in STORED_IN[standing]] if standing is not None else ()
+
+
+class _TallyOf(dict[tuple[int, ...], Tally]):
+    """The tally of counts in the order of STORED."""
+
+    def __missing__(self, counts: tuple[int, ...]) -> Tally:
+        tally = self[counts] = Tally(**dict(zip(STORED, counts, strict=True)))
+        return tally
 
 
 class Kind(NamedTuple):

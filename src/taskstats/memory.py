@@ -22,7 +22,7 @@ class MemoryBook:
         self._cohorts: tuple[Cohort, ...] = ()
         self._kinds: Sequence[Kind] = ()
 
-    def tallies(self, cohorts: Sequence[Cohort]) -> Sequence[Mapping[str, Tally]]:
+    def tallies(self, cohorts: Sequence[Cohort]) -> Mapping[str, Sequence[Tally]]:
         """See TaskBook. Raises ValueError unless the cohorts share one set of rules."""
         self._sort(cohorts)
         return judge(cohorts, ((kind.tasks[0], Counter(kind.agencies)) for kind in self._kinds))

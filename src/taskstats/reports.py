@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -164,17 +163,14 @@ def compose(
     before = Figures(
         period=against, as_of=against.last, since=_since_before(since, against), rules=rules, ageing_bands=ageing_bands
     )
-    width = len(now.cohorts)
-    asked = [*now.cohorts.values(), *before.cohorts.values(), Cohort(as_of=dt.date.max, rules=rules)]
-    *tallies, listed = (found for _, found in zip(asked, book.tallies(asked), strict=True))
-    now, before = _counted(now, tallies[:width]), _counted(before, tallies[width:])
+    now, before, listed = _counted(book, now, before)
     previous = baseline
     if previous is None and ended and existing(before.total["closing"]):
         previous = before
     return ProgressReport(
         now=now,
         previous=previous,
-        listed=existing(Tally.sum(listed.values())),
+        listed=existing(listed),
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
         findings=None if findings is None else tuple(findings),
         checks=checks,
@@ -218,15 +214,23 @@ def _since_before(since: dt.date | None, against: Period) -> dt.date:
     return since
 
 
-def _counted(figures: Figures, tallies: Sequence[Mapping[str, Tally]]) -> Figures:
-    """The figures with the tallies of their cohorts, by agency. Agencies that share their tallies share the value."""
-    shared: dict[tuple[int, ...], AgencyFigures] = {}
-    agencies = {}
-    for agency in dict.fromkeys(chain.from_iterable(tallies)):
-        of_agency = [found.get(agency) for found in tallies]
-        same = tuple(map(id, of_agency))
-        if same not in shared:
-            pairs = zip(figures.cohorts, of_agency, strict=True)
-            shared[same] = AgencyFigures({cohort: tally for cohort, tally in pairs if tally is not None})
-        agencies[agency] = shared[same]
-    return attrs.evolve(figures, agencies=agencies)
+def _counted(book: TaskBook, now: Figures, before: Figures) -> tuple[Figures, Figures, Tally]:
+    """Both figures with their tallies, and the tally of every task in the book; in one pass.
+
+    Raises ValueError for a book that answers another number of cohorts.
+    """
+    asked = [*now.cohorts.values(), *before.cohorts.values(), Cohort(as_of=dt.date.max, rules=now.rules)]
+    rows = book.tallies(asked)
+    if any(len(row) != len(asked) for row in rows.values()):
+        raise ValueError(f"a book gives each agency one tally a cohort, {len(asked)} here")
+    width = len(now.cohorts)
+    listed = Tally.sum(row[-1] for row in rows.values())
+    return _of_agencies(now, rows, slice(width)), _of_agencies(before, rows, slice(width, -1)), listed
+
+
+def _of_agencies(figures: Figures, rows: Mapping[str, Sequence[Tally]], columns: slice) -> Figures:
+    """The figures with these columns of the tallies, by agency. Agencies that share a row share the value."""
+    distinct = {id(row): row[columns] for row in rows.values()}
+    shared = {key: AgencyFigures(dict(zip(figures.cohorts, tallies, strict=True))) for key, tallies in distinct.items()}
+    agencies = {agency: shared[id(row)] for agency, row in rows.items()}
+    return attrs.evolve(figures, agencies={agency: found for agency, found in agencies.items() if found.tallies})

@@ -93,27 +93,32 @@ def due_date(task: Task, as_of: dt.date, rules: Rules) -> dt.date | None:
 
 def counted_extensions(task: Task, rules: Rules) -> Sequence[Extension]:
     """The extensions that move a task's due date once they are granted: at most one a day, earliest grant first."""
-    if rules.extensions is ExtensionPolicy.IGNORED:
-        return ()
-    in_time_only = rules.extensions is ExtensionPolicy.IN_TIME
-    due_on, completed_on = task.due_on, task.completed_on
+    extensions: Sequence[Extension] = task.extensions
+    if len(extensions) > 1:
+        extensions = _last_of_each_day(extensions)
+    completed_on = task.completed_on
+    if completed_on is not None:
+        while extensions and (granted_on := extensions[-1].granted_on) is not None and granted_on > completed_on:
+            extensions = extensions[:-1]
+    if rules.extensions is not ExtensionPolicy.HONOURED:
+        return _granted_in_time(extensions, task.due_on) if rules.extensions is ExtensionPolicy.IN_TIME else ()
+    return extensions
+
+
+def _granted_in_time(extensions: Iterable[Extension], due_on: dt.date | None) -> Sequence[Extension]:
+    """Of extensions in order of grant those granted no later than the due date that they replace."""
     counted = []
-    for extension in task.extensions if len(task.extensions) == 1 else _last_of_each_day(task.extensions):
-        granted_on = extension.granted_on
-        if granted_on is not None and (
-            (completed_on is not None and granted_on > completed_on)
-            or (in_time_only and due_on is not None and granted_on > due_on)
-        ):
-            continue
-        due_on = extension.due_on
-        counted.append(extension)
+    for extension in extensions:
+        if extension.granted_on is None or due_on is None or extension.granted_on <= due_on:
+            due_on = extension.due_on
+            counted.append(extension)
     return counted
 
 
-def _last_of_each_day(extensions: Iterable[Extension]) -> Iterable[Extension]:
+def _last_of_each_day(extensions: Iterable[Extension]) -> Sequence[Extension]:
     """For each grant date the extension with the latest due date, in order of grant."""
     in_order = sorted(extensions, key=lambda extension: (extension.granted_on or dt.date.min, extension.due_on))
-    return {extension.granted_on: extension for extension in in_order}.values()
+    return tuple({extension.granted_on: extension for extension in in_order}.values())
 
 
 def classify(task: Task, as_of: dt.date, rules: Rules) -> Status:

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import attrgetter, mul
 
 import attrs
 
@@ -165,7 +166,7 @@ class Tally:
         """The tally of so many tasks in each standing."""
         stored = dict.fromkeys(STORED, 0)
         for standing, count in counts.items():
-            for name in _STORED_IN[standing]:
+            for name in STORED_IN[standing]:
                 stored[name] += count
         return cls(**stored)
 
@@ -175,13 +176,20 @@ class Tally:
         found = tuple(tallies)
         times = Counter(map(id, found))  # of many agencies most share a few tallies
         distinct = {id(tally): tally for tally in found}
-        return cls(**{name: sum(getattr(distinct[key], name) * times[key] for key in times) for name in STORED})
+        if not found:
+            return cls()
+        columns = zip(*map(_stored_counts, distinct.values()), strict=True)
+        sums = [sum(map(mul, counts, times.values())) for counts in columns]
+        return cls(**dict(zip(STORED, sums, strict=True)))
 
 
 STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
 
-_STORED_IN = {standing: [name for name in STORED if standing in PARTS[name]] for standing in Standing}
+_stored_counts = attrgetter(*STORED)
+
+STORED_IN = {standing: [name for name in STORED if standing in PARTS[name]] for standing in Standing}
+"""The counts in which a task of each standing is one."""
 
 
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:

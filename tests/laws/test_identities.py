@@ -108,10 +108,11 @@ def test_3_the_tally_of_two_lists_is_the_sum_of_their_tallies(some_tasks, others
 def test_3_holds_for_shards_of_a_book(some_tasks, others, cohorts):
     whole = MemoryBook(some_tasks + others).tallies(cohorts)
     shards = MemoryBook(some_tasks).tallies(cohorts), MemoryBook(others).tallies(cohorts)
-    for number, by_agency in enumerate(whole):
-        for agency in some.AGENCIES:
-            added = sum((shard[number].get(agency, Tally()) for shard in shards), Tally())
-            assert by_agency.get(agency, Tally()) == added
+    nothing = [Tally()] * len(cohorts)
+    for agency in some.AGENCIES:
+        one, other = (shard.get(agency, nothing) for shard in shards)
+        added = [first + second for first, second in zip(one, other, strict=True)]
+        assert list(whole.get(agency, nothing)) == added
 
 
 # -- 4 ---------------------------------------------------------------------------------------

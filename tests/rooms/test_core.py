@@ -27,6 +27,7 @@ ALLOWED = {
     "fractions",
     "functools",
     "itertools",
+    "operator",
     "re",
     "types",
     "typing",

@@ -45,8 +45,8 @@ def test_shares_are_exact() -> None:
 
 def test_a_book_is_whatever_answers_the_two_questions() -> None:
     class Book:
-        def tallies(self, cohorts: Sequence[ts.Cohort]) -> Sequence[Mapping[str, ts.Tally]]:
-            return [{"Sở Tài chính": ts.tally(tasks(), cohort)} for cohort in cohorts]
+        def tallies(self, cohorts: Sequence[ts.Cohort]) -> Mapping[str, Sequence[ts.Tally]]:
+            return {"Sở Tài chính": [ts.tally(tasks(), cohort) for cohort in cohorts]}
 
         def tasks(self, figure: ts.Figure) -> Sequence[ts.Task]:
             return [task for task in tasks() if figure.counts(task)]
