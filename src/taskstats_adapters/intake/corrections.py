@@ -16,6 +16,7 @@ from taskstats_adapters.contract.adapters import SERIALS_FROM, Sheet
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
 from taskstats_adapters.intake.cells.clean import clean_cell, clean_rows
 from taskstats_adapters.intake.cells.dates import counted_from
+from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
@@ -93,7 +94,8 @@ class _List:
         rows = iter(sheet.rows)
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
-        header = find_header(clean_rows(seen.rows), profile.columns)
+        fixed = as_numbered(profile.intake.header_rows, sheet.first_row)
+        header = find_header(clean_rows(seen.rows), profile.columns, fixed=fixed)
         label = f"{file}: {sheet.name}" if several else sheet.name or file
         return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header)
 

@@ -12,6 +12,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
+from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
@@ -73,7 +74,8 @@ class _Source:
             rest = iter(sheet.rows)
             top: Sequence[Row] = list(itertools.islice(rest, LAST_HEADER_ROW))
             cells = clean_rows(top)
-            header = find_header(cells, self.profile.columns)
+            fixed = as_numbered(self.profile.intake.header_rows, sheet.first_row)
+            header = find_header(cells, self.profile.columns, fixed=fixed)
             rows: Iterable[Row] = itertools.chain(top, rest)
             if header is None or not any(field in header.columns for field in REQUIRED):
                 # Row 0 has names of columns that are known for certain, as in a database: it is another list.

@@ -55,6 +55,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
 
     converter = strict_converter()
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
+    converter.register_structure_hook_func(lambda kind: kind == tuple[int, ...], _numbers)
     alias = only(dict, converter.get_structure_hook(Alias))
     converter.register_structure_hook(Alias, lambda value, kind: alias(_as_table(value), kind))
     demand(converter, list, tuple[Alias, ...])
@@ -86,3 +87,7 @@ def _as_table(alias: Any) -> Any:
 
 def _texts(value: Any, _: object) -> tuple[str, ...]:
     return tuple(exactly(text, str) for text in exactly(value, list))
+
+
+def _numbers(value: Any, _: object) -> tuple[int, ...]:
+    return tuple(exactly(number, int) for number in exactly(value, list))

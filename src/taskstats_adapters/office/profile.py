@@ -10,6 +10,7 @@ import attrs
 
 from taskstats import Calendar, Checks, Rounding, Rules
 from taskstats_adapters.office.agencies import Agency, names_of
+from taskstats_adapters.office.fields import LAST_HEADER_ROW
 
 
 @attrs.frozen(kw_only=True)
@@ -108,6 +109,13 @@ class Reading:
     merge: Merge = Merge.REJECT
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
+    header_rows: tuple[int, ...] = attrs.field(default=())
+    """The first and the last row of the header, as the sheet numbers them, where they are not found."""
+
+    @header_rows.validator
+    def _first_and_last(self, _: object, rows: tuple[int, ...]) -> None:
+        if rows and not (len(rows) == 2 and 0 <= rows[0] <= rows[1] <= LAST_HEADER_ROW):
+            raise ValueError(f"header_rows phải là [dòng đầu, dòng cuối] của tiêu đề, trong {LAST_HEADER_ROW} dòng đầu")
 
 
 @attrs.frozen(kw_only=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from typing import TypeVar
 
 import attrs
 
 from taskstats_adapters.intake.cells.clean import CleanRow, has_own, text_of
+from taskstats_adapters.intake.cells.status_words import claim
+from taskstats_adapters.intake.columns.header_rows import MOST_ROWS, Line, composed, is_part, named_by, part_of_time
 from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, match_key, recognised
 from taskstats_adapters.vietnamese.text import fold
 
 _DESCRIBING = NAMING - {"id"}
 _DONE_OR_GIVEN = fold("Ngày thực hiện")
 
+_Meaning = TypeVar("_Meaning")
 _DIGITS = 5
 """The fewest digits of a date: a spreadsheet serial has five."""
 
@@ -61,31 +64,41 @@ def numbers_columns(row: CleanRow, header: Header) -> bool:
     return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def find_header(rows: Sequence[CleanRow], named: Mapping[str, str], least: int = 2) -> Header | None:
-    """The header among the first rows of a sheet: the one or two rows that name most fields, and at least `least`.
+def find_header(
+    rows: Sequence[CleanRow], named: Mapping[str, str], least: int = 2, fixed: range | None = None
+) -> Header | None:
+    """The header among the first rows of a sheet: the row, with the parts below it, that names at least `least` fields.
 
-    A header below the tasks of an earlier one begins another list, and is not taken. `named` has the profile's headers
-    by field; they win over the usual ones.
+    The one with most fields counts. A header below the tasks of an earlier one begins another list, and is not taken.
+    `named` has the profile's headers by field; they win over the usual ones. `fixed` has its rows where they are known.
     """
+    lines = [tuple(text_of(cell) if has_own(cell) else "" for cell in row) for row in rows]
+    if fixed is not None:
+        paths = composed(lines[fixed.start : fixed.stop])
+        return _header(fixed.start, len(fixed), paths, named) if fixed.start >= 0 and any(paths) else None
     known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in named.items()}
     known.pop("", None)
 
-    def fields(texts: Iterable[str]) -> list[str]:
-        return [field for text in texts if (field := known.get(fold(text)) or known.get(match_key(text)))]
+    def fields(paths: Iterable[Sequence[str]]) -> set[str]:
+        return {field for path in paths if (field := _first_known(path, known) or part_of_time(path)) is not None}
 
-    lines = [tuple(text_of(cell) if has_own(cell) else "" for cell in row) for row in rows]
-    named_by = [fields(line) for line in lines]
+    names = [fields((text,) for text in line) for line in lines]
     best: Header | None = None
     most = least - 1
     for first, line in enumerate(lines):
-        height, texts, found = 1, line, len(set(named_by[first]))
-        if first + 1 < len(rows) and 2 * len(named_by[first + 1]) >= _filled(rows[first + 1]):
-            both = tuple(low or high for high, low in zip_longest(line, lines[first + 1], fillvalue=""))
-            if (together := len(set(fields(both)))) > max(found, len(set(named_by[first + 1]))):
-                height, texts, found = 2, both, together
+        paths, found = composed([line]), len(names[first])
+        height = 1
+        while found and height < MOST_ROWS and first + height < len(lines):
+            below = first + height
+            longer = composed(lines[first : below + 1])
+            together, alone = len(fields(longer)), len(names[below])
+            adds = 2 * alone >= _filled(rows[below]) and together > max(found, alone)
+            if not adds and not (found > 1 and found >= alone and is_part(lines[first:below], lines[below])):
+                break
+            paths, found, height = longer, max(found, together), height + 1
         if found > most and not (best and _has_tasks(best, rows[best.first + best.height : first])):
-            best, most = _header(first, height, texts, named), found
-    return best
+            best, most = _header(first, height, paths, named), found
+    return _with_states_above(best, lines, named) if best else None
 
 
 def another_header(row: CleanRow, below: CleanRow, header: Header, named: Mapping[str, str]) -> Header | None:
@@ -113,13 +126,30 @@ def _has_tasks(header: Header, rows: Sequence[CleanRow]) -> bool:
     return any(sum(map(str.isdigit, text_of(row[column]))) >= _DIGITS for row in rows if column < len(row))
 
 
+def _with_states_above(header: Header, lines: Sequence[Line], named: Mapping[str, str]) -> Header:
+    """The header with the row above it, where that says what its columns are: "Đã hoàn thành" over "Đúng hạn"."""
+    first = header.first - 1
+    if first < 0 or sum(map(bool, lines[first])) < 2:
+        return header
+    paths = composed(lines[first : header.first + header.height])
+    free = [path for column, path in enumerate(paths) if column not in header.columns.values() and len(path) > 1]
+    if any(claim(" ".join(path)) or part_of_time(path) for path in free):
+        return _header(first, header.height + 1, paths, named)
+    return header
+
+
+def _first_known(path: Sequence[str], known: Mapping[str, _Meaning]) -> _Meaning | None:
+    """What the first name of a column that is known means."""
+    found = (known.get(fold(text)) or known.get(match_key(text)) for text in named_by(path))
+    return next(filter(None, found), None)
+
+
 def _filled(row: CleanRow) -> int:
     return sum(map(has_own, row))
 
 
-def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str, str]) -> Header:
-    keys = [fold(text) for text in texts]
-    bare = [match_key(text) for text in texts]
+def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Mapping[str, str]) -> Header:
+    meant = [_meaning(path) for path in paths]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
 
@@ -130,15 +160,29 @@ def _header(first: int, height: int, texts: tuple[str, ...], named: Mapping[str,
 
     missing = []
     for field, text in named.items():
-        if found := tuple(column for column, key in enumerate(keys) if key and key == fold(text)):
+        if found := tuple(column for column, path in enumerate(paths) if fold(text) and called(path, text)):
             claim(field, found)
         else:
             missing.append(field)
     taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
     for name, known_as in FIELDS.items():
         for tier in range(len(known_as.headers)) if name not in named else ():
-            known = (column for column, key in enumerate(bare) if KNOWN.get(key) == (name, tier))
+            known = (column for column, meaning in enumerate(meant) if meaning == (name, tier))
             if found := tuple(column for column in known if column not in taken):
                 claim(name, found)
                 break
+    texts = tuple(path[-1] if path and KNOWN.get(match_key(path[-1])) else ": ".join(path) for path in paths)
     return Header(first, height, texts, columns, rivals, tuple(missing))
+
+
+def called(path: Sequence[str], text: str) -> bool:
+    """Whether a column has this name in the profile: its own words, or those with the words above them."""
+    return fold(text) in map(fold, named_by(path))
+
+
+def _meaning(path: Sequence[str]) -> tuple[str, int] | None:
+    """The field that a column is by its name, and the tier of that name."""
+    if meaning := _first_known(path, KNOWN):
+        return meaning
+    part = part_of_time(path)
+    return (part, 0) if part else None
