@@ -21,7 +21,7 @@ from taskstats_adapters.command import main as cli
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.office.loading import load_profile
 from taskstats_adapters.office.profile import Numbers, Office, Profile, Reading, Wording
-from tests.docs import make_fields
+from tests.docs import make_fields, make_sentences
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -89,6 +89,13 @@ def test_the_profile_on_the_page_loads(tmp_path: Path) -> None:
 
 def test_the_fields_page_is_made_from_the_table() -> None:
     assert page("fields.md") == make_fields.page(), "run python -m tests.docs.make_fields"
+
+
+# -- sentences.md ---------------------------------------------------------------------------------
+
+
+def test_the_sentences_page_is_printed_by_the_code() -> None:
+    assert page("sentences.md") == make_sentences.page(), "run python -m tests.docs.make_sentences"
 
 
 # -- definitions.md -------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_the_overdue_of_last_year_have_an_appendix_of_their_own_with_as_many_row
     _, year, carried, agencies = narrate(report, PROFILE).appendices
     assert [appendix.label for appendix in (year, carried)] == ["Phụ lục II", "Phụ lục III"]
     assert carried.title == (
-        "DANH SÁCH NHIỆM VỤ GIAO TRƯỚC NGÀY 01/01/2021 CHUYỂN SANG, CHƯA HOÀN THÀNH ĐÃ QUÁ HẠN ĐẾN HẾT NGÀY 31/5/2021"
+        "DANH SÁCH NHIỆM VỤ GIAO TRƯỚC NGÀY 01/01/2021 CHUYỂN SANG,\nCHƯA HOÀN THÀNH ĐÃ QUÁ HẠN ĐẾN HẾT NGÀY 31/5/2021"
     )
     assert [row[3] for row in texts(year.table)] == ["Ban Dân tộc"]
     assert [row[3] for row in texts(carried.table)] == ["Sở Cũ"]

@@ -16,7 +16,7 @@ from taskstats_adapters.narrative.names import attribute, compared_with, full_na
         ("2021-Q2", "quý II/2021", "quý II", "quý"),
         ("2021-H1", "6 tháng đầu năm 2021", "6 tháng đầu năm", "kỳ"),
         ("2021-H2", "6 tháng cuối năm 2021", "6 tháng cuối năm", "kỳ"),
-        ("2021-9M", "9 tháng đầu năm 2021", "9 tháng", "kỳ"),
+        ("2021-9M", "9 tháng đầu năm 2021", "9 tháng đầu năm", "kỳ"),
         ("2021", "năm 2021", "năm", "năm"),
         (
             "2021-05-03..2021-05-20",

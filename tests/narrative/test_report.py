@@ -469,7 +469,7 @@ def test_an_appendix_refers_to_the_report_of_the_office() -> None:
 
 def test_the_usual_subject_and_opening_name_the_period_the_cut_off_and_the_office() -> None:
     document = narrate(compose(APRIL, period=MAY), Profile())
-    assert document.subject == "Kết quả, tiến độ thực hiện nhiệm vụ tháng 5/2021, số liệu tính đến hết ngày 31/5/2021"
+    assert document.subject == "Kết quả, tiến độ thực hiện nhiệm vụ tháng 5/2021,\nsố liệu tính đến hết ngày 31/5/2021"
     assert text_of(document)[0] == ("Văn phòng UBND tỉnh báo cáo kết quả thực hiện nhiệm vụ tháng 5/2021 như sau:")
 
 

@@ -354,11 +354,17 @@ class TestAppendixTable:
 
     @pytest.mark.parametrize(
         ("sums", "kept"),
-        [((), "..."), ((2,), ".k."), ((0, 2), "kk."), ((0,), "k.."), ((1,), ".k."), ((0, 1, 2), "kk.")],
+        [
+            *(((), "...kkk."), ((6,), "...kkk."), ((0, 6), "k..kkk."), ((2,), "..kkkk."), ((0, 1, 6), "kk.kkk.")),
+            *(((), "."), ((0,), "."), ((), "kk."), ((2,), "kk.")),
+        ],
     )
-    def test_a_sum_stays_on_the_page_of_a_row_that_it_sums(self, sums: tuple[int, ...], kept: str) -> None:
-        table = opened(document(Table((Column("c", 1),), (("x",), ("y",), ("z",)), frozenset(sums)))).tables[-1]
-        found = [table.rows[number].cells[0].paragraphs[0].paragraph_format.keep_with_next for number in (1, 2, 3)]
+    def test_a_sum_stays_with_the_rows_that_it_sums_and_the_last_rows_together(
+        self, sums: tuple[int, ...], kept: str
+    ) -> None:
+        rows = tuple((f"r{number}",) for number in range(len(kept)))
+        table = opened(document(Table((Column("c", 1),), rows, frozenset(sums)))).tables[-1]
+        found = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:]]
         assert "".join("k" if keep else "." for keep in found) == kept
 
     def test_columns_of_a_group_share_a_heading(self) -> None:

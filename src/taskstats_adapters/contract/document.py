@@ -123,7 +123,7 @@ class Signature:
 
 @attrs.frozen
 class Document:
-    """An administrative document (Decree 30/2020/NĐ-CP), with its parts in reading order."""
+    """An administrative document (Decree 30/2020/NĐ-CP), its parts in reading order. A text may hold line breaks."""
 
     letterhead: Letterhead
     title: str

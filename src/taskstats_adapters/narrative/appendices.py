@@ -28,7 +28,7 @@ def title(key: str, report: ProgressReport) -> str:
         "due.late": f"Danh sách nhiệm vụ có thời hạn trong {full_name(report.period)} hoàn thành quá hạn",
         "cumulative.overdue": f"Danh sách nhiệm vụ chưa hoàn thành đã quá hạn đến hết ngày {date(report.as_of)}",
         "carried.overdue": (
-            f"Danh sách nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang, chưa hoàn thành đã quá hạn "
+            f"Danh sách nhiệm vụ giao trước ngày {date(report.now.since)} chuyển sang,\nchưa hoàn thành đã quá hạn "
             f"đến hết ngày {date(report.as_of)}"
         ),
     }
@@ -43,8 +43,8 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     until = f" đến {'' if rules.day_running else 'hết '}ngày {date(as_of)}" if to_cut_off else " khi hoàn thành"
     columns = [
         Column("STT", 5, Align.CENTER),
-        Column("Số, ký hiệu, ngày văn bản", 15),
-        Column("Nội dung nhiệm vụ", 38 - 3 * to_cut_off - 12 * reasons),
+        Column("Số, ký hiệu, ngày văn bản", 18),
+        Column("Nội dung nhiệm vụ", 37 - 3 * to_cut_off - 12 * reasons),
         Column("Đơn vị chủ trì", 18),
         Column("Ngày giao", 10, Align.CENTER),
         Column("Hạn hoàn thành", 10, Align.CENTER),

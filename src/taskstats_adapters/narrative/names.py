@@ -67,7 +67,7 @@ def short_name(period: Period) -> str:
         case PeriodKind.HALF:
             return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm"
         case PeriodKind.NINE_MONTHS:
-            return "9 tháng"
+            return "9 tháng đầu năm"
         case PeriodKind.YEAR:
             return "năm"
         case _:

@@ -15,7 +15,7 @@ from taskstats_adapters.office.fields import LAST_HEADER_ROW
 
 @attrs.frozen(kw_only=True)
 class Office:
-    """The letterhead, the recipients and the signer, as they are printed."""
+    """The letterhead, the recipients and the signer, as they are printed. A text may hold line breaks."""
 
     parent: str = "ỦY BAN NHÂN DÂN TỈNH …"
     name: str = "VĂN PHÒNG"
@@ -37,9 +37,12 @@ class Numerals(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """The office's own sentences. Subject, opening and the requests may hold {as_of}, {period} and {office}."""
+    """The office's own sentences. Subject, opening and the requests may hold {as_of}, {period} and {office}.
 
-    subject: str = "Kết quả, tiến độ thực hiện nhiệm vụ {period}, số liệu tính đến hết ngày {as_of}"
+    A subject may hold line breaks.
+    """
+
+    subject: str = "Kết quả, tiến độ thực hiện nhiệm vụ {period},\nsố liệu tính đến hết ngày {as_of}"
     opening: str = "{office} báo cáo kết quả thực hiện nhiệm vụ {period} như sau:"
     assigners: str = "UBND tỉnh, Chủ tịch, các Phó Chủ tịch UBND tỉnh"
     assigners_cumulative: str = ""

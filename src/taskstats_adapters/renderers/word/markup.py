@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from taskstats_adapters.contract import Span
+from taskstats_adapters.renderers.word.measures import length
 from taskstats_adapters.renderers.word.styles import LOOKS
+from taskstats_adapters.renderers.word.titles import shape
 
 SHORT, LONG = 11906, 16838
 """The sides of A4."""
@@ -22,9 +24,28 @@ BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
-def content(text: str) -> str:
-    """A text for the inside of `w:t`: escaped, with Word's line breaks and tabs; spaces are kept."""
-    return BREAK.join(UNFIT.sub("", escape(text, quote=False)).splitlines()).replace("\t", TAB)
+NUMBERED = re.compile(r"\d/")
+"""The number of a document, before its sign."""
+
+HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+"""A hyphen that Word does not end a line with; copied out of Word it is a hyphen like any other."""
+
+
+def content(text: str, width: int | None = None) -> str:
+    """A text for the inside of `w:t`: escaped, with Word's line breaks and tabs; spaces are kept.
+
+    The number of a document ("1000/UBND-KGVX") does not break, unless it is longer than a column of this `width`.
+    """
+    lines = UNFIT.sub("", escape(text, quote=False)).splitlines()
+    if "-" in text and NUMBERED.search(text):
+        lines = [" ".join(_whole(word, width) for word in line.split(" ")) for line in lines]
+    return BREAK.join(lines).replace("\t", TAB)
+
+
+def _whole(word: str, width: int | None) -> str:
+    if not NUMBERED.search(word) or (width is not None and length(word, LOOKS["Cell"]) > width):
+        return word
+    return word.replace("-", HYPHEN)
 
 
 def run(text: str, looks: str = "") -> str:
@@ -47,16 +68,21 @@ def line(style: str, text: str) -> str:
     return paragraph(style, run(text))
 
 
-def rule(text: str, style: str, width: int, percent: int) -> str:
-    """The rule below a text that is centred in `width`, as long as `percent` of the text, or of a full line of it.
+def centred(style: str, text: str, room: int) -> str:
+    """A paragraph of one centred text; one of several lines is set narrower, so that they are about equally long."""
+    width, _ = shape(text, LOOKS[style], room)
+    indent = (room - width) // 2
+    return paragraph(style, run(text), f'<w:ind w:left="{indent}" w:right="{indent}"/>' if indent else "")
+
+
+def rule(text: str, style: str, room: int, percent: int) -> str:
+    """The rule below a centred text, as long as `percent` of its longest line.
 
     It is a paragraph of its own: where the text's width is misjudged the rule is too short or too long, and no text
     wraps.
     """
-    look = LOOKS[style]
-    em = 620 if look.capitals else 452  # the mean width of Times New Roman Bold's letters, in thousandths of its size
-    length = min(len(text) * em * look.size * 20 // 1000, width) * percent // 100
-    indent = (width - length) // 2
+    _, longest = shape(text, LOOKS[style], room)
+    indent = (room - longest * percent // 100) // 2
     border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     return paragraph("Rule", "", f'{border}<w:ind w:left="{indent}" w:right="{indent}"/>')
 
@@ -97,3 +123,8 @@ def section(*, landscape: bool = False, headers: str = "") -> str:
 def usable(*, landscape: bool = False) -> int:
     """The width between the margins."""
     return (LONG if landscape else SHORT) - LEFT - RIGHT
+
+
+def usable_height(*, landscape: bool = False) -> int:
+    """The height between the margins."""
+    return (SHORT if landscape else LONG) - TOP - BOTTOM

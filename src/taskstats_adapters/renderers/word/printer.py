@@ -14,9 +14,11 @@ from taskstats_adapters.contract import (
     Signature,
     hookimpl,
 )
+from taskstats_adapters.renderers.word.fitting import Room
 from taskstats_adapters.renderers.word.frame import frame, packed
 from taskstats_adapters.renderers.word.markup import (
     cell,
+    centred,
     line,
     paragraph,
     row,
@@ -26,11 +28,14 @@ from taskstats_adapters.renderers.word.markup import (
     spans,
     table,
     usable,
+    usable_height,
 )
+from taskstats_adapters.renderers.word.measures import paragraph_height
+from taskstats_adapters.renderers.word.styles import LOOKS
 from taskstats_adapters.renderers.word.tables import data_table
 
-RULE = 40
-"""Length of the rules below the office and the subject, in per cent of their text; the Decree asks for 1/3 to 1/2."""
+RULE = 46
+"""Length of the rules below the office and the subject, in per cent of a line; the Decree asks for 1/3 to 1/2."""
 
 BREAK = paragraph("Break", "")
 """An invisible paragraph: Word requires one between a table and the end of its section."""
@@ -63,7 +68,7 @@ def main_text(document: Document) -> Iterator[str]:
     """From the letterhead to the signature; the last paragraph is kept on the page of the signature."""
     yield from letterhead(document.letterhead)
     yield line("Title", document.title)
-    yield line("Subject", document.subject)
+    yield centred("Subject", document.subject, usable())
     yield rule(document.subject, "Subject", usable(), RULE)
     *body, last = document.body or (Paragraph(()),)
     yield from map(block, body)
@@ -82,8 +87,8 @@ def letterhead(head: Letterhead) -> Iterable[str]:
     """On the left the issuing office and the number, on the right the national motto and the place and date."""
     left = usable() * 2 // 5
     right = usable() - left
-    parent = line("Parent", head.parent) if head.parent else ""
-    office = line("Office", head.office) + rule(head.office, "Office", left, RULE)
+    parent = centred("Parent", head.parent, left) if head.parent else ""
+    office = centred("Office", head.office, left) + rule(head.office, "Office", left, RULE)
     nation = line("Nation", head.nation) + line("Motto", head.motto) + rule(head.motto, "Motto", right, 100)
     rows = (
         row((cell(left, parent + office), cell(right, nation))),
@@ -108,10 +113,11 @@ def closing(recipients: Iterable[str], signature: Signature) -> Iterable[str]:
 
 def appendix_text(appendix: Appendix) -> Iterator[str]:
     """The appendix: its label, title and reference, then its table."""
-    yield line("AppendixLabel", appendix.label)
-    yield line("AppendixTitle", appendix.title)
-    yield line("AppendixReference", appendix.reference)
-    yield from data_table(appendix.table, usable(landscape=appendix.landscape))
+    width, height = usable(landscape=appendix.landscape), usable_height(landscape=appendix.landscape)
+    above = {"AppendixLabel": appendix.label, "AppendixTitle": appendix.title, "AppendixReference": appendix.reference}
+    yield from (centred(style, text, width) for style, text in above.items())
+    left = height - sum(paragraph_height(text, LOOKS[style], width) for style, text in above.items())
+    yield from data_table(appendix.table, width, Room(first_page=left, page=height))
 
 
 PRINTER = Printer(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
 from taskstats_adapters.contract import Align, Column, Table
-from taskstats_adapters.renderers.word.markup import cell, content, line, paragraph, row, run, table
+from taskstats_adapters.renderers.word.fitting import Room, spares_a_page
+from taskstats_adapters.renderers.word.markup import cell, centred, content, paragraph, row, run, table
 
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -21,11 +22,18 @@ Placed = tuple[Column, int]
 """A column and its width."""
 
 
-def data_table(data: Table, usable: int) -> Iterable[str]:
+LAST_ROWS = 4
+"""So many rows at the end stay on one page."""
+
+CLOSE = '<w:spacing w:before="0" w:after="0"/>'
+
+
+def data_table(data: Table, usable: int, room: Room) -> Iterable[str]:
     """The table at the full width, in pieces, as it may have many rows."""
     widths = shared([column.width for column in data.columns], usable)
+    close = spares_a_page(data, [width - 2 * MARGIN for width in widths], room)
     columns = tuple(zip(data.columns, widths, strict=True))
-    return table(widths, rows(data, columns), BORDERS, MARGIN)
+    return table(widths, rows(data, columns, CLOSE if close else ""), BORDERS, MARGIN)
 
 
 def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
@@ -35,26 +43,28 @@ def shared(shares: Sequence[int], width: int) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def rows(data: Table, columns: tuple[Placed, ...]) -> Iterator[str]:
+def rows(data: Table, columns: tuple[Placed, ...], spacing: str = "") -> Iterator[str]:
     """The headings, then the rows: each fills in a template made once for its look."""
     yield from heading(columns)
     templates = {
-        (is_sum, kept): row_template(columns, "CellTotal" if is_sum else "Cell", "<w:keepNext/>" if kept else "")
+        (is_sum, kept): row_template(
+            columns, "CellTotal" if is_sum else "Cell", ("<w:keepNext/>" if kept else "") + spacing
+        )
         for is_sum in (False, True)
         for kept in (False, True)
     }
-    last = len(data.rows) - 1
+    texts, last = [width - 2 * MARGIN for _, width in columns], len(data.rows) - 1
     for number, cells in enumerate(data.rows):
         is_sum = number in data.sums
-        # A sum above its rows is never the last row of a page; one at the end is never alone on the next.
-        kept = number < last and (is_sum or (number + 1 == last and last in data.sums))
-        yield templates[is_sum, kept] % tuple(content(cell.text) for cell in cells)
+        # A sum above its rows is never the last row of a page, and the last rows are never alone on the next.
+        kept = number < last and (is_sum or number > last - LAST_ROWS)
+        yield templates[is_sum, kept] % tuple(map(content, (cell.text for cell in cells), texts))
 
 
-def row_template(columns: tuple[Placed, ...], style: str, keep: str) -> str:
+def row_template(columns: tuple[Placed, ...], style: str, layout: str) -> str:
     """A row with "%s" in place of each cell's text."""
     return row(
-        cell(width, paragraph(style, run("%s"), keep + aligned(column.align)), MIDDLE) for column, width in columns
+        cell(width, paragraph(style, run("%s"), layout + aligned(column.align)), MIDDLE) for column, width in columns
     )
 
 
@@ -90,4 +100,4 @@ def heading_row(cells: Iterable[str]) -> str:
 
 def heading_cell(title: str, width: int, merging: str = "") -> str:
     """A heading, centred vertically."""
-    return cell(width, line("CellTitle", title), merging + MIDDLE)
+    return cell(width, centred("CellTitle", title, width - 2 * MARGIN), merging + MIDDLE)
