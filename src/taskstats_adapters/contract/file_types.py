@@ -43,9 +43,12 @@ MEANT = {
     "xlsx": "spreadsheet",
     "xlsb": "spreadsheet",
     "xls": "spreadsheet",
+    "old-xls": "spreadsheet",
+    "xml2003": "spreadsheet",
     "ods": "spreadsheet",
     "docx": "word",
     "html": "html",
+    "mht": "html",
     "json": "json",
     "text": "csv",
 }
@@ -63,13 +66,10 @@ ADVICE = {
     "pdf": "hãy xin tệp gốc (Excel hoặc Word)",
     "picture": "hãy xin tệp gốc (Excel hoặc Word)",
     "eml": "hãy mở thư, lưu tệp đính kèm ra rồi đọc tệp đó",
-    "mht": "hãy mở tệp bằng Excel hoặc trình duyệt rồi lưu thành .xlsx hoặc .htm",
-    "xml2003": _EXCEL.format("Excel"),
     "xml": _EXCEL.format("Excel"),
     "fods": _EXCEL.format("LibreOffice"),
     "numbers": "hãy mở bằng Numbers, chọn File > Export To > Excel",
     "access": "hãy mở bằng Access rồi xuất bảng ra .xlsx",
-    "old-xls": _EXCEL.format("Excel hoặc LibreOffice"),
     "unknown": "hãy kiểm tra hoặc xuất lại tệp",
 }
 """What helps with a file of a kind that nothing reads."""
@@ -81,6 +81,8 @@ _INSIDE_ZIP = (
     ("pptx", r"ppt/.+\.xml"),
     ("numbers", r"(?:.*/)?index/document\.iwa|index\.zip"),
 )
+_WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml", re.IGNORECASE)
+"""The part is usually named xl/workbook.xml, but any name will do for Excel."""
 _INSIDE_OLE = (("encrypted", "EncryptedPackage"), ("xls", "Workbook"), ("xls", "Book"), ("doc", "WordDocument"))
 _XML = rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _TAGS = (
@@ -127,6 +129,8 @@ def _in_zip(data: bytes) -> str:
             names = [name.replace("\\", "/") for name in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         return "zip"
+    if any(name.lower() == "[content_types].xml" for name in names) and any(map(_WORKBOOK.fullmatch, names)):
+        return "xlsx"
     for kind, pattern in _INSIDE_ZIP:
         if any(re.fullmatch(pattern, name, re.IGNORECASE) for name in names):
             return kind

@@ -75,11 +75,12 @@ def _source_of(origin: str, registry: Registry, format: str | None) -> Source:  
 
 
 def content_chose(origin: str, registry: Registry) -> str | None:
-    """What the content of a file is, where it alone chooses the source as no source has the suffix; else None."""
+    """What the content of a file is, where it alone chose the source; None if the suffix is a source's or its own."""
     try:
         registry.source_for(origin)
     except AdapterError:
-        return NAMES.get(_kind(origin))
+        name = NAMES[_kind(origin)]
+        return None if f"({Path(origin).suffix.lower()})" in name else name
     return None
 
 

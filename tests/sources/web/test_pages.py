@@ -378,7 +378,11 @@ def test_an_unknown_encoding(write: Write, name: str) -> None:
             "E-FORMAT",
             "lưu thành .xlsx hoặc .htm",
         ),
-        ('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "E-FORMAT", "Excel"),
+        (
+            '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+            "E-FORMAT",
+            "bảng tính XML 2003 (.xml)",
+        ),
         ("", "E-EMPTY", "0 byte"),
         ("%PDF-1.4", "E-FORMAT", "PDF"),
         ('<!DOCTYPE html [<!ENTITY a "b">]><table><tr><td>&a;</table>', "E-DOCTYPE", "DOCTYPE"),

@@ -10,7 +10,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -65,7 +66,7 @@ class Archive:
             raise bomb(where, f"tệp {len(data) >> 10} KB bung ra thành {inflated >> 20} MB")
         return cls(where, data, parts)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def chunks(self, name: str) -> Generator[bytes]:
         """The content of a part, in pieces of at most CHUNK bytes. Raises SourceError: E-BOMB, E-CORRUPT."""
         info, size = self.parts[name], 0
         try:
@@ -91,20 +92,33 @@ class Archive:
         """
         return max(ROOM, self.parts[name].file_size // 20, 2 * len(self.data))
 
-    def packed(self, names: Sequence[str]) -> bytes:
-        """A zip file of only these parts, with their compressed bytes unchanged."""
+    def packed(
+        self,
+        names: Sequence[str],
+        renamed: Mapping[str, str] = MappingProxyType({}),
+        replaced: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> bytes:
+        """A zip file of only these parts, with their compressed bytes unchanged; some under a new name or content."""
         body, directory = bytearray(), bytearray()
         for name in names:
-            info, raw = self.parts[name], self._raw(self.parts[name])
-            filename = info.filename.replace("\\", "/").encode()
+            raw, method, crc, size = _packed(replaced[name]) if name in replaced else self._stored(name)
+            filename = (renamed.get(name) or self._file_name(name)).encode()
             common = struct.pack(
                 "<HHHHHLLLHH",
-                20, 0x800, info.compress_type, 0, 0x21, info.CRC, len(raw), info.file_size, len(filename), 0,
+                20, 0x800, method, 0, 0x21, crc, len(raw), size, len(filename), 0,
             )  # fmt: skip
             directory += b"PK\1\2\x14\0" + common + struct.pack("<HHHLL", 0, 0, 0, 0, len(body)) + filename
             body += b"PK\3\4" + common + filename + raw
         end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, len(names), len(names), len(directory), len(body), 0)
         return bytes(body + directory + end)
+
+    def _file_name(self, name: str) -> str:
+        return self.parts[name].filename.replace("\\", "/") if name in self.parts else name
+
+    def _stored(self, name: str) -> tuple[memoryview, int, int, int]:
+        """The compressed bytes of a part, how they are compressed, their checksum, and the size without compression."""
+        info = self.parts[name]
+        return self._raw(info), info.compress_type, info.CRC, info.file_size
 
     def _raw(self, info: zipfile.ZipInfo) -> memoryview:
         start = info.header_offset
@@ -113,6 +127,12 @@ class Archive:
         name, extra = struct.unpack_from("<HH", self.data, start + 26)
         start += 30 + name + extra
         return memoryview(self.data)[start : start + info.compress_size]
+
+
+def _packed(content: bytes) -> tuple[bytes, int, int, int]:
+    """The same of a part with new content."""
+    deflater = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return deflater.compress(content) + deflater.flush(), _DEFLATED, zlib.crc32(content), len(content)
 
 
 def _inflated(raw: memoryview, method: int) -> Iterator[bytes]:

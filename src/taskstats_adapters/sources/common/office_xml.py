@@ -75,12 +75,23 @@ def parsed(archive: Archive, name: str) -> ElementTree.Element:
         raise corrupt(archive.where, f"không đọc được phần {name!r} ({error})") from error
 
 
+def relations_of(part: str) -> str:
+    """The name of the part with the relationships of this one."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def resolved(part: str, target: str) -> str:
+    """The lower-case name of the part that a relationship of `part` refers to."""
+    folder = posixpath.dirname(part)
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/").lower()
+
+
 def targets(archive: Archive, part: str, kind: str = "") -> dict[str, str]:
     """The parts that `part` refers to, of this `kind` if given: lower-case names by relationship id."""
-    folder, name = posixpath.split(part)
-    relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+    relations = relations_of(part)
     return {
-        element.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))[1:].lower()
+        element.get("Id", ""): resolved(part, element.get("Target", ""))
         for element in (parsed(archive, relations) if relations in archive.parts else ())
         if element.get("Type", "").endswith(kind)
     }

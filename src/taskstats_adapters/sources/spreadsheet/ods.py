@@ -32,6 +32,8 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
 """Elements in a cell that are not part of its text: notes, shapes, phonetic guides."""
 
+_BETWEEN = re.compile(rb">\s++(?=</?table:)")
+
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|(?:Err|Lỗi):\d+")
 
 
@@ -46,7 +48,9 @@ def inspected(archive: Archive) -> Inspected:
     walk = _Walk(archive)
     office_xml.walk(watched(archive, CONTENT), office_xml.parser_for(walk), archive.where, "bảng tính")
     walk.check()
-    return Inspected(archive.packed(PARTS), walk.sheets, walk.day_zero)
+    # calamine gives up on white space around cells, which programs write that print a line for each.
+    content = {CONTENT: _BETWEEN.sub(b">", archive.content(CONTENT))} if walk.spaced else {}
+    return Inspected(archive.packed(PARTS, replaced=content), walk.sheets, walk.day_zero)
 
 
 class _Walk:
@@ -64,6 +68,8 @@ class _Walk:
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] | None = None
         self.beside = self.spaces = 0
+        self.spaced = False
+        """Whether there is white space between cells."""
         self.mixed = False
         """Whether the cell has something that calamine misreads: tabs, line breaks, notes, shapes."""
 
@@ -100,6 +106,8 @@ class _Walk:
     def text(self, text: str) -> None:
         if self.paragraphs is not None and not self.beside:
             self.paragraphs.append(text)
+        elif self.cell is None and not self.spaced:
+            self.spaced = self.inside and text.isspace()
 
     def end(self, tag: str) -> None:
         if self.beside:

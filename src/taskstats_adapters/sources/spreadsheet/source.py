@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx .xlsm .xls .xlsb .ods): inspected first, then read with calamine or xlrd."""
+"""Workbooks (.xlsx .xlsm .xls .xlsb .ods): inspected first, then read with calamine or xlrd; those of 2003 in XML."""
 
 from __future__ import annotations
 
@@ -32,15 +32,19 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     data = load(origin)
     suffix = Path(origin).suffix.lower()
     kind = _workbook_kind(where, suffix, kind_of(data))
-    if kind == "xls":
+    if kind in ("xls", "old-xls"):
         from taskstats_adapters.sources.spreadsheet import xls
 
         sheets = xls.sheets(where, data)
+    elif kind == "xml2003":
+        from taskstats_adapters.sources.spreadsheet import xml2003
+
+        sheets = xml2003.sheets(where, data)
     else:
         sheets = _read_zipped(where, _inspected(kind, Archive.open(where, data)))
     del data  # not needed any more while rows are read
     notes: tuple[tuple[str, str], ...] = ()
-    if kind != SUFFIXES.get(suffix, kind):
+    if kind.removeprefix("old-") != SUFFIXES.get(suffix, kind):
         notes = (("W-FORMAT", f"đuôi tệp là {suffix} nhưng nội dung là {NAMES[kind]}; đã đọc theo nội dung"),)
     for sheet in selected(where, sheets, options, "trang tính"):
         yield attrs.evolve(sheet, notes=(*sheet.notes, *notes)) if notes else sheet
@@ -52,7 +56,7 @@ def _workbook_kind(where: str, suffix: str, kind: str) -> str:
         raise password(where)
     if kind in ("zip", "ole") and suffix in SUFFIXES:
         raise cut_off(where, suffix)
-    if kind not in SUFFIXES.values():
+    if kind not in (*SUFFIXES.values(), "old-xls", "xml2003"):
         advice = "nếu là danh sách CSV, hãy đổi đuôi tệp thành .csv" if kind == "text" else _RIGHT_SUFFIX
         raise wrong_kind(where, kind, "bảng tính", ADVICE.get(kind, advice))
     return kind

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from taskstats_adapters.contract import SERIALS_FROM, BadCell, Cell, Sheet, SourceError
+from taskstats_adapters.sources.common.encodings import likely_encoding
 from taskstats_adapters.sources.common.refusals import corrupt, password
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904
 from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
@@ -21,21 +22,25 @@ from taskstats_adapters.sources.spreadsheet.merges import Merges
 
 _LAST_DATE = 2958466  # 1/1/10000 as an Excel serial
 
+_UNICODE = 80
+"""The version of BIFF, in tenths, from which on texts are Unicode and cells can be merged."""
+
 # Records of [MS-XLS]: BOF, EOF, MergeCells
 _BEGIN, _END, _MERGES = 0x809, 0x0A, 0xE5
 
 
 def sheets(where: str, data: bytes) -> Iterator[Sheet]:
     """The sheets of the workbook in `data`. Raises SourceError."""
-    import xlrd  # type: ignore[import-untyped]  # it has no types
-
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+        book = _opened(data)
+        if book.biff_version < _UNICODE and book.codepage is None:
+            book = _opened(data, _likely_encoding(book))
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
             ignored = why_ignored(hidden=bool(sheet.visibility), empty=not sheet.nrows)
             merges = Merges(where)
-            for first, last, column, last_column in _merged(book.mem, book._sh_abs_posn[index]):
+            found = _merged(book.mem, book._sh_abs_posn[index]) if book.biff_version >= _UNICODE else ()
+            for first, last, column, last_column in found:
                 merges.add(first + 1, column, last + 1, last_column)
             rows = merges.marked(_row(sheet, row, book.datemode) for row in range(sheet.nrows))
             yield Sheet(name, list(rows), ignored=ignored, day_zero=FROM_1904 if book.datemode else SERIALS_FROM)
@@ -46,6 +51,20 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
         if "encrypted" in str(error):
             raise password(where) from error
         raise corrupt(where, f"không đọc được nội dung bảng tính ({type(error).__name__})") from error
+
+
+def _opened(data: bytes, encoding: str | None = None) -> Any:
+    import xlrd  # type: ignore[import-untyped]  # it has no types
+
+    return xlrd.open_workbook(
+        file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True, encoding_override=encoding
+    )
+
+
+def _likely_encoding(book: Any) -> str:
+    """The encoding of texts where a script wrote the records and no code page; xlrd kept each byte as a character."""
+    texts = (cell.value for sheet in book.sheets() for row in sheet.get_rows() for cell in row if cell.ctype == 1)
+    return likely_encoding("\n".join(texts).encode("latin-1", "replace"))
 
 
 def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int, int]]:

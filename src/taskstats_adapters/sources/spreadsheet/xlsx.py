@@ -10,6 +10,7 @@ from taskstats_adapters.contract import SERIALS_FROM, SourceError
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import parsed, targets
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent, Inspected, by_sheet
+from taskstats_adapters.sources.spreadsheet.package import WORKBOOK, packed
 from taskstats_adapters.sources.spreadsheet.shared_texts import (
     LONGEST_TEXT,
     check_grown,
@@ -39,12 +40,12 @@ def inspected(archive: Archive) -> Inspected:
         if cells * longest > text_room(archive):  # an estimate, since counting takes longer
             check_grown(archive, grown_texts(archive, name, extents))
     found = by_sheet(archive.where, extents, partial(_sheet_names, archive))
-    return Inspected(archive.packed(names), found, _day_zero(archive))
+    return Inspected(packed(archive, _workbook(archive), names, list(extents)), found, _day_zero(archive))
 
 
 def _workbook(archive: Archive) -> str:
     """The part that the package names as the workbook."""
-    return next(iter(targets(archive, "", "/officeDocument").values()), "xl/workbook.xml")
+    return next(iter(targets(archive, "", "/officeDocument").values()), WORKBOOK)
 
 
 def _day_zero(archive: Archive) -> dt.date:

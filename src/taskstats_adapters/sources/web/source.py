@@ -1,14 +1,15 @@
-"""Tables in web pages (.html .htm), saved from a browser or exported by Excel, LibreOffice and other systems."""
+"""Tables in web pages (.html .htm .mht .mhtml), saved from a browser or exported by Excel and other programs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from taskstats_adapters.contract import Options, Sheet, Source, SourceError, beginning, hookimpl
+from taskstats_adapters.contract.file_types import kind_of
 from taskstats_adapters.sources.common.encodings import likely_encoding, marked_encoding
 from taskstats_adapters.sources.common.options import check_options, selected
 from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_text
@@ -41,18 +42,40 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
     """
     where = Path(origin).name
     check_options(where, options, "sheet")
-    text = _decoded(load_text(origin, "trang web", "html", "xml"), where)
-    if _DOCTYPE.search(text, 0, _HEAD):
-        message = "DOCTYPE có phần khai báo riêng, điều mà trang web không bao giờ có; đừng mở tệp này"
-        raise SourceError("E-DOCTYPE", where, message)
-    yield from selected(where, _sheets(_parsed(text, where)), options, "bảng")
+    data = load_text(origin, "trang web", "html", "xml", "mht")
+    yield from selected(where, _sheets(list(_pages(data, where))), options, "bảng")
 
 
-def _sheets(page: Page) -> list[Sheet]:
+def _pages(data: bytes, where: str) -> Iterator[Page]:
+    """The page, or those with tables in a web archive. Raises SourceError."""
+    if kind_of(data) != "mht":
+        yield _parsed(_decoded(data, where), where)
+        return
+    from taskstats_adapters.sources.web.archives import pages
+
+    without: SourceError | None = None
+    found = 0
+    for content, stated in pages(data, where):
+        try:
+            page = _parsed(_decoded(content, where, stated), where)
+        except SourceError as error:
+            if error.code != "E-FORMAT":
+                raise
+            without = error  # such as the frame around the sheets of a workbook
+        else:
+            found += 1
+            yield page
+    if without and not found:
+        raise without
+
+
+def _sheets(pages: Sequence[Page]) -> list[Sheet]:
     from taskstats_adapters.sources.web.cells import is_nested
 
-    sheets, part = [], said_in_text(page.beside)
-    for number, table in enumerate(page.tables, 1):
+    sheets: list[Sheet] = []
+    parts = [said_in_text(page.beside) for page in pages]
+    tables = [(table, part) for page, part in zip(pages, parts, strict=True) for table in page.tables]
+    for number, (table, part) in enumerate(tables, 1):
         filled = any(cell != "" and not is_nested(cell) for row in table.rows for cell in row)
         ignored = HIDDEN if table.hidden else None if filled else EMPTY
         said = part or said_in_text(beginning(table.rows[-_PAGER:]))
@@ -67,6 +90,9 @@ def _locate(table: str, row: int, column: int | None) -> str:
 
 def _parsed(text: str, where: str) -> Page:
     """The page with its tables. Raises SourceError: E-CORRUPT if it is truncated, E-FORMAT if it has no tables."""
+    if _DOCTYPE.search(text, 0, _HEAD):
+        message = "DOCTYPE có phần khai báo riêng, điều mà trang web không bao giờ có; đừng mở tệp này"
+        raise SourceError("E-DOCTYPE", where, message)
     from lxml import etree
 
     from taskstats_adapters.sources.web.pages import Page
@@ -109,12 +135,15 @@ def _no_table(where: str) -> SourceError:
     return SourceError("E-FORMAT", where, message)
 
 
-def _decoded(data: bytes, where: str) -> str:
-    """The text of a page, in the marked encoding, else UTF-8 if valid, else the declared one, else the likely one."""
+def _decoded(data: bytes, where: str, stated: str = "") -> str:
+    """The text of a page, in the marked encoding, else UTF-8 if valid, else the declared one, else the likely one.
+
+    `stated` is the encoding that is declared outside the page; it wins over the one within.
+    """
     if marked := marked_encoding(data):
         return decoded(data, marked, where)
-    said = _STATED.search(data, 0, _HEAD)
-    stated = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
+    said = None if stated else _STATED.search(data, 0, _HEAD)
+    stated = (said[1] or said[2]).decode("ascii", "replace").lower() if said else stated.lower()
     encoding = _ALIASES.get(stated, stated) if stated and not _is_utf8(data) else likely_encoding(data)
     try:
         text = decoded(data, encoding, where)
@@ -134,9 +163,9 @@ def _is_utf8(data: bytes) -> bool:
 
 SOURCE = Source(
     name="html",
-    summary="bảng trong trang web (.html, .htm)",
+    summary="bảng trong trang web (.html, .htm, .mht, .mhtml)",
     read=read,
-    suffixes=(".html", ".htm"),
+    suffixes=(".html", ".htm", ".mht", ".mhtml"),
     requires=("lxml",),
 )
 
