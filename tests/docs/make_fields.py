@@ -39,6 +39,7 @@ DAYS = {
     DayForm.REFERENCE: "a day; the document's number may stand before it",
     DayForm.DEADLINE: 'a day; "trước ngày" and the like may stand before it',
     DayForm.DUE: 'a day, as for an extension, or "không thời hạn"',
+    DayForm.DONE: 'a day; "chưa hoàn thành" and the like mean none',
 }
 NEEDS = {Need.REQUIRED: "required", Need.EXPECTED: "expected", Need.OPTIONAL: ""}
 

@@ -20,7 +20,7 @@ from taskstats_adapters.command import console
 from taskstats_adapters.command import main as cli
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.office.loading import load_profile
-from taskstats_adapters.office.profile import Numbers, Office, Profile, Reading, Wording
+from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Wording
 from tests.docs import make_fields, make_sentences
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -53,6 +53,7 @@ TABLES = {
     "`[rules]`": Rules,
     "`[checks]`": Checks,
     "`[intake]`": Reading,
+    "`[dates]`": Dates,
     "`[[agencies]]`": Agency,
 }
 

@@ -17,7 +17,8 @@ with atheris.instrument_imports(include=["taskstats", "taskstats_adapters"]):
     from taskstats_adapters.contract.adapters import Sheet, Source
     from taskstats_adapters.errors import SourceError
     from taskstats_adapters.intake.cells.clean import clean_cell
-    from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_date, read_deadline, read_due_date
+    from taskstats_adapters.intake.cells.dates import read_assignment, read_date, read_deadline, read_due_date
+    from taskstats_adapters.intake.cells.no_days import NotADate
     from taskstats_adapters.intake.cells.status_words import claim
     from taskstats_adapters.intake.reading import take_in
     from taskstats_adapters.office.profile import Profile

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from taskstats_adapters.intake.cells.dates import NotADate, read_date
+from taskstats_adapters.intake.cells.dates import read_date
+from taskstats_adapters.intake.cells.no_days import NotADate
 
 MAY_3 = dt.date(2021, 5, 3)
 
@@ -22,6 +23,10 @@ MAY_3 = dt.date(2021, 5, 3)
         "2021-05-03T09:30:00.1234567+0700",
         "Mon May 03 2021 00:00:00 GMT+0700 (Indochina Time)",
         "Mon May 03 2021 23:59:59 GMT+0700",
+        "Sun May 02 2021 17:00:00 GMT+0000 (Coordinated Universal Time)",
+        "2021-05-02 18:00:00 +00",
+        "/Date(1619974800000)/",
+        "/Date(1619974800000+0700)/",
         44319.0,
         44318.9999999999,
         "44318,99999999999",
@@ -45,11 +50,16 @@ def test_a_time_of_day_is_part_of_its_day() -> None:
         "20211305",
         "19990503",
         "Mon May 33 2021 00:00:00 GMT+0700",
-        "2021-05-03 18:00:00 +00",
-        "Mon May 03 2021 18:00:00 GMT+0000 (Coordinated Universal Time)",
+        "2021-05-03 18:00:00 +25",
+        "/Date(1619974800)/",
+        "Mon May 2021 00:00:00 GMT+0700",
         dt.timedelta(hours=9),
     ],
 )
-def test_what_is_no_day_or_may_be_another_is_refused(text: str | float | dt.timedelta) -> None:
+def test_what_is_no_day_is_refused(text: str | float | dt.timedelta) -> None:
     with pytest.raises(NotADate):
         read_date(text)
+
+
+def test_a_protected_blank_is_blank() -> None:
+    assert read_date('=""') is None

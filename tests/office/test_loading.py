@@ -8,7 +8,7 @@ from taskstats import Calendar, ExtensionPolicy, Rounding, Rules, UndatedPolicy
 from taskstats_adapters import Profile, ProfileError, load_profile
 from taskstats_adapters.office.agencies import Agency, Alias
 from taskstats_adapters.office.loading import make_profile
-from taskstats_adapters.office.profile import Numerals
+from taskstats_adapters.office.profile import Dates, Epochs, Numerals, Periods
 
 
 def mistakes(text: str, tmp_path: Path) -> list[str]:
@@ -41,6 +41,14 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
         day_running = true
         extensions = "in-time"
         undated = "apart"
+        [dates]
+        year = 2021
+        periods = "last-day"
+        no_deadline = ["Theo yêu cầu"]
+        blank = ["\\\\N"]
+        epochs = "seconds"
+        zone = "Asia/Tokyo"
+        utc = true
         [columns]
         due_on = "Hạn cuối"
         [[agencies]]
@@ -59,6 +67,15 @@ def test_every_kind_of_setting(tmp_path: Path) -> None:
     assert profile.numbers.appendices is Numerals.ARABIC
     assert profile.rules == Rules(
         grace_days=2, day_running=True, extensions=ExtensionPolicy.IN_TIME, undated=UndatedPolicy.APART
+    )
+    assert profile.dates == Dates(
+        year=2021,
+        periods=Periods.LAST_DAY,
+        no_deadline=("Theo yêu cầu",),
+        blank=("\\N",),
+        epochs=Epochs.SECONDS,
+        zone="Asia/Tokyo",
+        utc=True,
     )
     assert profile.columns == {"due_on": "Hạn cuối"}
     assert [(agency.name, agency.aliases) for agency in profile.agencies] == [("Sở Y tế", (Alias(name="SYT"),))]
@@ -105,7 +122,19 @@ def test_all_mistakes_are_told_at_once_each_with_its_path(tmp_path: Path) -> Non
 
 
 A_TABLE = "cần bảng [...] hoặc {khóa = giá trị}"
-TABLES = ("office", "wording", "numbers", "rules", "checks", "intake", "columns", "source", "source.csv", "render")
+TABLES = (
+    "office",
+    "wording",
+    "numbers",
+    "rules",
+    "checks",
+    "intake",
+    "dates",
+    "columns",
+    "source",
+    "source.csv",
+    "render",
+)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +142,14 @@ TABLES = ("office", "wording", "numbers", "rules", "checks", "intake", "columns"
     [
         ("[numbers]\ndecimals = 7", "từ 0 đến 6"),
         ("[numbers]\ndecimals = -1", "từ 0 đến 6"),
+        ("[dates]\nyear = 21", "year phải từ 2000 đến 2100"),
+        ('[dates]\nyear = "2021"', "số nguyên"),
+        ('[dates]\nperiods = "first-day"', "giá trị phải là một trong: reject, last-day"),
+        ('[dates]\nepochs = "days"', "giá trị phải là một trong: reject, seconds, milliseconds"),
+        ('[dates]\nblank = "NULL"', "danh sách"),
+        ('[dates]\nzone = "Asia/Lang_Son"', 'không có múi giờ "Asia/Lang_Son"; ví dụ: "Asia/Ho_Chi_Minh"'),
+        ('[dates]\nzone = "../x"', "không có múi giờ"),
+        ('[dates]\nutc = "yes"', "true hoặc false"),
         ("[rules]\ngrace_days = -1", "grace_days"),
         ("[rules]\ngrace_days = 1.5", "số nguyên"),
         ("[rules]\ngrace_days = true", "số nguyên"),

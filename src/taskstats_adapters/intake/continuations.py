@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 
 from taskstats_adapters.intake.cells.clean import CleanRow, has_own
-from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_due_date
+from taskstats_adapters.intake.cells.dates import read_assignment, read_due_date
+from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import NAMING
 

@@ -15,7 +15,8 @@ import attrs
 from taskstats import Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, clean_rows, has_own, text_of
-from taskstats_adapters.intake.cells.dates import NotADate, read_assignment, read_date
+from taskstats_adapters.intake.cells.dates import read_assignment, read_date
+from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED

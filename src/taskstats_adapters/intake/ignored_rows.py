@@ -9,8 +9,9 @@ from taskstats_adapters.contract.cells import BadCell, is_merged
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.agency_words import is_group
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, has_own, text_of
-from taskstats_adapters.intake.cells.dates import NotADate, read_date
+from taskstats_adapters.intake.cells.dates import read_date
 from taskstats_adapters.intake.cells.headings import NUMBERED, UNITS, rank_of, read_heading
+from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.office.fields import DAYS, FIELDS

@@ -12,9 +12,11 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
+from taskstats_adapters.intake.cells.dates import DayReader
 from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
+from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above
@@ -39,9 +41,10 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
 
     Places name their file where there are several.
     """
-    agencies = Agencies(profile.agencies)
+    agencies, unsettled = Agencies(profile.agencies), UnsettledDays(DayReader(profile.dates))
     for file, sheets in sources:
-        yield from _Source(file.name, len(sources) > 1, profile, agencies, log).tasks(sheets)
+        yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
+    log.problems += unsettled.problems()
     for names in agencies.lookalikes():
         listed = ", ".join(f'"{name}"' for name in names)
         message = f"{listed} có thể là một đơn vị; nếu đúng, hãy khai báo [[agencies]] với aliases trong hồ sơ"
@@ -56,6 +59,7 @@ class _Source:
     several: bool
     profile: Profile
     agencies: Agencies
+    unsettled: UnsettledDays
     log: Log
     _begun: list[HeadingsAbove] = attrs.field(factory=list, init=False)
 
@@ -144,6 +148,7 @@ class _Source:
             if others := tuple(unread_columns(header).values()):
                 log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
+            self.unsettled.days.hear_title(clean_rows(above[: header.first]))
             for number, row in enumerate(above, sheet.first_row):
                 title = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
                 log.ignore(sheet, number, title if number < sheet.first_row + header.first else Reason.HEADER)
@@ -152,7 +157,7 @@ class _Source:
             if any(problem.severity is Severity.ERROR for problem in problems):
                 log.refuse(sheet, (row for row, _ in pairs), body)
                 return
-            reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems)
+            reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems, self.unsettled)
             number = body - 1
             for number, (row, below) in enumerate(pairs, body):
                 read = reader.read(row, number)

@@ -97,5 +97,12 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
             "{said}; đang tính là chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành"
         ),
     ),
+    "W-UNFINISHED": (
+        "completed_on",
+        (
+            "từ dòng này có {count} nhiệm vụ ghi chữ thay cho ngày hoàn thành, đang tính là chưa hoàn thành: {said}; "
+            "nếu đã xong, hãy ghi ngày hoàn thành"
+        ),
+    ),
 }
 """The field whose cell is the place, and the message."""

@@ -16,12 +16,14 @@ from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, clean_row, has_own, text_of
 from taskstats_adapters.intake.cells.leads import Lead
+from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.unread import UnreadColumns
+from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
@@ -47,15 +49,17 @@ class RowReader:
         profile: Profile,
         headings: HeadingsAbove,
         problems: list[Problem],
+        unsettled: UnsettledDays,
     ) -> None:
-        self._header, self._problems = header, problems
+        self._header, self._problems, self._unsettled = header, problems, unsettled
         self._locate = partial(sheet.locate, sheet.name)
         self._agencies, self._headings, self._above = agencies, headings, Lead("")
         self._led_by_headings = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
-        self._values, self._unread = ValueReader(header, sheet.day_zero), UnreadColumns(header, profile.intake.unread)
+        self._values = ValueReader(header, unsettled.days, sheet.day_zero)
+        self._unread = UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
         self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
@@ -66,7 +70,7 @@ class RowReader:
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
-        faults: Mapping[str, tuple[str, str]] = {}
+        faults: Mapping[str, Fault] = {}
         try:
             values = self._values.read(row)
         except (CellError, TypeError):
@@ -81,8 +85,11 @@ class RowReader:
                 return reason
         self._headings.rows += 1
         self._number, before = number, len(self._problems)
-        for field, (code, message) in faults.items():
-            self._report(code, field, message)
+        for field, fault in faults.items():
+            if fault.doubts:
+                self._unsettled.add(fault, self._place(number, field), self._place(self._header_row, field))
+            else:
+                self._report(fault.code, field, fault.message)
         if written := self._headings.agency if self._led_by_headings else values.get("agency"):
             self._take_agency(written, values)
         else:
@@ -91,7 +98,7 @@ class RowReader:
         # From the first text with control characters on, every row is looked through for them.
         if self._values.met_control and any(isinstance(cell, str) and has_control(cell) for cell in row):
             self._note("W-CONTROL")
-        if task is None or len(self._problems) > before:
+        if task is None or faults or len(self._problems) > before:
             return None
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
@@ -166,6 +173,8 @@ class RowReader:
             self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
         if task.completed_on is None and task.withdrawn_on is None and dated:
             self._doubt(status, said, task)
+            if self._unsettled.days.unfinished and (words := self._values.unfinished(row)):
+                self._note("W-UNFINISHED", words)
         if (section := self._headings.said) and dated and not said and against_section(task, section[1]):
             self._note("W-SECTION", section[0])
         return task

@@ -10,7 +10,8 @@ from typing import Any
 from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
-from taskstats_adapters.intake.cells.dates import READERS, counted_from
+from taskstats_adapters.intake.cells.dates import DayReader, counted_from
+from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
@@ -48,11 +49,12 @@ class ValueReader:
     `met_control` tells whether a text with control characters has been read.
     """
 
-    def __init__(self, header: Header, day_zero: dt.date = SERIALS_FROM) -> None:
+    def __init__(self, header: Header, days: DayReader, day_zero: dt.date = SERIALS_FROM) -> None:
         self.met_control = False
+        self._days, self._completed = days, header.columns.get("completed_on")
         self._width = len(header.texts)
         plan = [(field, header.columns[field.name]) for field in _READ if field.name in header.columns]
-        self._columns = [(field.name, column, self._watched(_reader(field, day_zero))) for field, column in plan]
+        self._columns = [(field.name, column, self._watched(_reader(field, days, day_zero))) for field, column in plan]
         seldom_repeated = {field.name for field, _ in plan if field.naming and field.kind is Kind.TEXT}
         self._distinct = [entry for entry in self._columns if entry[0] in seldom_repeated]
         self._repeated = [
@@ -82,18 +84,20 @@ class ValueReader:
                 values[field] = read(cell)
         return values
 
-    def read_each(self, row: Row) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
-        """The values that can be read, and of every other field the code and the message of what is wrong.
-
-        Not the error itself: it holds this frame, and the two would keep each other alive.
-        """
+    def read_each(self, row: Row) -> tuple[dict[str, Any], dict[str, Fault]]:
+        """The values that can be read, and what is wrong with every other field."""
         values, faults = {}, {}
         for field, column, read in self._columns:
             try:
                 values[field] = read(row[column])
             except CellError as error:
-                faults[field] = error.code, str(error)
+                faults[field] = Fault.of(error)
         return values, faults
+
+    def unfinished(self, row: Row) -> str:
+        """The words in place of the day of completion that say that there is none yet; empty where there are none."""
+        text = "" if self._completed is None else text_of(clean_cell(row[self._completed]))
+        return text if text in self._days.unfinished else ""
 
     def extra(self, row: Row) -> Sequence[tuple[str, str]]:
         """What stands in the columns that are no field, by header, or by the column's letter where it has none."""
@@ -117,13 +121,13 @@ class ValueReader:
         self.met_control = self.met_control or (isinstance(cell, str) and has_control(cell))
 
 
-def _reader(field: Field, day_zero: dt.date) -> Read:
+def _reader(field: Field, days: DayReader, day_zero: dt.date) -> Read:
     """How a cell of the field becomes its value. A merged cell has the text of the one above; one of a row's own, only
     a dash.
     """
     if field.kind is Kind.NAMES:
         return _names
-    parse = READERS[field.day_form] if field.kind is Kind.DAY else _text
+    parse = days.reader(field.day_form) if field.kind is Kind.DAY else _text
 
     def read(cell: Cell | BadCell) -> Any:
         found = clean_cell(cell)

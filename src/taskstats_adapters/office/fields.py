@@ -32,6 +32,7 @@ class DayForm(enum.Enum):
     REFERENCE = "the number of a document before the day"
     DEADLINE = 'words such as "trước ngày" before the day'
     DUE = 'as a deadline, or "không thời hạn", which is no day'
+    DONE = 'the day alone, or "chưa hoàn thành", which is no day'
 
 
 class Need(enum.Enum):
@@ -194,6 +195,7 @@ FIELDS: Mapping[str, Field] = {
                 ),
             ),
             need=Need.EXPECTED,
+            day_form=DayForm.DONE,
             decisive=True,
             own=True,
             day_words="hoan thanh|ht|thuc te|ket thuc|xong|ket qua|thuc hien",

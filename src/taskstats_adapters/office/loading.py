@@ -11,7 +11,7 @@ from taskstats import Checks, Rules
 from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.office.agencies import Agency, Alias
 from taskstats_adapters.office.fields import FIELDS
-from taskstats_adapters.office.profile import Numbers, Office, Profile, Reading, Wording
+from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Wording
 from taskstats_adapters.office.strict import demand, exactly, mistakes_in, only, strict_converter
 from taskstats_adapters.vietnamese.reasons import why
 
@@ -61,7 +61,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     demand(converter, list, tuple[Alias, ...])
     demand(converter, dict, Agency)
     demand(converter, list, tuple[Agency, ...])
-    for table in (Office, Wording, Numbers, Rules, Checks, Reading, *_MAPPINGS):
+    for table in (Office, Wording, Numbers, Rules, Checks, Reading, Dates, *_MAPPINGS):
         demand(converter, dict, table)
     mistakes: list[str] = []
     profile = Profile()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Mapping
 from typing import Any
@@ -121,6 +122,67 @@ class Reading:
             raise ValueError(f"header_rows phải là [dòng đầu, dòng cuối] của tiêu đề, trong {LAST_HEADER_ROW} dòng đầu")
 
 
+class Periods(enum.Enum):
+    """What to do with a due date that names a period: "Quý II/2021", "6/2021"."""
+
+    REJECT = "reject"
+    LAST_DAY = "last-day"
+    """Take the last day of the period."""
+
+
+class Epochs(enum.Enum):
+    """What numbers that count from 1970 count, where columns of days hold such numbers."""
+
+    REJECT = "reject"
+    SECONDS = "seconds"
+    MILLISECONDS = "milliseconds"
+
+
+VIETNAM = "Asia/Ho_Chi_Minh"
+
+
+@attrs.frozen(kw_only=True)
+class Dates:
+    """How cells of days are read that can mean several days, or none."""
+
+    year: int | None = attrs.field(default=None)
+    """The year of days that are written without one."""
+    periods: Periods = Periods.REJECT
+    no_deadline: tuple[str, ...] = ()
+    """Words in place of a due date that mean that there is none."""
+    blank: tuple[str, ...] = ()
+    """What stands in a cell of a day that is meant to be empty: "NULL", "0000-00-00"."""
+    epochs: Epochs = Epochs.REJECT
+    zone: str = attrs.field(default=VIETNAM)
+    """The time zone in which a moment with an offset from UTC has its day."""
+    utc: bool = False
+    """Whether moments without an offset are in UTC."""
+
+    @year.validator
+    def _sound(self, _: object, year: int | None) -> None:
+        if year is not None and not 2000 <= year <= 2100:
+            raise ValueError(f"year phải từ 2000 đến 2100, không phải {year}")
+
+    @zone.validator
+    def _known(self, _: object, zone: str) -> None:
+        _ = self.tzinfo
+
+    @property
+    def tzinfo(self) -> dt.tzinfo:
+        """The time zone. Vietnam has had one offset since 1975, so the usual zone needs no database of zones."""
+        if self.zone == VIETNAM:
+            return _VIETNAM
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(self.zone)
+        except (ValueError, OSError, LookupError):
+            raise ValueError(f'không có múi giờ "{self.zone}"; ví dụ: "{VIETNAM}"') from None
+
+
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
+
+
 @attrs.frozen(kw_only=True)
 class Profile:
     """All settings of an office. The default is complete, and suits no office in particular."""
@@ -132,6 +194,7 @@ class Profile:
     checks: Checks = Checks()
     """The process checks to make. Their results are printed apart from the findings handed in."""
     intake: Reading = Reading()
+    dates: Dates = Dates()
     calendar: Calendar = Calendar.CIVIL
     agency_table: bool = True
     """Whether an appendix has the figures of every agency."""

@@ -10,7 +10,8 @@ import attrs
 
 from taskstats_adapters.contract.cells import Cell, Row
 from taskstats_adapters.intake.cells.clean import clean_cell, text_of
-from taskstats_adapters.intake.cells.dates import NotADate, read_date
+from taskstats_adapters.intake.cells.dates import read_date
+from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.problems import Problem
