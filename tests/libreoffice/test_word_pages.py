@@ -163,3 +163,31 @@ def test_a_word_wider_than_its_cell_is_broken_and_not_lost(tmp_path: Path) -> No
     table = Table((Column("STT", 1), Column("Nội dung", 2)), (("x", word),))
     (found,) = printed(tmp_path, attrs.evolve(REPORT, appendices=(attrs.evolve(APPENDIX, table=table),)))
     assert word in re.sub(r"\D", "", "".join(found[-1].lines))
+
+
+def test_a_table_has_no_last_page_with_one_to_three_rows_where_closer_rows_fit(tmp_path: Path) -> None:
+    columns = (Column("No", 5), Column("Name", 30))
+    tables = [Table(columns, tuple((f"r{n}", "Office") for n in range(rows))) for rows in range(18, 32)]
+    found = printed(tmp_path, *(attrs.evolve(REPORT, appendices=(attrs.evolve(APPENDIX, table=t),)) for t in tables))
+    last_rows = [sum(line.startswith("r") for line in document[-1].lines) for document in found]
+    assert {len(document) for document in found} == {2, 3}  # the text, and one or two pages of the table
+    assert min(last_rows) > 3
+
+
+def test_titles_are_broken_between_words_into_lines_of_about_the_same_length(tmp_path: Path) -> None:
+    subject = "Report on the progress of all tasks that were assigned to the offices by the end of 31/5/2021"
+    head = attrs.evolve(REPORT.letterhead, office="Office of the People\nand of the Council")
+    ((page,),) = printed(tmp_path, attrs.evolve(REPORT, subject=subject, letterhead=head))
+    start = next(place for place, line in enumerate(page.lines) if line.startswith("Report on"))
+    first, second = page.lines[start : start + 2]
+    assert f"{first} {second}" == subject
+    assert abs(len(first) - len(second)) < 20
+    assert any(line.startswith("OFFICE OF THE PEOPLE ") for line in page.lines)
+
+
+def test_the_number_of_a_document_stays_on_one_line_and_reads_the_same(tmp_path: Path) -> None:
+    text = "".join(f"{'x' * filler} so 1000/UBND-KGVX het. " for filler in range(1, 60))
+    ((*pages_found,),) = printed(tmp_path, attrs.evolve(REPORT, body=words(text) + REPORT.body))
+    lines = [line for page in pages_found for line in page.lines]
+    assert not [line for line in lines if re.search(r"\d/UBND.?$", line)]
+    assert sum(len(re.findall(r"1000/UBND[-\u2011]KGVX", line)) for line in lines) == 59

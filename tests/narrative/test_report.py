@@ -437,7 +437,7 @@ def test_a_process_check_says_which_of_its_tasks_the_year_so_far_does_not_hold()
         "không được cập nhật, trong đó 02 nhiệm vụ giao trước ngày 01/01/2021 và 01 nhiệm vụ không có thời hạn, "
         "không tính trong số liệu trên: (chưa ghi đơn vị) (04 nhiệm vụ)"
     )
-    assert ", đều giao trước ngày 01/01/2021: " in said(tasks[:2], checks=Checks(silent_days=30))[-1]
+    assert ", đều là nhiệm vụ giao trước ngày 01/01/2021: " in said(tasks[:2], checks=Checks(silent_days=30))[-1]
     assert "trước ngày" not in said(tasks[2:], checks=Checks(silent_days=30))[-1]
 
 

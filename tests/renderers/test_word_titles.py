@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract.document import Column, Table
-from taskstats_adapters.renderers.word.fitting import Room, heading_height, spares_a_page
+from taskstats_adapters.renderers.word.fitting import BREAK, Room, heading_height, spares_a_page
 from taskstats_adapters.renderers.word.markup import centred, content, usable
 from taskstats_adapters.renderers.word.measures import filled, length, line_count
 from taskstats_adapters.renderers.word.styles import LOOKS
@@ -127,8 +127,8 @@ def table(rows: int) -> Table:
 
 ROW = 12 * 23 + 4 * 20 + 10
 """A line of 12 points at 1,15, two points above and below, a border of half a point."""
-ON_FIRST = (ROOM.first_page - ROW) // ROW
-"""The headings are as high as a row."""
+ON_FIRST = (ROOM.first_page - ROW - BREAK) // ROW
+"""The headings are as high as a row; the end of the section needs a little room, too."""
 
 
 @pytest.mark.parametrize(

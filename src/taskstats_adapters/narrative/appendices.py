@@ -44,12 +44,12 @@ def _list_table(tasks: Sequence[Task], report: ProgressReport) -> Table:
     columns = [
         Column("STT", 5, Align.CENTER),
         Column("Số, ký hiệu, ngày văn bản", 18),
-        Column("Nội dung nhiệm vụ", 37 - 3 * to_cut_off - 12 * reasons),
+        Column("Nội dung nhiệm vụ", 36 - 2 * to_cut_off - 12 * reasons),
         Column("Đơn vị chủ trì", 18),
         Column("Ngày giao", 10, Align.CENTER),
         Column("Hạn hoàn thành", 10, Align.CENTER),
         *([Column("Ngày hoàn thành", 10, Align.CENTER)] if any_completed else []),
-        Column(f"Số ngày quá hạn{until}", 8 + 3 * to_cut_off, Align.RIGHT),
+        Column(f"Số ngày quá hạn{until}", 9 + 2 * to_cut_off, Align.RIGHT),
         *([Column("Nguyên nhân", 16)] if reasons else []),
     ]
     rows: list[tuple[TableCell | str, ...]] = []

@@ -69,5 +69,5 @@ def _beside(tasks: Sequence[Task], report: ProgressReport, say: NumberStyle) -> 
     undated = sum(due_date(task, report.as_of, report.rules) is None for task in tasks) if left_out else 0
     kinds = ((earlier, f"giao trước ngày {date(since)}"), (undated, "không có thời hạn, không tính trong số liệu trên"))
     told = [f"{say.tasks(count)} {kind}" for count, kind in kinds if 0 < count < len(tasks)]
-    everyone = [f"{'đều ' if count > 1 else ''}{kind}" for count, kind in kinds if 0 < count == len(tasks)]
+    everyone = [f"{'đều ' if count > 1 else ''}là nhiệm vụ {kind}" for count, kind in kinds if 0 < count == len(tasks)]
     return "".join(f", {kind}" for kind in everyone) + (f", trong đó {' và '.join(told)}" if told else "")

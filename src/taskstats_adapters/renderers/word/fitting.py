@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import attrs
@@ -19,6 +19,10 @@ MOST = 300
 
 BORDER = 10
 """The line between two rows: half a point."""
+
+
+BREAK = 2 * LOOKS["Break"].size * 20
+"""What the paragraph below a table takes, at most."""
 
 
 @attrs.frozen
@@ -44,7 +48,7 @@ def spares_a_page(table: Table, widths: Sequence[int], room: Room) -> bool:
     ]
     pages, rows = _pages(heights, head, room)
     space = (look.before + look.after) * 20
-    return pages > 1 and rows <= FEW and _pages((height - space for height in heights), head, room)[0] < pages
+    return pages > 1 and rows <= FEW and _pages([height - space for height in heights], head, room)[0] < pages
 
 
 def heading_height(columns: Sequence[Column], widths: Sequence[int]) -> int:
@@ -59,11 +63,14 @@ def heading_height(columns: Sequence[Column], widths: Sequence[int]) -> int:
     return max(max(upper) + max(lower), *alone)
 
 
-def _pages(heights: Iterable[int], head: int, room: Room) -> tuple[int, int]:
-    """The number of pages, and of rows on the last; no row is split, and the headings stand on every page."""
+def _pages(heights: Sequence[int], head: int, room: Room) -> tuple[int, int]:
+    """The number of pages, and of rows on the last; no row is split, and the headings stand on every page.
+
+    The paragraph below the table, which ends the section, may stand on a page without rows.
+    """
     pages, rows, left = 1, 0, room.first_page - head
-    for height in heights:
+    for height in (*heights, BREAK):
         if height > left and rows:
             pages, rows, left = pages + 1, 0, room.page - head
         rows, left = rows + 1, left - height
-    return pages, rows
+    return pages, rows - 1

@@ -6,7 +6,7 @@ Word breaks the lines itself; where a width is a little wrong here, a title is a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from taskstats_adapters.renderers.word.styles import Look
 
@@ -20,6 +20,7 @@ _REGULAR = {
     333: "!()-I[]`fr",
     389: "Js",
     443: "?acez",
+    500: "#$*0123456789_bdghknopquvxyđ–",
     556: "FPS",
     610: "ELTZ",
     666: "BCR",
@@ -36,6 +37,7 @@ _BOLD = {
     333: "!()-:;[]`fjt",
     389: "Is",
     443: "cerz",
+    500: "#$*0123456789?J_agovxy–",
     556: "Sbdhknpquđ",
     610: "FP",
     666: "BELTZ",
@@ -46,22 +48,27 @@ _BOLD = {
     1000: "%W—…",
 }
 _ANY_OTHER = 500
-"""Digits and most small letters."""
 
 
-def _by_letter(letters: Mapping[int, str]) -> Mapping[str, int]:
-    return {letter: width for width, found in letters.items() for letter in found}
+class _Widths(dict[str, int]):
+    """The widths of letters, in thousandths of their size; accents, taken apart from their letters, add nothing."""
+
+    def __missing__(self, letter: str) -> int:
+        return 0 if unicodedata.combining(letter) else _ANY_OTHER
 
 
-_WIDTHS = {False: _by_letter(_REGULAR), True: _by_letter(_BOLD)}
-"""The widths of letters, by whether they are bold, in thousandths of their size; accents add nothing."""
+_WIDTHS = {
+    bold: _Widths((letter, width) for width, found in letters.items() for letter in found)
+    for bold, letters in ((False, _REGULAR), (True, _BOLD))
+}
+"""By whether the letters are bold."""
 
 
 def length(text: str, look: Look) -> int:
     """The length of a text on one line, in twips."""
     widths = _WIDTHS[look.bold]
     letters = unicodedata.normalize("NFD", text.upper() if look.capitals else text)
-    thousandths = sum(widths.get(letter, _ANY_OTHER) for letter in letters if not unicodedata.combining(letter))
+    thousandths = sum(map(widths.__getitem__, letters))
     return thousandths * look.size * 20 // 1000
 
 
