@@ -22,6 +22,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell, Cell
 from taskstats_adapters.intake.corrections import CUT, corrections
 from taskstats_adapters.intake.reading import take_in
+from taskstats_adapters.intake.settling.mended import ERRORS, MARK, PLACE
 from taskstats_adapters.office.loading import make_profile
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
@@ -80,8 +81,8 @@ def read_back(book: Workbook, folder: Path, profile: Profile = OFFICE) -> Intake
 
 
 def as_it_was(task: Task) -> Task:
-    """Without the two columns that the workbook adds."""
-    return attrs.evolve(task, extra=tuple(pair for pair in task.extra if pair[0] not in ("Vị trí", "Lỗi")))
+    """Without the columns that the workbook adds."""
+    return attrs.evolve(task, extra=tuple(pair for pair in task.extra if pair[0] not in (PLACE, ERRORS, MARK)))
 
 
 # -- mended and read again ------------------------------------------------------------------------
@@ -167,7 +168,7 @@ def test_mended_rows_are_read_as_if_the_list_had_been_right(
         right = rows[at][column]
         sheet.cell(places[f"Nhiệm vụ!{at + 3}"], column + 1).value = right  # type: ignore[assignment]  # no BadCell
     again = read_back(book, tmp_path_factory.mktemp("a"))
-    assert {problem.code for problem in again.problems} <= {"W-SWAPPED"}  # the drawn lists mix days and texts
+    assert again.problems == ()
     expected = take_in(one(*rows), OFFICE).tasks
     tasks = [*intake.tasks, *map(as_it_was, again.tasks)]
     assert sorted(tasks, key=lambda task: task.id) == sorted(expected, key=lambda task: task.id)
@@ -232,8 +233,8 @@ def test_records_that_count_from_one_below_their_keys() -> None:
 def test_only_rejected_rows_with_their_header_place_and_errors() -> None:
     _, content = mended(one(row(1), row(2, {DUE: "x", COMPLETED: "y"}), row(3), row(4, {ASSIGNED: None})))
     sheet = only(content)
-    places = [line[-2] for line in values(sheet)]
-    assert values(sheet)[0] == [*HEADER, "Vị trí", "Lỗi"]
+    places = [line[-3] for line in values(sheet)]
+    assert values(sheet)[0] == [*HEADER, "Vị trí", "Lỗi", "Dấu dòng gốc"]
     assert places == ["Vị trí", "Nhiệm vụ!4", "Nhiệm vụ!6"]
     assert sheet["J2"].value == (
         '"x" không phải là ngày; hãy ghi ngày/tháng/năm, ví dụ 31/5/2021  [E-DATE]\n'
@@ -244,7 +245,7 @@ def test_only_rejected_rows_with_their_header_place_and_errors() -> None:
 def test_each_wrong_cell_is_marked_and_says_why() -> None:
     sheet = only(mended(one(row(1, {DUE: "x"}), row(2, {ASSIGNED: None})))[1])
     marked = [cell.coordinate for line in sheet for cell in line if cell.fill.fgColor.rgb == "FFFFC7CE"]
-    assert marked == ["F2", "I2", "J2", "E3", "I3", "J3"]
+    assert marked == ["F2", "I2", "J2", "K2", "E3", "I3", "J3", "K3"]
     notes = {cell.coordinate: cell.comment.text for line in sheet for cell in line if cell.comment}
     assert list(notes) == ["F2", "E3"]
     assert notes["E3"] == "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ  [E-ASSIGNED]"
@@ -252,7 +253,7 @@ def test_each_wrong_cell_is_marked_and_says_why() -> None:
 
 def test_both_rows_of_one_id_are_there_and_each_names_the_other() -> None:
     sheet = only(mended(one(row(1), row(2, {ID: "NV-1"}), row(3)))[1])
-    assert [line[-2] for line in values(sheet)[1:]] == ["Nhiệm vụ!3", "Nhiệm vụ!4"]
+    assert [line[-3] for line in values(sheet)[1:]] == ["Nhiệm vụ!3", "Nhiệm vụ!4"]
     assert str(sheet["J2"].value).startswith("Nhiệm vụ!4: ")
     assert "Nhiệm vụ!3" in str(sheet["J3"].value)
 
@@ -268,7 +269,7 @@ def test_a_warning_at_the_header_is_no_refusal() -> None:
     header = [*HEADER[:COMPLETED], "???", "Cột khác"]
     intake, content = mended(one(row(1, {DUE: "x"}), row(2), header=header))
     assert [problem.code for problem in intake.problems] == ["W-COLUMN", "E-DATE"]
-    assert [line[-2] for line in values(only(content))] == ["Vị trí", "Nhiệm vụ!3"]
+    assert [line[-3] for line in values(only(content))] == ["Vị trí", "Nhiệm vụ!3"]
 
 
 def test_nothing_rejected_is_no_workbook() -> None:
@@ -280,7 +281,7 @@ def test_nothing_rejected_is_no_workbook() -> None:
 
 def test_the_header_stays_in_sight_and_the_columns_are_wide_enough() -> None:
     sheet = only(mended(one(row(1, {DUE: "x", TITLE: "Rà soát quy hoạch sử dụng đất trên địa bàn các huyện"})))[1])
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:K2")
     assert all(cell.font.b for cell in sheet[1])
     assert not any(cell.font.b for cell in sheet[2])
     assert all(cell.alignment.wrap_text for cell in sheet[2])
@@ -302,7 +303,7 @@ def test_a_header_of_two_rows(tmp_path: Path) -> None:
     _, content = mended([(SourceFile(name="a.xlsx"), [Sheet("S", rows)])])
     book = opened(content)
     sheet = book.worksheets[0]
-    assert values(sheet)[:2] == [[*upper, "Vị trí", "Lỗi"], [*lower, None, None]]
+    assert values(sheet)[:2] == [[*upper, "Vị trí", "Lỗi", "Dấu dòng gốc"], [*lower, None, None, None]]
     assert sheet.freeze_panes == "A3"
     sheet["E3"].value = "20/5/2021"
     (task,) = read_back(book, tmp_path).tasks

@@ -1,6 +1,7 @@
 """Headings above tasks: never tasks themselves; where no column does, they name the agency of the tasks below."""
 
 import io
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,8 +26,12 @@ Rows = Sequence[Sequence[Any]]
 HEADER = ("STT", "Nội dung nhiệm vụ", "Ngày giao", "Hạn hoàn thành", "Ngày hoàn thành")
 
 
-def task(number: Any, title: str = "Báo cáo") -> tuple[Any, ...]:
-    return (number, title, "3/5/2021", "20/5/2021", None)
+NUMBERS = itertools.count(1)
+
+
+def task(number: Any, title: str = "") -> tuple[Any, ...]:
+    """A task of its own: one without an id and with the title of another would be told."""
+    return (number, title or f"Báo cáo {next(NUMBERS)}", "3/5/2021", "20/5/2021", None)
 
 
 def led(intake: Intake) -> dict[str, int]:

@@ -20,13 +20,11 @@ from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
+from taskstats_adapters.intake.settling.mended import ERRORS, MARK, PLACE
 from taskstats_adapters.intake.sheets import placed, title_of
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, Kind
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
-
-PLACE, ERRORS = "Vị trí", "Lỗi"
-"""The headers of the added columns."""
 
 LONGEST = 1000
 """Characters of a message at most."""
@@ -55,7 +53,7 @@ def _sheets(
         for sheet in sheets:
             if sheet.ignored is None:
                 source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
-                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names, intake.led):
+                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names, intake):
                     names.append(annotated.name)
                     yield annotated
 
@@ -110,13 +108,14 @@ class _List:
         headers: Set[str],
         lists: Set[str],
         taken: Sequence[str],
-        led: Mapping[str, str],
+        intake: Intake,
     ) -> AnnotatedSheet | None:
         """The part of the list to correct, or None.
 
-        `lists` has the places of further headers with other columns: each is copied above its rows. `led` has the
-        agencies of rows whose list has no column for them, but headings or the name of its sheet.
+        `lists` has the places of further headers with other columns: each is copied above its rows. A row whose
+        list has no column for the agency, but headings or the name of its sheet, gets it.
         """
+        led = intake.led
         head, name = self.heading.start, sheet_name(self.name, taken)
         wrong = list(self.messages.get(self.label, ()))
         for number in self.heading:
@@ -129,7 +128,7 @@ class _List:
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
         by_headings = self.header is not None and "agency" not in self.header.columns and any(led.values())
-        added = (*[FIELDS["agency"].label] * by_headings, PLACE, ERRORS)
+        added = (*[FIELDS["agency"].label] * by_headings, PLACE, ERRORS, MARK)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
         heading: list[AnnotatedRow] = []
         for number, cells in enumerate(self.rows):
@@ -144,7 +143,8 @@ class _List:
                 row = self._annotated(number, cells)
                 parted = [_parted(cell, column in row.faults) for column, cell in enumerate(row.cells)]
                 own = [led.get(place, "")] * by_headings
-                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, "\n".join(_together(row.faults)))))
+                said = "\n".join(_together(row.faults))
+                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, said, intake.marks.get(place, ""))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
 
     def _recounted(self, cells: Row) -> Row:

@@ -22,6 +22,7 @@ from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
+from taskstats_adapters.intake.settling.mended import Mended, mark_columns, marks_in
 from taskstats_adapters.intake.sheets import (
     agency_on,
     column_problems,
@@ -44,7 +45,7 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
     agencies, unsettled = Agencies(profile.agencies), UnsettledDays(DayReader(profile.dates))
     for file, sheets in sources:
         yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
-    log.problems += unsettled.problems()
+    log.problems += unsettled.problems(Mended(log).withdraw())
     for names in agencies.lookalikes():
         listed = ", ".join(f'"{name}"' for name in names)
         message = f"{listed} có thể là một đơn vị; nếu đúng, hãy khai báo [[agencies]] với aliases trong hồ sơ"
@@ -158,15 +159,17 @@ class _Source:
                 log.refuse(sheet, (row for row, _ in pairs), body)
                 return
             reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems, self.unsettled)
-            number = body - 1
+            number, marked = body - 1, mark_columns(header)
             for number, (row, below) in enumerate(pairs, body):
                 read = reader.read(row, number)
+                if marked and (marks := marks_in(row, marked)):
+                    log.claims[sheet.locate(sheet.name, number, None)] = marks
                 if isinstance(read, Task):
                     yield read
                 elif read is None:
-                    log.rejected.append(place := sheet.locate(sheet.name, number, None))
+                    log.reject(rejection := reader.rejection(row))
                     if "agency" not in header.columns:
-                        log.led[place] = headings.agency
+                        log.led[rejection.place] = headings.agency
                 elif read is Reason.HEADER and (
                     following := another_header(clean_row(row), clean_row(below), header, self.profile.columns)
                 ):

@@ -50,6 +50,7 @@ class Reason(enum.Enum):
     TOTAL = "dòng cộng"
     DUPLICATE = "dòng trùng lặp hoàn toàn"
     SUPERSEDED = "dòng cũ của nhiệm vụ đã cập nhật ở dòng khác"
+    MENDED = "dòng sai đã sửa ở tệp khác"
 
 
 @attrs.frozen
@@ -68,13 +69,31 @@ class IgnoredSheet:
     reason: str
 
 
+@attrs.frozen
+class Rejection:
+    """A row that was rejected: its place, the mark by which it is known when it comes again mended, its problems.
+
+    `cells` has the places of those whose problems are told together with others of their kind.
+    """
+
+    place: str
+    mark: str
+    problems: tuple[Problem, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
 @attrs.define
 class Log:
-    """What has become of the rows read so far. Rejected rows are known by their places; `led` has their agencies."""
+    """What has become of the rows read so far. Rejected rows are known by their places; `led` has their agencies.
+
+    `rejections` has those of lists that could be read, `claims` the marks of the rows whose place a mended one takes.
+    """
 
     problems: list[Problem] = attrs.field(factory=list)
     rejected: list[str] = attrs.field(factory=list)
     led: dict[str, str] = attrs.field(factory=dict)
+    rejections: list[Rejection] = attrs.field(factory=list)
+    claims: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     ignored: list[Ignored] = attrs.field(factory=list)
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
     columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
@@ -86,6 +105,11 @@ class Log:
         """Record a row that is no task."""
         self.no_tasks += 1
         self.ignored.append(Ignored(sheet.locate(sheet.name, number, None), reason))
+
+    def reject(self, rejection: Rejection) -> None:
+        """Record a row of a list that could be read."""
+        self.rejected.append(rejection.place)
+        self.rejections.append(rejection)
 
     def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int) -> None:
         """Reject every row of a list that cannot be read."""

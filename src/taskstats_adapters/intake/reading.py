@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 
 import attrs
 
@@ -14,7 +13,8 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.doubts.repetitions import repetitions
 from taskstats_adapters.intake.doubts.slips import Slips
 from taskstats_adapters.intake.lists import read_lists
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
+from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Rejection, Severity
+from taskstats_adapters.intake.settling.mended import Mended, mark_of_task
 from taskstats_adapters.office.profile import Merge, Profile
 
 Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
@@ -26,7 +26,8 @@ class Intake:
 
     `columns` has the header of each field, for each list read; a list further down in a sheet is named by the place of
     its header. `unread` has the headers of the columns that are no field. `rejected` has the places of rows with
-    problems, `led` the agency of those whose list has no column for it, `ignored` the rows that are no tasks.
+    problems, `led` the agency of those whose list has no column for it, `marks` what they are known by when they come
+    again mended, `ignored` the rows that are no tasks.
     """
 
     tasks: Sequence[Task] = ()
@@ -34,6 +35,7 @@ class Intake:
     receipt: Receipt = Receipt()
     rejected: tuple[str, ...] = ()
     led: Mapping[str, str] = attrs.field(factory=dict)
+    marks: Mapping[str, str] = attrs.field(factory=dict)
     ignored: tuple[Ignored, ...] = ()
     ignored_sheets: tuple[IgnoredSheet, ...] = ()
     columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
@@ -67,9 +69,14 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
             log.ignored.append(Ignored(task.origin, Reason.DUPLICATE))
             continue
         tasks.append(task)
-    dropped = {id(task) for rivals in versions.values() for task in _settle(rivals, profile.intake.merge, log)}
-    if dropped:
-        tasks = [task for task in tasks if id(task) not in dropped]
+    mended = Mended(log)
+    dropped: set[int] = set()
+    for rivals in versions.values():
+        left = mended.without_origins(rivals)
+        dropped.update({id(task) for task in rivals} - {id(task) for task in left})
+        dropped.update(map(id, _settle(left, profile.intake.merge, log)))
+    if dropped or log.claims:
+        tasks = [mended.as_it_was(task) for task in tasks if id(task) not in dropped]
     slips = Slips()
     slips.look(tasks)
     log.problems += [*slips.warnings(), *repetitions(tasks)]
@@ -90,6 +97,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
         receipt=receipt,
         rejected=tuple(log.rejected),
         led=log.led,
+        marks={rejection.place: rejection.mark for rejection in log.rejections},
         ignored=tuple(log.ignored),
         ignored_sheets=tuple(log.sheets),
         columns=log.columns,
@@ -99,7 +107,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
 
 def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
     """Which of the different rows with one id do not count: all but the latest, or all of them."""
-    if len(rivals) == 1:
+    if len(rivals) < 2:
         return ()
     updated = [task.updated_on for task in rivals]
     dated = None not in updated
@@ -108,7 +116,8 @@ def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
         log.ignored += [Ignored(task.origin, Reason.SUPERSEDED) for task in older]
         return older
     first, *others = rivals
-    log.rejected += map(attrgetter("origin"), rivals)
+    for task in rivals:
+        log.reject(Rejection(task.origin, mark_of_task(task)))
     log.led |= {task.origin: task.agency for task in rivals}
     for task in others:
         message = (

@@ -27,7 +27,8 @@ from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
-from taskstats_adapters.intake.problems import Problem, Reason
+from taskstats_adapters.intake.problems import Problem, Reason, Rejection
+from taskstats_adapters.intake.settling.mended import mark_of_row
 from taskstats_adapters.intake.sheets import settle_agency
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
@@ -57,6 +58,7 @@ class RowReader:
         self._led_by_headings = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
+        self._reported, self._doubted = 0, list[tuple[int, str]]()
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
         self._values = ValueReader(header, unsettled.days, sheet.day_zero)
         self._unread = UnreadColumns(header, profile.intake.unread)
@@ -84,10 +86,11 @@ class RowReader:
             if reason:
                 return reason
         self._headings.rows += 1
-        self._number, before = number, len(self._problems)
+        self._number, self._reported = number, len(self._problems)
         for field, fault in faults.items():
             if fault.doubts:
                 self._unsettled.add(fault, self._place(number, field), self._place(self._header_row, field))
+                self._doubted.append((number, self._place(number, field)))
             else:
                 self._report(fault.code, field, fault.message)
         if written := self._headings.agency if self._led_by_headings else values.get("agency"):
@@ -98,7 +101,7 @@ class RowReader:
         # From the first text with control characters on, every row is looked through for them.
         if self._values.met_control and any(isinstance(cell, str) and has_control(cell) for cell in row):
             self._note("W-CONTROL")
-        if task is None or faults or len(self._problems) > before:
+        if task is None or faults or len(self._problems) > self._reported:
             return None
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
@@ -125,6 +128,13 @@ class RowReader:
         dated = {self._columns.get("row_number"), self._columns["assigned_on"]}
         blank = all(is_blank(cell) for column, cell in enumerate(row) if column not in dated)
         return blank and not NAMING.isdisjoint(self._columns)
+
+    def rejection(self, row: Row) -> Rejection:
+        """The row that was rejected last: its problems, and its cells whose problems are told with others."""
+        number, problems = self._number, tuple(self._problems[self._reported :])
+        cells = tuple(place for doubted, place in self._doubted if doubted == number)
+        self._doubted.clear()
+        return Rejection(self._locate(number, None), mark_of_row(row), problems, cells)
 
     def warnings(self) -> Iterator[Problem]:
         """What was noted of many rows and of columns that are not read, each warning once."""

@@ -35,8 +35,9 @@ NO_VALUE = "#N/A"
 FORMATS = {"text": "@", "number": "General", "date": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm"}
 """Number formats. Text cells stay text when edited, so that Excel does not swap day and month."""
 
-NARROWEST, WIDEST, ADDED, LINES = 8, 40, (30, 22, 70), 12
-"""Widths of copied and added columns in characters, and the maximum height of a row in lines."""
+NARROWEST, WIDEST, LINES = 8, 40, 12
+ADDED = {1: (70,), 3: (22, 70, 16), 4: (30, 22, 70, 16)}
+"""Widths of copied columns, and of so many added ones, in characters; the maximum height of a row in lines."""
 
 
 @attrs.frozen
@@ -119,7 +120,7 @@ def _write(book: Workbook, sheet: AnnotatedSheet) -> None:
         target.print_title_rows = f"{head}:{head}"
     target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    widths = (*_widths(sheet, width), *(ADDED[-added:] if added else ()))
+    widths = (*_widths(sheet, width), *ADDED.get(added, ()))
     for column, characters in enumerate(widths):
         target.column_dimensions[letters(column)].width = characters
     for _ in range(1, sheet.first):

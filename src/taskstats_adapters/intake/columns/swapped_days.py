@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from taskstats_adapters.contract.cells import BadCell, Cell
 from taskstats_adapters.intake.problems import Problem
 
-FEWEST = 3
-"""Distinct cells of a column from which on it is no coincidence."""
+FEWEST = 6
+"""Distinct cells of a column from which on it is no coincidence: of days drawn at random it is in 1 of 30 at most."""
 
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})([/.-])\d{1,2}\2\d{4}\b")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 import attrs
 
@@ -16,11 +16,15 @@ from taskstats_adapters.office.profile import Epochs
 
 @attrs.define
 class _Cells:
-    """The cells of one kind: the places, what is written in them, and the message about the first."""
+    """The cells of one kind: the places, and what is wrong with each."""
 
-    alone: str
     places: list[str] = attrs.field(factory=list)
-    written: Counter[str] = attrs.field(factory=Counter)
+    faults: list[Fault] = attrs.field(factory=list)
+
+    def without(self, places: Set[str]) -> _Cells:
+        """Those that are at other places."""
+        left = [pair for pair in zip(self.places, self.faults, strict=True) if pair[0] not in places]
+        return _Cells([place for place, _ in left], [fault for _, fault in left])
 
 
 class UnsettledDays:
@@ -34,27 +38,31 @@ class UnsettledDays:
         """Note a cell, by its place, and that of its column: what the profile cannot settle is told by column."""
         for doubt in fault.doubts:
             kind = doubt, "" if doubt in _SETTLED else column
-            cells = self._cells.setdefault(kind, _Cells(fault.message))
+            cells = self._cells.setdefault(kind, _Cells())
             cells.places.append(place)
-            cells.written[fault.written] += 1
+            cells.faults.append(fault)
 
     def month_first(self, column: str) -> int:
         """How many cells of a column can only be read with the month first."""
         cells = self._cells.get((Doubt.MONTH_FIRST, column))
         return len(cells.places) if cells else 0
 
-    def problems(self) -> Iterator[Problem]:
-        """Each kind once, at its first cell; `also` has the others."""
-        for (doubt, _), cells in self._cells.items():
+    def problems(self, mended: Set[str] = frozenset()) -> Iterator[Problem]:
+        """Each kind once, at its first cell; `also` has the others. Nothing is said of the cells that were mended."""
+        for (doubt, _), found in self._cells.items():
+            cells = found.without(mended) if mended else found
+            if not cells.places:
+                continue
             first, *others = cells.places
-            cure = self._cure(doubt, [text for text, _ in cells.written.most_common(_LISTED)])
+            written = Counter(fault.written for fault in cells.faults)
+            cure = self._cure(doubt, [text for text, _ in written.most_common(_LISTED)])
             if others:
-                quoted = ", ".join(f'"{text}" ({times})' for text, times in cells.written.most_common(_QUOTED))
+                quoted = ", ".join(f'"{text}" ({times})' for text, times in written.most_common(_QUOTED))
                 message = f"từ ô này có {len(cells.places)} ô như {quoted} {SAID[doubt]}; {cure}"
             elif doubt is Doubt.MONTH_FIRST:
-                message = cells.alone
+                message = cells.faults[0].message
             else:
-                message = f'"{next(iter(cells.written))}" {SAID[doubt]}; {cure}'
+                message = f'"{cells.faults[0].written}" {SAID[doubt]}; {cure}'
             yield Problem(code="E-DATE", place=first, message=message, also=tuple(others))
 
     def _cure(self, doubt: Doubt, written: Iterable[str]) -> str:
