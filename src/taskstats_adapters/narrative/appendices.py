@@ -84,7 +84,7 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
     apart, any_carried = report.rules.undated is UndatedPolicy.APART, report.carried.total > 0
     columns = (
         Column("STT", 5, Align.CENTER),
-        Column("Cơ quan, đơn vị", 29),
+        Column("Cơ quan, đơn vị", 28),
         Column(f"Giao trong {within}", 8, Align.RIGHT),
         Column(f"Có thời hạn trong {within}", 8, Align.RIGHT),
         Column("Lũy kế được giao", 8, Align.RIGHT),
@@ -93,8 +93,8 @@ def _agencies_table(report: ProgressReport, profile: Profile) -> Table:
         Column("Đúng hạn", 7, Align.RIGHT, finished),
         Column("% đúng hạn trên số hoàn thành", 9, Align.RIGHT, finished),
         Column("Quá hạn", 7, Align.RIGHT, finished),
-        Column("Còn thời hạn", 7, Align.RIGHT, unfinished),
-        Column("Quá thời hạn", 7, Align.RIGHT, unfinished),
+        Column("Còn thời hạn", 8, Align.RIGHT, unfinished),
+        Column("Quá thời hạn", 8, Align.RIGHT, unfinished),
         *([Column("Chuyển sang chưa hoàn thành", 8, Align.RIGHT)] if any_carried else []),
     )
 

@@ -102,7 +102,7 @@ def closing(recipients: Iterable[str], signature: Signature) -> Iterable[str]:
     left = usable() // 2
     right = usable() - left
     names = line("RecipientsTitle", "Nơi nhận:") + "".join(line("Recipient", name) for name in recipients)
-    position = "".join(line("Position", part) for part in signature.position)
+    position = "".join(centred("Position", part, right) for part in signature.position)
     return table(
         (left, right),
         (row((cell(left, names), cell(right, position + line("Signer", signature.name)))),),
