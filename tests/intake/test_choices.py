@@ -377,7 +377,11 @@ def test_an_id_that_comes_again_in_a_stream_is_a_problem(again: Any) -> None:
     tasks, intake = streamed([row("1"), row("2"), again])
     assert [task.id for task in tasks] == ["1", "2"]
     assert [str(problem) for problem in intake.errors] == [
-        'Nhiệm vụ!4: mã "1" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng  [E-DUPLICATE]'
+        (
+            'Nhiệm vụ!4: mã "1" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng, hoặc nếu là '
+            'một nhiệm vụ giao cho nhiều đơn vị, mỗi đơn vị một dòng, hãy ghi [intake] key = "id-and-agency" vào hồ sơ'
+            "  [E-DUPLICATE]"
+        )
     ]
     assert (intake.receipt.rows, intake.receipt.accepted, intake.receipt.rejected) == (4, 2, 1)
 

@@ -13,9 +13,10 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.doubts.repetitions import repetitions
 from taskstats_adapters.intake.doubts.slips import Slips
 from taskstats_adapters.intake.lists import read_lists
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Rejection, Severity
-from taskstats_adapters.intake.settling.mended import Mended, mark_of_task
-from taskstats_adapters.office.profile import Merge, Profile
+from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
+from taskstats_adapters.intake.settling.identity import BY_AGENCY, identified, settle
+from taskstats_adapters.intake.settling.mended import Mended
+from taskstats_adapters.office.profile import Profile
 
 Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
 
@@ -57,7 +58,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     tasks: list[Task] = []
     by_id: dict[str, Task] = {}
     versions: dict[str, list[Task]] = {}
-    for task in read_lists(sources, profile, log):
+    for task in identified(read_lists(sources, profile, log), profile.intake.key):
         earlier = by_id.setdefault(task.id, task)
         if earlier is not task and task.id != task.origin:  # a place is no id: files of one name share them
             known = versions.setdefault(task.id, [earlier])
@@ -74,7 +75,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     for rivals in versions.values():
         left = mended.without_origins(rivals)
         dropped.update({id(task) for task in rivals} - {id(task) for task in left})
-        dropped.update(map(id, _settle(left, profile.intake.merge, log)))
+        dropped.update(map(id, settle(left, profile.intake.merge, log)))
     if dropped or log.claims:
         tasks = [mended.as_it_was(task) for task in tasks if id(task) not in dropped]
     slips = Slips()
@@ -105,33 +106,6 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
     )
 
 
-def _settle(rivals: Sequence[Task], merge: Merge, log: Log) -> Sequence[Task]:
-    """Which of the different rows with one id do not count: all but the latest, or all of them."""
-    if len(rivals) < 2:
-        return ()
-    updated = [task.updated_on for task in rivals]
-    dated = None not in updated
-    if merge is Merge.LATEST and dated and updated.count(latest := max(filter(None, updated))) == 1:
-        older = [task for task in rivals if task.updated_on != latest]
-        log.ignored += [Ignored(task.origin, Reason.SUPERSEDED) for task in older]
-        return older
-    first, *others = rivals
-    for task in rivals:
-        log.reject(Rejection(task.origin, mark_of_task(task)))
-    log.led |= {task.origin: task.agency for task in rivals}
-    for task in others:
-        message = (
-            f'mã "{task.id}" đã có ở {first.origin} với nội dung khác; '
-            "hãy sửa mã hoặc xóa một dòng (các dòng này chưa được tính)"
-        )
-        if merge is Merge.LATEST:
-            message += "; không rõ dòng nào mới nhất: " + ("trùng ngày cập nhật" if dated else "thiếu ngày cập nhật")
-        elif dated:
-            message += '; muốn lấy dòng cập nhật sau cùng, hãy ghi [intake] merge = "latest" vào hồ sơ'
-        log.problems.append(Problem(code="E-DUPLICATE", place=task.origin, message=message, also=(first.origin,)))
-    return rivals
-
-
 class TaskStream:
     """The tasks of some sources one after another, none of them kept: for lists that are only counted.
 
@@ -153,13 +127,14 @@ class TaskStream:
 
     def _accept(self) -> Iterator[Task]:
         seen: set[int] = set()
-        for task in read_lists(self._sources, self._profile, self._log):
+        for task in identified(read_lists(self._sources, self._profile, self._log), self._profile.intake.key):
             if task.id != task.origin:
                 digest = hashlib.blake2b(task.id.encode(errors="replace"), digest_size=8).digest()
                 mark = int.from_bytes(digest) >> 4  # Python keeps no larger integer in 32 bytes
                 if mark in seen:
                     message = (
-                        f'mã "{task.id}" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng'
+                        f'mã "{task.id}" đã có ở một dòng trước, đọc từng dòng thì không so được; hãy xóa một dòng, '
+                        f"hoặc {BY_AGENCY}"
                     )
                     self._log.problems.append(Problem(code="E-DUPLICATE", place=task.origin, message=message))
                     self._log.rejected.append(task.origin)

@@ -86,6 +86,14 @@ class Merge(enum.Enum):
     """Take the one updated last, where their update dates tell, and ignore the others."""
 
 
+class Key(enum.Enum):
+    """What tells one task from another, where rows have an id."""
+
+    ID = "id"
+    ID_AND_AGENCY = "id-and-agency"
+    """A task given to several agencies has a row for each, all with its id: each row is a task of its own agency."""
+
+
 class UndatedCompletion(enum.Enum):
     """What to do with a task whose stated status says completed, without the day."""
 
@@ -111,6 +119,7 @@ class Reading:
     encoding: Encoding = Encoding.UNICODE
     completed_without_date: UndatedCompletion = UndatedCompletion.REJECT
     merge: Merge = Merge.REJECT
+    key: Key = Key.ID
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
     header_rows: tuple[int, ...] = attrs.field(default=())
