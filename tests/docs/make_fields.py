@@ -20,6 +20,8 @@ other programs write it. Headers after *else* count only where none before them 
   reported (W-COLUMN).
 - **decides**: a wrong column could change a count, so between two nothing is chosen (E-COLUMNS).
 - **own**: every task has its own; the value of a merged cell is not taken for the rows below (E-MERGED).
+- **several columns**: a list may have more than one, in order; they may be numbered ("Gia hạn lần 2", "Hạn mới (lần
+  2)"). Headers after *else* count where they are numbered, or where none before them is found.
 - **names the task**: one of these says what a row is about.
 - **for a check**: the column must be there when the profile asks for that [process check](definitions.md).
 
@@ -56,6 +58,7 @@ def _row(field: Field) -> str:
         NEEDS[field.need],
         "decides" if field.decisive else "",
         "own" if field.own else "",
+        "several columns" if field.series else "",
         "names the task" if field.naming else "",
         f"for `{field.check}`" if field.check else "",
     )

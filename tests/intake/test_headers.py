@@ -185,8 +185,6 @@ RIVALS = [
     ("due_on", "Hạn xử lý", "Thời hạn"),
     ("completed_on", "Ngày hoàn thành", "Ngày HT"),
     ("withdrawn_on", "Ngày rút", "Ngày thu hồi"),
-    ("extended_to", "Gia hạn đến", "Hạn mới"),
-    ("extension_granted_on", "Ngày gia hạn", "Ngày gia hạn\n(nếu có)"),
 ]
 
 

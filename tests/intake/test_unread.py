@@ -41,8 +41,8 @@ def test_both_lines_of_the_profile_settle_it(take: Take) -> None:
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Gia hạn lần thứ tư", "extended_to"),
-        ("Hạn lùi lần cuối", "extended_to"),
+        ("Mốc gia hạn cuối cùng", "extended_to"),
+        ("Ngày lùi việc", "extended_to"),
         ("Ngày đề nghị hủy", "withdrawn_on"),
         ("Ngày chuyển đơn vị khác", "withdrawn_on"),
         ("Ngày có kết quả", "completed_on"),

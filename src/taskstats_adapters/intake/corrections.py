@@ -151,7 +151,7 @@ class _List:
         """The cells with serials that count from 1904 as the new workbook counts them."""
         if self.sheet.day_zero == SERIALS_FROM or self.header is None:
             return cells
-        days = {column for field, column in self.header.columns.items() if FIELDS[field].kind is Kind.DAY}
+        days = {column for column, field in self.header.fields.items() if FIELDS[field].kind is Kind.DAY}
         return [
             counted_from(self.sheet.day_zero, clean_cell(cell)) if column in days else cell
             for column, cell in enumerate(cells)

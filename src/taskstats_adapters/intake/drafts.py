@@ -19,7 +19,7 @@ from taskstats_adapters.intake.cells.dates import read_assignment, read_date
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
-from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED
+from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED, each_named
 from taskstats_adapters.office.profile import Profile, Reading, UndatedCompletion
 from taskstats_adapters.vietnamese.text import fold, words
 
@@ -31,7 +31,7 @@ LOOKED_AT = 200
 class Guess:
     """Which header is which field; `doubts` says which of them are guesses, and why."""
 
-    columns: dict[str, str] = attrs.field(factory=dict)
+    columns: dict[str, str | tuple[str, ...]] = attrs.field(factory=dict)
     doubts: dict[str, str] = attrs.field(factory=dict)
     unread: tuple[str, ...] = ()
 
@@ -65,8 +65,9 @@ def guess_columns(sheets: Iterable[Sheet]) -> Guess:
 
 
 def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
-    guess = Guess({field: header.texts[column] for field, column in header.columns.items()})
-    spare = [column for column, text in enumerate(header.texts) if text and column not in header.columns.values()]
+    texts = {field: header.texts_of(field) for field in header.columns}
+    guess = Guess({field: text[0] if len(text) == 1 else text for field, text in texts.items()})
+    spare = [column for column, text in enumerate(header.texts) if text and column not in header.fields]
     for field, rivals in header.ambiguous.items():
         real = [column for column in rivals if fold(header.texts[column]).endswith("thucte")]
         chosen = (real or list(rivals))[0]
@@ -83,11 +84,12 @@ def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
             guess.add(field, header.texts[named[0]], "cột ngày tháng")
             dates.remove(named[0])
     if "assigned_on" not in guess.columns and "document_date" in guess.columns:
-        guess.add("assigned_on", guess.columns.pop("document_date"), "ngày của văn bản giao")
+        del guess.columns["document_date"]
+        guess.add("assigned_on", header.texts[header.columns["document_date"]], "ngày của văn bản giao")
     document = header.columns.get("document")
     if "assigned_on" not in guess.columns and document is not None and _mostly(read_assignment, rows, document):
         guess.add("assigned_on", header.texts[document], "ngày ghi sau số của văn bản giao")
-    taken = {*guess.columns.values()}
+    taken = {text for _, text in each_named(guess.columns)}
     guess.unread = tuple(text for text in unread_columns(header).values() if text not in taken)
     return guess
 
@@ -139,5 +141,5 @@ def _agencies(tasks: Iterable[Task]) -> Iterator[str]:
         yield f"\n# [[agencies]]\n# name = {_quoted(name)}\n# aliases = []"
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str | Sequence[str]) -> str:
     return json.dumps(text, ensure_ascii=False)  # a JSON string is a TOML basic string

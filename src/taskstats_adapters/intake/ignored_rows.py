@@ -41,7 +41,7 @@ def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | N
         return Reason.HEADER
     if numbers_columns(row, header):
         return Reason.COLUMN_NUMBERS
-    fields = {column: field for field, column in header.columns.items()}
+    fields = header.fields
     claimed = [cell for column, cell in cells.items() if column in fields]
     if not numbered and (is_total(label) or any(is_total(text_of(cell)) for cell in cells.values())):
         return Reason.TOTAL if all(is_total(text_of(cell)) or _is_count(cell) for cell in claimed) else None
@@ -53,7 +53,7 @@ def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | N
     dates = [cell for column, cell in cells.items() if fields.get(column) in DAYS]
     if len(claimed) + len(others) > 1 or any(map(_may_be_date, dates)) or BadCell in map(type, claimed):
         return None
-    telling = {column for field, column in header.columns.items() if FIELDS[field].telling}
+    telling = {column for column, field in fields.items() if FIELDS[field].telling}
     if not telling.isdisjoint(cells) and any(is_merged(row[column]) for column in telling):
         return None
     return Reason.SECTION

@@ -145,7 +145,7 @@ class _Source:
             if header.height:  # else its columns were checked where the list began
                 problems += column_problems(sheet, header, self.profile, headings.agency)
             log.problems += problems
-            log.columns[name] = {field: header.texts[column] for field, column in header.columns.items()}
+            log.columns[name] = {field: "; ".join(header.texts_of(field)) for field in header.columns}
             if others := tuple(unread_columns(header).values()):
                 log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]

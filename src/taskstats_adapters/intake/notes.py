@@ -69,6 +69,14 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "days_late",
         "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
     ),
+    "W-GRANTED": (
+        "extended_to",
+        (
+            "từ dòng này có {count} nhiệm vụ được gia hạn mà không có ngày cho gia hạn, nên hạn mới luôn được tính, "
+            'kể cả trong số liệu các kỳ trước; hãy ghi ngày vào cột "Ngày gia hạn" '
+            '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …)'
+        ),
+    ),
     "W-RESULT": (
         "result_document",
         (

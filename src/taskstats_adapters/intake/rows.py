@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
+from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.unread import UnreadColumns
@@ -64,7 +65,7 @@ class RowReader:
         self._unread = UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
-        self._has_extensions = not {"extended_to", "extension_granted_on"}.isdisjoint(header.columns)
+        self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED))
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
         """The task of a row, the reason why it is ignored, or None if it is rejected, with its problems reported."""
@@ -72,11 +73,13 @@ class RowReader:
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
-        faults: Mapping[str, Fault] = {}
+        faults: dict[str, Fault] = {}
+        beside: Sequence[Extension] = ()
         try:
             values = self._values.read(row)
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
+            beside = take_apart(row[self._columns.get("due_on", 0)], values, faults)
         if values.get("assigned_on") is None:
             reason = why_no_task(cells := clean_row(row), self._header, self._agencies)
             if reason is Reason.SECTION:
@@ -88,11 +91,12 @@ class RowReader:
         self._headings.rows += 1
         self._number, self._reported = number, len(self._problems)
         for field, fault in faults.items():
-            if fault.doubts:
-                self._unsettled.add(fault, self._place(number, field), self._place(self._header_row, field))
-                self._doubted.append((number, self._place(number, field)))
-            else:
-                self._report(fault.code, field, fault.message)
+            self._tell(fault, self._columns[field])
+        if self._extensions or beside:
+            values["extensions"], wrong = self._extensions.read(row, beside)
+            for column, fault in wrong:
+                self._tell(fault, column)
+                faults[TO] = fault
         if written := self._headings.agency if self._led_by_headings else values.get("agency"):
             self._take_agency(written, values)
         else:
@@ -105,6 +109,8 @@ class RowReader:
             return None
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
+        if task.extensions and without_grant_date(task, self._rules):
+            self._note("W-GRANTED")
         return task
 
     def _take_agency(self, written: str, values: dict[str, Any]) -> None:
@@ -153,8 +159,6 @@ class RowReader:
         status, days_late = values.pop("status", None), values.pop("days_late", None)
         if not values.get("id"):
             values["id"] = place
-        if self._has_extensions:
-            values["extensions"] = self._extensions(values, unread)
         if values.get("assigned_on") is None:
             if "assigned_on" not in unread:
                 self._report("E-ASSIGNED", "assigned_on", "thiếu ngày giao; hãy ghi ngày giao nhiệm vụ")
@@ -216,14 +220,14 @@ class RowReader:
         self._note("W-COMPLETED")
         return attrs.evolve(task, completed_on=day)
 
-    def _extensions(self, values: dict[str, Any], unread: Set[str]) -> tuple[Extension, ...]:
-        extended_to, granted_on = values.pop("extended_to", None), values.pop("extension_granted_on", None)
-        if extended_to is not None:
-            return (Extension(extended_to, granted_on),)
-        if granted_on is not None and "extended_to" not in unread:
-            message = "có ngày gia hạn nhưng không có hạn mới; hãy ghi hạn mới hoặc xóa ngày gia hạn"
-            self._report("E-EXTENSION", "extension_granted_on", message)
-        return ()
+    def _tell(self, fault: Fault, column: int) -> None:
+        """Report what is wrong with a cell, or note it where it is told once a kind."""
+        place = self._locate(self._number, column)
+        if fault.doubts:
+            self._unsettled.add(fault, place, self._locate(self._header_row, column))
+            self._doubted.append((self._number, place))
+        else:
+            self._problems.append(Problem(code=fault.code, place=place, message=fault.message))
 
     def _report(self, code: str, field: str, message: str) -> None:
         self._problems.append(Problem(code=code, place=self._place(self._number, field), message=message))

@@ -135,8 +135,8 @@ def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str)
             f'[columns] assigned_on = "{text}" hoặc completed_on = "{text}"'
         )
         found.append(Problem(code="E-COLUMNS", place=place(column), message=message))
-    for field in header.missing:
-        message = f'hồ sơ nêu cột "{profile.columns[field]}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
+    for field, text in header.missing.items():
+        message = f'hồ sơ nêu cột "{text}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
         found.append(Problem(code="E-COLUMN", place=place(None), message=message))
     checked = tuple(name for name, field in FIELDS.items() if field.check in profile.checks.asked)
     for field in dict.fromkeys((*REQUIRED, *checked, *EXPECTED)):

@@ -20,7 +20,7 @@ Read = Callable[[Cell | BadCell], Any]
 
 _TURN = {Kind.DAY: 0, Kind.TEXT: 1, Kind.WITNESS: 1, Kind.AGENCY: 2, Kind.NAMES: 3}
 _READ = sorted(
-    (field for field in FIELDS.values() if field.kind in _TURN),
+    (field for field in FIELDS.values() if field.kind in _TURN and not field.series),
     key=lambda field: (_TURN[field.kind], not field.decisive and field.need is Need.OPTIONAL),
 )
 """The fields in the order in which the problems of a row are reported."""
@@ -52,6 +52,7 @@ class ValueReader:
     def __init__(self, header: Header, days: DayReader, day_zero: dt.date = SERIALS_FROM) -> None:
         self.met_control = False
         self._days, self._completed = days, header.columns.get("completed_on")
+        self._day_zero, self._series = day_zero, dict[str, _Remembered]()
         self._width = len(header.texts)
         plan = [(field, header.columns[field.name]) for field in _READ if field.name in header.columns]
         self._columns = [(field.name, column, self._watched(_reader(field, days, day_zero))) for field, column in plan]
@@ -61,15 +62,29 @@ class ValueReader:
             (field, column, _Remembered(read)) for field, column, read in self._columns if field not in seldom_repeated
         ]
         # What a list states of lateness is kept as it was written, beside the columns that are no field.
-        known = {column for field, column in header.columns.items() if FIELDS[field].kind is not Kind.WITNESS}
+        known = {column for column, field in header.fields.items() if FIELDS[field].kind is not Kind.WITNESS}
         self._extra = [
             (text or letters(column), column) for column, text in enumerate(header.texts) if column not in known
         ]
 
+    def reader(self, field: str) -> Read:
+        """How a cell of a series, which `read` leaves out, becomes a day. Each distinct cell is read once."""
+        read = self._watched(_reader(FIELDS[field], self._days, self._day_zero))
+        days = self._series[field] = _Remembered(read)
+
+        def remembered(cell: Cell | BadCell) -> Any:
+            try:
+                return days[cell]
+            except TypeError:  # a signalling NaN cannot be looked up
+                return read(cell)
+
+        return remembered
+
     @property
     def days(self) -> Mapping[str, Set[Cell | BadCell]]:
         """The distinct cells of each column of days that have been read, without numbers, and without faulty cells."""
-        return {field: remembered.keys() for field, _, remembered in self._repeated if FIELDS[field].kind is Kind.DAY}
+        days = {field: remembered.keys() for field, _, remembered in self._repeated if FIELDS[field].kind is Kind.DAY}
+        return days | {field: remembered.keys() for field, remembered in self._series.items()}
 
     def read(self, row: Row) -> dict[str, Any]:
         """The values by field. Raises CellError, or TypeError for a signalling NaN, which cannot be looked up."""

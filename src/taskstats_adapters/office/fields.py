@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from taskstats_adapters.vietnamese.text import clean, fold
+from taskstats_adapters.vietnamese.text import clean, fold, words
 
 
 class Kind(enum.Enum):
@@ -60,6 +60,8 @@ class Field:
     """A wrong column could change a count, so none is chosen between two."""
     own: bool = False
     """Every task has its own: the value of a merged cell is not taken for the rows below."""
+    series: bool = False
+    """A list may have several columns of it, in order: one for each extension."""
     naming: bool = False
     """It says which task a row is about."""
     check: str = ""
@@ -172,18 +174,44 @@ FIELDS: Mapping[str, Field] = {
             Kind.DAY,
             (
                 (
-                    "Gia hạn đến|Hạn mới|Lùi hạn tới|Lùi hạn đến|Gia hạn tới|Gia hạn đến ngày|Hạn gia hạn|"
-                    "Thời hạn gia hạn|Hạn điều chỉnh|Thời hạn điều chỉnh|Hạn sau gia hạn|Gia hạn lần 1|Gia hạn lần 2|"
-                    "Gia hạn lần 3|Hạn mới lần 1|Hạn mới lần 2"
+                    "Gia hạn đến|Gia hạn đến ngày|Gia hạn tới|Gia hạn tới ngày|Được gia hạn đến|Được gia hạn đến ngày|"
+                    "Đã gia hạn đến|Đã gia hạn đến ngày|Cho gia hạn đến|Cho gia hạn đến ngày|Ngày gia hạn đến|"
+                    "Ngày gia hạn mới|Ngày kết thúc gia hạn|Hạn gia hạn|Hạn được gia hạn|Thời hạn gia hạn|"
+                    "Thời hạn được gia hạn|Thời hạn sau gia hạn|Thời hạn sau khi gia hạn|Hạn sau gia hạn|"
+                    "Hạn sau khi gia hạn|Hạn xử lý sau gia hạn|Hạn hoàn thành sau gia hạn|"
+                    "Thời hạn hoàn thành sau gia hạn|Hạn xử lý gia hạn|Hạn hoàn thành gia hạn"
+                    "|Hạn mới|Thời hạn mới|Hạn xử lý mới|Hạn hoàn thành mới|Thời hạn hoàn thành mới|Thời hạn xử lý mới|"
+                    "Hạn điều chỉnh|Thời hạn điều chỉnh|Hạn sau điều chỉnh|Thời hạn sau điều chỉnh|"
+                    "Hạn xử lý điều chỉnh|Hạn hoàn thành điều chỉnh|Thời hạn hoàn thành điều chỉnh|Điều chỉnh hạn đến|"
+                    "Điều chỉnh thời hạn đến|Điều chỉnh đến|Điều chỉnh đến ngày"
+                    "|Lùi hạn tới|Lùi hạn đến|Lùi hạn đến ngày|Lùi thời hạn đến|Lùi thời hạn đến ngày|Lùi đến|"
+                    "Lùi đến ngày|Hạn lùi|Kéo dài đến|Kéo dài đến ngày|Kéo dài thời hạn đến|Hạn kéo dài"
+                    "|Extensions|New due date|New deadline|Extended due date|Extended deadline|Revised due date|"
+                    "Các lần gia hạn|Lịch sử gia hạn|Danh sách gia hạn"
                 ),
-                "Gia hạn",
+                "Gia hạn|Gia hạn thêm|Gia hạn thời hạn|Lùi hạn|Lùi thời hạn|Điều chỉnh hạn|Điều chỉnh thời hạn",
             ),
             day_form=DayForm.DEADLINE,
             decisive=True,
             own=True,
+            series=True,
             day_words="gia han|dieu chinh|lui|keo dai|han moi",
         ),
-        Field("extension_granted_on", Kind.DAY, ("Ngày gia hạn",), decisive=True, own=True),
+        Field(
+            "extension_granted_on",
+            Kind.DAY,
+            (
+                (
+                    "Ngày gia hạn|Ngày cho gia hạn|Ngày cho phép gia hạn|Ngày đồng ý gia hạn|Ngày duyệt gia hạn|"
+                    "Ngày phê duyệt gia hạn|Ngày quyết định gia hạn|Ngày ký gia hạn|Ngày văn bản gia hạn|"
+                    "Ngày VB gia hạn|Ngày công văn gia hạn|Ngày điều chỉnh hạn|Ngày điều chỉnh thời hạn|"
+                    "Extension granted on|Extension approved on|Granted on"
+                ),
+            ),
+            decisive=True,
+            own=True,
+            series=True,
+        ),
         Field(
             "completed_on",
             Kind.DAY,
@@ -266,6 +294,16 @@ KNOWN: Mapping[str, tuple[str, int]] = {
 } | {fold(name): (name, 0) for name in FIELDS}
 """Each header, folded: its field and its tier. A field's own name is one of them: other programs write it."""
 
+Named = Mapping[str, str | tuple[str, ...]]
+"""Headers by field, as a profile names them: several for a field of which a list may have several columns."""
+
+
+def each_named(named: Named) -> Iterator[tuple[str, str]]:
+    """Each field with each of its headers."""
+    for field, headers in named.items():
+        yield from ((field, header) for header in ((headers,) if isinstance(headers, str) else headers))
+
+
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""
 
@@ -273,9 +311,32 @@ _HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngà
 # Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
 
 
+_TIMES = {"dau": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "cuoi": 99}
+_TIMES |= {roman: number for number, roman in enumerate(("i", "ii", "iii", "iv", "v"), 1)}
+_ORDINAL = re.compile(rf" ?\b(?:lan (?:thu )?(?P<time>\d{{1,2}}|{'|'.join(_TIMES)})\b|(?P<number>\d{{1,2}})$) ?")
+
+
 def match_key(text: str) -> str:
-    """What a header is matched by: folded, without a hint at its end on how to fill the column in."""
-    return fold(_HINT.sub("", text))
+    """What a header is matched by: folded, without a hint at its end on how to fill the column in.
+
+    Where that names a field of which a list may have several columns, also without "lần 2".
+    """
+    bare = _HINT.sub("", text)
+    key = fold(bare)
+    if key not in KNOWN:
+        once = _ORDINAL.sub("", " ".join(words(bare))).replace(" ", "")
+        if once in KNOWN and FIELDS[KNOWN[once][0]].series:
+            return once
+    return key
+
+
+def ordinal(text: str) -> int:
+    """The 2 of a header such as "Gia hạn lần 2" or "Hạn mới (lần thứ hai)"; 0 where it has no number."""
+    found = _ORDINAL.search(" ".join(words(_HINT.sub("", text))))
+    if found is None:
+        return 0
+    time = found["time"] or found["number"]
+    return _TIMES.get(time) or int(time)
 
 
 def recognised(cells: Sequence[object]) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from taskstats import Checks, Rules
 from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.office.agencies import Agency, Alias
-from taskstats_adapters.office.fields import FIELDS
+from taskstats_adapters.office.fields import FIELDS, Named
 from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Wording
 from taskstats_adapters.office.strict import demand, exactly, mistakes_in, only, strict_converter
 from taskstats_adapters.vietnamese.reasons import why
@@ -56,6 +56,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     converter = strict_converter()
     converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _texts)
     converter.register_structure_hook_func(lambda kind: kind == tuple[int, ...], _numbers)
+    converter.register_structure_hook_func(lambda kind: kind == str | tuple[str, ...], _one_or_several)
     alias = only(dict, converter.get_structure_hook(Alias))
     converter.register_structure_hook(Alias, lambda value, kind: alias(_as_table(value), kind))
     demand(converter, list, tuple[Alias, ...])
@@ -72,17 +73,24 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     columns = settings.get("columns")
     for unknown in sorted(set(columns) - set(FIELDS)) if isinstance(columns, dict) else ():
         mistakes.append(f"không có trường {unknown}; các trường: {', '.join(FIELDS)} @ columns")
+    for field, headers in profile.columns.items():
+        if field in FIELDS and not FIELDS[field].series and not isinstance(headers, str):
+            mistakes.append(f"trường này chỉ có một cột, hãy ghi một tiêu đề @ columns['{field}']")
     if mistakes:
         raise ProfileError(where, tuple(mistakes))
     return profile
 
 
-_MAPPINGS = (Mapping[str, str], Mapping[str, Any], Mapping[str, Mapping[str, Any]])
+_MAPPINGS = (Named, Mapping[str, Any], Mapping[str, Mapping[str, Any]])
 
 
 def _as_table(alias: Any) -> Any:
     """An alias is a table, or its name alone."""
     return {"name": alias} if isinstance(alias, str) else alias
+
+
+def _one_or_several(value: Any, _: object) -> str | tuple[str, ...]:
+    return _texts(value, _) if isinstance(value, list) else exactly(value, str)
 
 
 def _texts(value: Any, _: object) -> tuple[str, ...]:

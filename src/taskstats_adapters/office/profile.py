@@ -11,7 +11,7 @@ import attrs
 
 from taskstats import Calendar, Checks, Rounding, Rules
 from taskstats_adapters.office.agencies import Agency, names_of
-from taskstats_adapters.office.fields import LAST_HEADER_ROW
+from taskstats_adapters.office.fields import LAST_HEADER_ROW, Named
 
 
 @attrs.frozen(kw_only=True)
@@ -207,8 +207,8 @@ class Profile:
     calendar: Calendar = Calendar.CIVIL
     agency_table: bool = True
     """Whether an appendix has the figures of every agency."""
-    columns: Mapping[str, str] = attrs.field(factory=dict)
-    """Headers by field, where they are not the usual ones."""
+    columns: Named = attrs.field(factory=dict)
+    """Headers by field, where they are not the usual ones; several for a field with several columns, in order."""
     agencies: tuple[Agency, ...] = attrs.field(default=(), validator=lambda _, __, agencies: names_of(agencies))
     """The agencies in the order of protocol; if any are given, any other name is a problem."""
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)

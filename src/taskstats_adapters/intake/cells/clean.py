@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from taskstats_adapters.contract.cells import MERGED, BadCell, Cell, Row, is_merged, shown
-from taskstats_adapters.vietnamese.text import clean
+from taskstats_adapters.vietnamese.text import brief, clean
 
 CleanCell = Cell | BadCell
 """None where the cell is blank; texts are clean and never empty; everything else is as the source gave it."""
@@ -58,7 +58,7 @@ def has_own(cell: CleanCell) -> bool:
 
 def no_value(cell: BadCell) -> str:
     """What to tell the office about a clean cell whose value the file does not give."""
-    return f'"{cell.shown}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
+    return f'"{brief(cell.shown)}": {_NO_VALUE.get(cell.code, _UNKNOWN)}'
 
 
 _UNKNOWN = "tệp không cho biết giá trị của ô này; hãy sửa ô cho có giá trị rồi lưu"

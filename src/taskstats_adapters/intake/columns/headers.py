@@ -10,7 +10,17 @@ import attrs
 from taskstats_adapters.intake.cells.clean import CleanRow, has_own, text_of
 from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.header_rows import MOST_ROWS, Line, composed, is_part, named_by, part_of_time
-from taskstats_adapters.office.fields import FIELDS, KNOWN, NAMING, REQUIRED, match_key, recognised
+from taskstats_adapters.office.fields import (
+    FIELDS,
+    KNOWN,
+    NAMING,
+    REQUIRED,
+    Named,
+    each_named,
+    match_key,
+    ordinal,
+    recognised,
+)
 from taskstats_adapters.vietnamese.text import fold
 
 _DESCRIBING = NAMING - {"id"}
@@ -25,8 +35,9 @@ _DIGITS = 5
 class Header:
     """The header of a list: its rows, the text of each column, and which column is which field (all from 0).
 
-    `rivals` has every column that could be a field, where several of one tier could. `missing` has the fields whose
-    header, as the profile names it, is not there.
+    `rivals` has every column that could be a field, where several of one tier could. `series` has the columns of a
+    field that may have several, in order; `columns` has the first of them. `missing` has the fields whose header, as
+    the profile names it, is not there, with that header.
     """
 
     first: int
@@ -34,14 +45,24 @@ class Header:
     texts: tuple[str, ...]
     columns: Mapping[str, int]
     rivals: Mapping[str, tuple[int, ...]]
-    missing: tuple[str, ...] = ()
+    missing: Mapping[str, str] = attrs.field(factory=dict)
+    series: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
+
+    @property
+    def fields(self) -> Mapping[int, str]:
+        """The field of every column that is one."""
+        return {column: field for field, first in self.columns.items() for column in self.series.get(field, (first,))}
+
+    def texts_of(self, field: str) -> tuple[str, ...]:
+        """The texts over the columns of a field."""
+        return tuple(self.texts[column] for column in self.series.get(field, (self.columns[field],)))
 
     @property
     def ambiguous(self) -> Mapping[str, tuple[int, ...]]:
         """The rivals among which a wrong choice could change a count."""
         return {field: columns for field, columns in self.rivals.items() if FIELDS[field].decisive}
 
-    def done_or_given(self, named: Mapping[str, str]) -> int | None:
+    def done_or_given(self, named: Named) -> int | None:
         """The column that may be the day of completion or that of assignment: "Ngày thực hiện" without another."""
         column = self.columns.get("assigned_on")
         if column is None or "completed_on" in self.columns or "assigned_on" in named:
@@ -64,9 +85,7 @@ def numbers_columns(row: CleanRow, header: Header) -> bool:
     return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def find_header(
-    rows: Sequence[CleanRow], named: Mapping[str, str], least: int = 2, fixed: range | None = None
-) -> Header | None:
+def find_header(rows: Sequence[CleanRow], named: Named, least: int = 2, fixed: range | None = None) -> Header | None:
     """The header among the first rows of a sheet: the row, with the parts below it, that names at least `least` fields.
 
     The one with most fields counts. A header below the tasks of an earlier one begins another list, and is not taken.
@@ -76,7 +95,7 @@ def find_header(
     if fixed is not None:
         paths = composed(lines[fixed.start : fixed.stop])
         return _header(fixed.start, len(fixed), paths, named) if fixed.start >= 0 and any(paths) else None
-    known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in named.items()}
+    known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in each_named(named)}
     known.pop("", None)
 
     def fields(paths: Iterable[Sequence[str]]) -> set[str]:
@@ -101,7 +120,7 @@ def find_header(
     return _with_states_above(best, lines, named) if best else None
 
 
-def another_header(row: CleanRow, below: CleanRow, header: Header, named: Mapping[str, str]) -> Header | None:
+def another_header(row: CleanRow, below: CleanRow, header: Header, named: Named) -> Header | None:
     """The header of another list further down, in this row or in it and the one below: one with other columns.
 
     None if it repeats `header`, as at the top of a printed page, or lacks a required column.
@@ -126,13 +145,13 @@ def _has_tasks(header: Header, rows: Sequence[CleanRow]) -> bool:
     return any(sum(map(str.isdigit, text_of(row[column]))) >= _DIGITS for row in rows if column < len(row))
 
 
-def _with_states_above(header: Header, lines: Sequence[Line], named: Mapping[str, str]) -> Header:
+def _with_states_above(header: Header, lines: Sequence[Line], named: Named) -> Header:
     """The header with the row above it, where that says what its columns are: "Đã hoàn thành" over "Đúng hạn"."""
     first = header.first - 1
     if first < 0 or sum(map(bool, lines[first])) < 2:
         return header
     paths = composed(lines[first : header.first + header.height])
-    free = [path for column, path in enumerate(paths) if column not in header.columns.values() and len(path) > 1]
+    free = [path for column, path in enumerate(paths) if column not in header.fields and len(path) > 1]
     if any(claim(" ".join(path)) or part_of_time(path) for path in free):
         return _header(first, header.height + 1, paths, named)
     return header
@@ -148,31 +167,51 @@ def _filled(row: CleanRow) -> int:
     return sum(map(has_own, row))
 
 
-def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Mapping[str, str]) -> Header:
+def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Named) -> Header:
     meant = [_meaning(path) for path in paths]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
+    series: dict[str, tuple[int, ...]] = {}
 
     def claim(field: str, found: tuple[int, ...]) -> None:
+        if FIELDS[field].series:
+            found = series[field] = (*series.get(field, ()), *found)
         columns[field] = found[0]
-        if len(found) > 1:
+        if len(found) > 1 and not FIELDS[field].series:
             rivals[field] = found
 
-    missing = []
-    for field, text in named.items():
+    missing = {}
+    for field, text in each_named(named):
         if found := tuple(column for column, path in enumerate(paths) if fold(text) and called(path, text)):
             claim(field, found)
         else:
-            missing.append(field)
-    taken = {column for field in columns for column in rivals.get(field, (columns[field],))}
+            missing[field] = text
+    taken = {column for columns in (*rivals.values(), *series.values()) for column in columns} | {*columns.values()}
     for name, known_as in FIELDS.items():
-        for tier in range(len(known_as.headers)) if name not in named else ():
-            known = (column for column, meaning in enumerate(meant) if meaning == (name, tier))
-            if found := tuple(column for column in known if column not in taken):
-                claim(name, found)
-                break
+        if name in named:
+            continue
+        tiers = [
+            tuple(column for column, meaning in enumerate(meant) if meaning == (name, tier) and column not in taken)
+            for tier in range(len(known_as.headers))
+        ]
+        if found := _in_order(tiers, paths) if known_as.series else next(filter(None, tiers), ()):
+            claim(name, found)
     texts = tuple(path[-1] if path and KNOWN.get(match_key(path[-1])) else ": ".join(path) for path in paths)
-    return Header(first, height, texts, columns, rivals, tuple(missing))
+    return Header(first, height, texts, columns, rivals, missing, series)
+
+
+def _in_order(tiers: Sequence[tuple[int, ...]], paths: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns of a series in their order: as they are numbered, one without a number as the first.
+
+    One that its words alone do not settle ("Gia hạn", which may be a yes or no) counts where it is numbered, where no
+    other is there, and where only the first is missing.
+    """
+    numbers = {column: ordinal(" ".join(paths[column])) for tier in tiers for column in tier}
+    weak = [column for tier in tiers[1:] for column in tier if not numbers[column]]
+    found = [column for column in numbers if column not in weak]
+    if min((numbers[column] for column in found), default=2) > 1:
+        found += weak
+    return tuple(sorted(found, key=lambda column: (numbers[column] or 1, column)))
 
 
 def called(path: Sequence[str], text: str) -> bool:

@@ -24,7 +24,7 @@ ENOUGH = 50
 
 def unread_columns(header: Header) -> dict[int, str]:
     """The columns under a header that are no field, by their texts."""
-    taken = {*header.columns.values(), *(column for rivals in header.rivals.values() for column in rivals)}
+    taken = {*header.fields, *(column for rivals in header.rivals.values() for column in rivals)}
     return {column: text for column, text in enumerate(header.texts) if text and column not in taken}
 
 
@@ -64,9 +64,11 @@ class _Column:
                 f'vì dấu không cho biết ngày; hãy thêm cột "{FIELDS["completed_on"].label}"; {unread}'
             )
         elif field := _nearest(self.header, header):
+            others = header.texts_of(field) if FIELDS[field].series and field in header.columns else ()
+            named = ", ".join(f'"{text}"' for text in (*others, self.header))
             message = (
                 f'cột "{self.header}" {held}; nếu đó là "{FIELDS[field].label}", '
-                f'hãy ghi [columns] {field} = "{self.header}" vào hồ sơ; {unread}'
+                f"hãy ghi [columns] {field} = {f'[{named}]' if others else named} vào hồ sơ; {unread}"
             )
         else:
             message = f'cột "{self.header}" {held}; {unread}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -25,6 +26,9 @@ _BESIDE = frozenset(("id", "lookupid", "key", "type", "email", "self", "url", "h
 _TYPED = ("$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 
 _COLUMNS = frozenset(("columns", "cols", "fields", "header", "headers"))
+
+LONGEST = 2000
+"""Characters of a list of objects within a cell that is kept as it was written."""
 
 _CODED = re.compile("_x([0-9A-Fa-f]{4})(?:_|$)")
 _CUT = re.compile("_x[0-9A-Fa-f]{0,3}$|_$")
@@ -171,3 +175,20 @@ def _moment(said: Any) -> Cell | BadCell:
         return BadCell("{$date}", "E-NESTED")
     text: str = moment.isoformat()
     return text.replace("+00:00", "Z")
+
+
+def as_written(objects: Sequence[Any]) -> str | None:
+    """A short list of objects as JSON, for a field that can read it: the extensions of a task. None for other lists."""
+    if not all(map(_is_item, objects)):
+        return None
+    try:
+        text = json.dumps(objects, ensure_ascii=False, allow_nan=False, default=_number)
+    except (TypeError, ValueError):
+        return None
+    return text if len(text) <= LONGEST else None
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value))

@@ -16,7 +16,7 @@ from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_key
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
 from taskstats_adapters.sources.json_records.lists import Found, is_item, lists_of
 from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, value_of, whole
-from taskstats_adapters.sources.json_records.shapes import key_texts, looked_up
+from taskstats_adapters.sources.json_records.shapes import as_written, key_texts, looked_up
 
 LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20
@@ -116,6 +116,8 @@ def _cell(value: Any) -> Cell | BadCell:
         texts = [whole(text) for text in inner if isinstance(text, str)]
         if len(texts) == len(value):
             return "; ".join(texts) or None
+        if (text := as_written(value)) is not None:
+            return BadCell(whole(text), "E-NESTED")
         return BadCell(f"[{len(value)} giá trị]", "E-NESTED")
     if isinstance(value, Repeated):
         return BadCell(f"{{{whole(value.key)}}}"[:80], "E-NESTED")

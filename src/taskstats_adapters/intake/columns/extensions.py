@@ -1,0 +1,159 @@
+"""The columns of extensions: one for each extension, or a pair with the day on which it was granted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+
+from taskstats import Extension, ExtensionPolicy, Rules, Task
+from taskstats_adapters.contract.cells import BadCell, Cell, Row
+from taskstats_adapters.intake.cells.clean import CellError, clean_cell, text_of
+from taskstats_adapters.intake.cells.extensions import (
+    due_and_extensions,
+    extensions_in,
+    extensions_in_json,
+    in_force,
+)
+from taskstats_adapters.intake.cells.no_days import Fault
+from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.office.fields import FIELDS, ordinal
+from taskstats_adapters.vietnamese.text import clean
+
+TO, GRANTED = "extended_to", "extension_granted_on"
+
+ReadDay = Callable[[Cell | BadCell], dt.date | None]
+Faults = list[tuple[int, Fault]]
+"""What is wrong with the cells of a row, by their columns."""
+
+
+class Extensions:
+    """Reads the extensions of rows under one header; the two functions read a plain day of each kind of column."""
+
+    def __init__(self, header: Header, read_to: ReadDay, read_granted: ReadDay) -> None:
+        self._header, self._read_to, self._read_granted = header, read_to, read_granted
+        self._pairs = _pairs(header)
+        self._beside = TO not in header.columns
+
+    def __bool__(self) -> bool:
+        """Whether the list has any of these columns."""
+        return bool(self._pairs)
+
+    def read(self, row: Row, beside: Sequence[Extension]) -> tuple[tuple[Extension, ...], Faults]:
+        """The extensions of a row in order, after those beside its due date, and what is wrong with its cells."""
+        stated = [*beside]
+        faults: Faults = []
+        for to, granted in self._pairs:
+            new = None if to is None else row[to]
+            day = None if granted is None else row[granted]
+            if (new is not None and new != "") or (day is not None and day != ""):
+                if self._beside:  # the days on which those beside the due dates were granted
+                    stated = self._granted(stated, day, to, granted, faults)
+                else:
+                    stated += self._granted(_stated(new, self._read_to, to, faults), day, to, granted, faults)
+        return in_force(stated), faults
+
+    def _granted(
+        self,
+        extensions: list[Extension],
+        cell: Cell | BadCell,
+        to: int | None,
+        granted: int | None,
+        faults: Faults,
+    ) -> list[Extension]:
+        """The extensions with the grant dates in a cell; one that has its own keeps it."""
+        if faults or granted is None:
+            return extensions
+        days = [extension.due_on for extension in _stated(cell, self._read_granted, granted, faults)]
+        if not days:
+            return extensions
+        if len(days) != len(extensions):
+            faults.append((granted, Fault("E-EXTENSION", self._unclear(to, granted, len(extensions)))))
+            return extensions
+        return [
+            extension if extension.granted_on else attrs.evolve(extension, granted_on=granted_on)
+            for extension, granted_on in zip(extensions, days, strict=True)
+        ]
+
+    def _unclear(self, to: int | None, granted: int, new_dates: int) -> str:
+        """Why the grant dates of a row belong to no new due date, and what to do."""
+        text = self._header.texts[granted]
+        if self._beside and not new_dates:
+            return f'chưa rõ "{text}" là hạn mới hay ngày cho gia hạn; {_NAME_IT.format(text=text)}'
+        if to is None:
+            return (
+                f'không rõ "{text}" là ngày cho lần gia hạn nào; hãy đổi tiêu đề, ví dụ "{FIELDS[GRANTED].label} lần 1"'
+            )
+        if not new_dates:
+            return "có ngày gia hạn nhưng không có hạn mới; hãy ghi hạn mới hoặc xóa ngày gia hạn"
+        return 'số ngày gia hạn khác số hạn mới; hãy ghi mỗi hạn mới một ngày gia hạn, cách nhau bằng dấu ";"'
+
+
+def take_apart(cell: Cell | BadCell, values: dict[str, Any], faults: dict[str, Fault]) -> Sequence[Extension]:
+    """The extensions beside the due date in a cell that is no plain day: the due date becomes a value, not a fault."""
+    if "due_on" not in faults or not isinstance(cell, str):
+        return ()
+    try:
+        found = due_and_extensions(clean(cell))
+    except CellError as error:
+        faults["due_on"] = Fault.of(error)
+        return ()
+    if found is None:
+        return ()
+    del faults["due_on"]
+    values["due_on"], extensions = found
+    return extensions
+
+
+def without_grant_date(task: Task, rules: Rules) -> bool:
+    """Whether an extension without a grant date, which counts at every cut-off, moves the due date of a task."""
+    if rules.extensions is ExtensionPolicy.IGNORED:
+        return False
+    return any(extension.granted_on is None and extension.due_on != task.due_on for extension in task.extensions)
+
+
+_NAME_IT = 'nếu là hạn mới, hãy ghi [columns] extended_to = "{text}" vào hồ sơ, nếu không, hãy thêm cột "Gia hạn đến"'
+
+
+def _stated(cell: Cell | BadCell, read: ReadDay, column: int | None, faults: Faults) -> list[Extension]:
+    """The days in a cell, each as an extension, with its grant date where the cell states it."""
+    if column is None:
+        return []
+    try:
+        day = read(cell)
+    except CellError as error:
+        fault = Fault.of(error)
+    else:
+        return [] if day is None else [Extension(day)]
+    text, found = text_of(clean_cell(cell)), None
+    try:
+        found = extensions_in_json(text)
+        if found is None and isinstance(cell, str):
+            found = extensions_in(text)
+    except CellError as error:
+        fault = Fault.of(error)
+    if found is None:
+        faults.append((column, fault))
+    return list(found or ())
+
+
+def _pairs(header: Header) -> Sequence[tuple[int | None, int | None]]:
+    """Each column of new due dates with that of its grant dates; a column of grant dates without one, alone.
+
+    As many of both go together in order. Otherwise numbers tell; one without a number belongs to the column before it.
+    """
+    new, granted = header.series.get(TO, ()), header.series.get(GRANTED, ())
+    if len(new) == len(granted):
+        return list(zip(new, granted, strict=True))
+    numbers = {column: ordinal(header.texts[column]) for column in (*new, *granted)}
+    of: dict[int, int] = {}
+    for column in granted:
+        fits = [
+            other for other in new if numbers[other] == numbers[column] and (numbers[column] or other == column - 1)
+        ]
+        if len(fits) == 1:
+            of.setdefault(fits[0], column)
+    alone = [(None, column) for column in granted if column not in of.values()]
+    return [*((column, of.get(column)) for column in new), *alone]
