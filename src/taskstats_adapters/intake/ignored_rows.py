@@ -20,8 +20,14 @@ from taskstats_adapters.vietnamese.text import fold, words
 _ROW_NUMBER = re.compile(r"\(?\d+(?:[.,]\d+)*[.)]?")
 _COUNT = re.compile(rf"\d[\d.,]*(?:%| ?(?:{UNITS}))?", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(?:tong|cong|tong cong|cong tong|tong so|total|grand total)(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*"
+    r"(?:tong|cong|tong cong|cong tong|tong so|total|grand total|subtotal|sub total|grand count)"
+    r"(?: (?:nhom|muc|phan|[a-h]|[ivx]+|\d+|nhiem vu))*"
 )
+_TOTAL_OF = re.compile(r"(?:cộng|tổng|tổng cộng|tổng số|total|subtotal)(?: của|:)? (?P<name>\w.*)", re.IGNORECASE)
+_BY_EXCEL = re.compile(r".+ (?:Count|Total|Sum|Average|Max|Min|Tổng|Đếm)")
+"""What Data > Subtotal writes below each group: "Sở Y tế Count"."""
+_STATED = re.compile(rf"[^\d:]{{1,40}}: ?{_COUNT.pattern}", re.IGNORECASE)
+"""A count with its name, in a row of sums: "Quá hạn: 2"."""
 
 CellsByColumn = Mapping[int, CleanCell]
 
@@ -44,7 +50,9 @@ def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | N
     fields = header.fields
     claimed = [cell for column, cell in cells.items() if column in fields]
     if not numbered and (is_total(label) or any(is_total(text_of(cell)) for cell in cells.values())):
-        return Reason.TOTAL if all(is_total(text_of(cell)) or _is_count(cell) for cell in claimed) else None
+        return Reason.TOTAL if all(is_total(text_of(cell)) or _is_stated_count(cell) for cell in claimed) else None
+    if not numbered and _sums_up_group(cells, agencies):
+        return Reason.TOTAL
     if _heads(label, cells, fields, agencies):
         return Reason.SECTION
     if numbered:
@@ -88,6 +96,22 @@ def _may_be_date(cell: CleanCell) -> bool:
 def is_total(text: str) -> bool:
     """Whether a text is the label of a total: "Tổng cộng", "Cộng nhóm I:"; not "Tổng số hồ sơ chậm"."""
     return _TOTAL.fullmatch(" ".join(words(text))) is not None
+
+
+def _sums_up_group(cells: CellsByColumn, agencies: Agencies) -> bool:
+    """Whether a row has the sum of a group and nothing else: "Cộng Sở Y tế | 2", "Sở Y tế Count | 2"."""
+    if len(cells) < 2:
+        return False
+    first, *others = cells.values()
+    if not all(map(_is_stated_count, others)):
+        return False
+    text = text_of(first)
+    match = _TOTAL_OF.fullmatch(text)
+    return _BY_EXCEL.fullmatch(text) is not None or (match is not None and bool(agencies.named_in(match["name"])))
+
+
+def _is_stated_count(cell: CleanCell) -> bool:
+    return _is_count(cell) or (isinstance(cell, str) and _STATED.fullmatch(cell) is not None)
 
 
 def _is_count(cell: CleanCell) -> bool:

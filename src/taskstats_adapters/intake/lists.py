@@ -179,4 +179,5 @@ class _Source:
                 else:
                     log.ignore(sheet, number, read)
             log.rows += number - body + (following is None)  # counted apart from what became of them
+            log.reconsider(sheet, reader.foot())
             log.problems += list(reader.warnings())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -48,6 +48,7 @@ class Reason(enum.Enum):
     BLANK = "dòng trống"
     SECTION = "dòng nhóm hoặc ghi chú"
     TOTAL = "dòng cộng"
+    FOOT = "dòng dưới danh sách: chữ ký, chú thích, bảng tổng hợp"
     DUPLICATE = "dòng trùng lặp hoàn toàn"
     SUPERSEDED = "dòng cũ của nhiệm vụ đã cập nhật ở dòng khác"
     MENDED = "dòng sai đã sửa ở tệp khác"
@@ -110,6 +111,15 @@ class Log:
         """Record a row of a list that could be read."""
         self.rejected.append(rejection.place)
         self.rejections.append(rejection)
+
+    def reconsider(self, sheet: Sheet, numbers: Sequence[int]) -> None:
+        """Record that rows, rejected among the last ones of a list, are what stands below it."""
+        for number in reversed(numbers):
+            place = sheet.locate(sheet.name, number, None)  # files of one name share places: the last is meant
+            del self.rejected[-1 - self.rejected[::-1].index(place)]
+            del self.rejections[-1 - [rejection.place for rejection in self.rejections[::-1]].index(place)]
+        for number in numbers:
+            self.ignore(sheet, number, Reason.FOOT)
 
     def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int) -> None:
         """Reject every row of a list that cannot be read."""

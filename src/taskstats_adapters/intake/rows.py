@@ -14,7 +14,7 @@ from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.clean import CellError, clean_row, has_own, text_of
+from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row, has_own, text_of
 from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.cells.sections import against_section
@@ -27,7 +27,9 @@ from taskstats_adapters.intake.columns.unread import UnreadColumns
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
+from taskstats_adapters.intake.outline.foot import Foot, Rejected
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
+from taskstats_adapters.intake.outline.totals import stated_total
 from taskstats_adapters.intake.problems import Problem, Reason, Rejection
 from taskstats_adapters.intake.settling.mended import mark_of_row
 from taskstats_adapters.intake.sheets import settle_agency
@@ -56,6 +58,7 @@ class RowReader:
         self._header, self._problems, self._unsettled = header, problems, unsettled
         self._locate = partial(sheet.locate, sheet.name)
         self._agencies, self._headings, self._above = agencies, headings, Lead("")
+        self._foot = Foot(header, agencies)
         self._led_by_headings = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
@@ -70,11 +73,13 @@ class RowReader:
     def read(self, row: Row, number: int) -> Task | Reason | None:
         """The task of a row, the reason why it is ignored, or None if it is rejected, with its problems reported."""
         if not any(row) and all(map(is_blank, row)):
+            self._foot.pass_over((), Reason.BLANK)
             return Reason.BLANK
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
         faults: dict[str, Fault] = {}
         beside: Sequence[Extension] = ()
+        task_like = True
         try:
             values = self._values.read(row)
         except (CellError, TypeError):
@@ -82,20 +87,22 @@ class RowReader:
             beside = take_apart(row[self._columns.get("due_on", 0)], values, faults)
         if values.get("assigned_on") is None:
             reason = why_no_task(cells := clean_row(row), self._header, self._agencies)
-            if reason is Reason.SECTION:
-                self._headings.enter(
-                    [text for cell in cells if has_own(cell) and (text := text_of(cell))], self._locate(number, None)
-                )
             if reason:
+                self._pass_over(cells, reason, number)
                 return reason
-        self._headings.rows += 1
+            task_like = self._foot.may_be_task(cells)
+        elif self._foot.open:
+            task_like = not self._is_day_alone(row)
+            if task_like:
+                self._foot.close()
+        self._headings.rows += task_like
         self._number, self._reported = number, len(self._problems)
         for field, fault in faults.items():
-            self._tell(fault, self._columns[field])
+            self._tell(fault, self._columns[field], task_like)
         if self._extensions or beside:
             values["extensions"], wrong = self._extensions.read(row, beside)
             for column, fault in wrong:
-                self._tell(fault, column)
+                self._tell(fault, column, task_like)
                 faults[TO] = fault
         if written := self._headings.agency if self._led_by_headings else values.get("agency"):
             self._take_agency(written, values)
@@ -106,12 +113,24 @@ class RowReader:
         if self._values.met_control and any(isinstance(cell, str) and has_control(cell) for cell in row):
             self._note("W-CONTROL")
         if task is None or faults or len(self._problems) > self._reported:
+            alone = values.get("assigned_on") is not None
+            if not alone or self._is_day_alone(row):
+                self._foot.reject(Rejected(number, self._reported, len(self._problems), task_like and not alone, alone))
             return None
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
         if task.extensions and without_grant_date(task, self._rules):
             self._note("W-GRANTED")
         return task
+
+    def _pass_over(self, row: CleanRow, reason: Reason, number: int) -> None:
+        """Hear what a row that is no task says of those that are."""
+        if reason is Reason.SECTION:
+            texts = [text for cell in row if has_own(cell) and (text := text_of(cell))]
+            self._headings.enter(texts, self._locate(number, None))
+        elif reason is Reason.TOTAL and (total := stated_total(row, self._header)) is not None:
+            self._headings.total(total, self._locate(number, None))
+        self._foot.pass_over(row, reason)
 
     def _take_agency(self, written: str, values: dict[str, Any]) -> None:
         """The agency that leads, as the office calls it; one that is "as above" is that of the task above."""
@@ -141,6 +160,21 @@ class RowReader:
         cells = tuple(place for doubted, place in self._doubted if doubted == number)
         self._doubted.clear()
         return Rejection(self._locate(number, None), mark_of_row(row), problems, cells)
+
+    def _is_day_alone(self, row: Row) -> bool:
+        column = self._columns.get("row_number")
+        return (column is None or is_blank(row[column])) and self._says_nothing(row)
+
+    def foot(self) -> Sequence[int]:
+        """At the end of the list: the numbers of the rejected rows that only stand below it, and are no tasks."""
+        rows = self._foot.settle(self._problems)
+        if rows and self._foot.doubtful:
+            message = (
+                f"từ dòng này có {len(rows)} dòng dưới nhiệm vụ cuối cùng không có số thứ tự, đơn vị hay ngày nào, "
+                "đã bỏ qua; nếu là nhiệm vụ, hãy ghi ngày giao"
+            )
+            self._problems.append(Problem(code="W-FOOT", place=self._locate(rows[0], None), message=message))
+        return rows
 
     def warnings(self) -> Iterator[Problem]:
         """What was noted of many rows and of columns that are not read, each warning once."""
@@ -220,10 +254,10 @@ class RowReader:
         self._note("W-COMPLETED")
         return attrs.evolve(task, completed_on=day)
 
-    def _tell(self, fault: Fault, column: int) -> None:
-        """Report what is wrong with a cell, or note it where it is told once a kind."""
+    def _tell(self, fault: Fault, column: int, of_task: bool) -> None:
+        """Report what is wrong with a cell, or note it where it is told once a kind, of rows that may be tasks."""
         place = self._locate(self._number, column)
-        if fault.doubts:
+        if of_task and fault.doubts:
             self._unsettled.add(fault, place, self._locate(self._header_row, column))
             self._doubted.append((self._number, place))
         else:

@@ -51,6 +51,10 @@ class Agencies:
             return known
         return in_sentence_case(heading) if is_agency_name(heading) else ""
 
+    def has_met(self, name: str) -> bool:
+        """Whether a task has been read, without a closed list, of an agency of this name."""
+        return name in self._seen
+
     def lead(self, text: str) -> Lead:
         """Who leads by the text of a cell; one that is the name of a known agency says nothing else."""
         if text not in self._leads:

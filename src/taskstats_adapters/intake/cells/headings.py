@@ -59,7 +59,9 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
-_NOTE = re.compile(r"(?:ghi chú|chú thích|chú giải|lưu ý|ký hiệu|nguồn)\b|[*(]|[^\d]{0,60}ngày \d", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:ghi chú|chú thích|chú giải|lưu ý|ký hiệu|nguồn)\b|[*(]|(?:[^\d:;,]{0,40}, ?)?ngày \d", re.IGNORECASE
+)
 _LOWER = 9
 _LABEL = re.compile(
     r"\(?(?:(?P<roman>[IVX]{1,6})|(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})|(?P<upper>[A-Z])|(?P<lower>[a-zđ]))[.):/]{0,2}"

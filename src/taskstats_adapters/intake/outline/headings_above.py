@@ -41,6 +41,7 @@ class HeadingsAbove:
     def __init__(self, agencies: Agencies, agency: str = "", sheet: str = "") -> None:
         self._agencies, self._base, self._base_said = agencies, agency, _said(sheet)
         self._open: list[_Open] = []
+        self._summed, self._totals = 0, list[tuple[int, str]]()
         self._differing: list[tuple[_Open, int]] = []
         self.agency, self.said, self.rows = agency, self._base_said, 0
         self.named, self.naming_none = bool(agency), ""
@@ -59,6 +60,13 @@ class HeadingsAbove:
         self.named = self.named or bool(agency)
         if not agency:
             self.naming_none = self.naming_none or heading.name
+
+    def total(self, number: int, place: str) -> None:
+        """Take the sum of a list: of all of it, of what is below a heading, or of the rows since the last one."""
+        above = {0, self._summed, *(heading.first for heading in self._open)}
+        if number not in {self.rows - first for first in above}:
+            self._totals.append((number, place))
+        self._summed = self.rows
 
     def _depth(self, heading: Heading) -> int:
         """How many of the open headings stand above this one."""
@@ -89,7 +97,12 @@ class HeadingsAbove:
         self.said = next((above.said for above in nearest if above.said), self._base_said)
 
     def warnings(self) -> Iterator[Problem]:
-        """At the end of the list: headings whose count is not that of the tasks below."""
+        """At the end of the list: headings and sums whose count is not that of the tasks."""
+        for number, place in self._totals:
+            if number != self.rows:
+                message = f"dòng cộng ghi {number} nhiệm vụ nhưng danh sách có {self.rows} dòng; hãy kiểm tra"
+                yield Problem(code="W-COUNT", place=place, message=f"{message} xem có dòng nào thiếu hoặc thừa")
+                break
         self._leave(0)
         self._look()
         if not self._differing:
