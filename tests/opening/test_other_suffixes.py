@@ -1,6 +1,8 @@
 """Files with a suffix that is wrong, or that no source has: the content is looked at before they are refused."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,13 @@ TEXT = "Nhiệm vụ\tĐơn vị chủ trì\tNgày giao\tHạn xử lý\nĐề �
 PAGE = "<table>" + "".join(
     f"<tr><td>{line}</td></tr>".replace("\t", "</td><td>") for line in TEXT.splitlines()
 ) + "</table>"  # fmt: skip
+
+
+def zipped(name: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, b"x")
+    return file.getvalue()
 
 
 def told(intake: adapters.Intake) -> list[str]:
@@ -61,6 +70,8 @@ def test_a_workbook_with_a_suffix_of_its_own(tmp_path: Path, sample: str, name: 
         ("a.pdf", b"%PDF-1.7", "hãy xin tệp gốc"),
         ("a.rar", b"Rar!\x1a\x07\x00", "hãy giải nén"),
         ("a.eml", b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed", "lưu tệp đính kèm"),
+        ("a.numbers", zipped("Index/Document.iwa"), "hãy mở bằng Numbers"),
+        ("a.numbers", zipped("Index.zip"), "hãy mở bằng Numbers"),
         ("a.mdb", b"\x00\x01\x00\x00Standard Jet DB\x00", "hãy mở bằng Access"),
         ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related", "hãy mở tệp bằng Excel hoặc trình duyệt"),
     ],

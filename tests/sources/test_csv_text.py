@@ -190,6 +190,39 @@ def test_a_nul_character_late_in_the_file(write: Write) -> None:
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 100001")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_utf_16_without_a_mark(write: Write, encoding: str, delimiter: str) -> None:
+    assert rows(write(joined(delimiter), encoding=encoding)) == ROWS
+
+
+def test_utf_16_that_cannot_be_told_is_read_as_the_message_says(write: Write) -> None:
+    path = write("đĩ;ưở\nắấ;ổộ\n", encoding="utf-16-le")
+    error = refusal(path)
+    assert error.code in ("E-ENCODING", "E-FORMAT")
+    assert '[source.csv] encoding = "utf-16-le"' in error.message
+    assert rows(path, encoding="utf-16-le") == [["đĩ", "ưở"], ["ắấ", "ổộ"]]
+
+
+@pytest.mark.parametrize("pad", [64, 5000, 3 * 2**20])
+def test_nuls_behind_the_last_line(write: Write, pad: int) -> None:
+    assert rows(write(joined(";").encode() + b"\0" * pad)) == ROWS
+
+
+@pytest.mark.parametrize(
+    "line", ["việc;\0;b\n", "việc;\0\0;b\r\n", 'việc;"\0";b', "\0;\0;\0\n"], ids=["one", "two", "quoted", "all"]
+)
+def test_nuls_instead_of_a_cell_are_a_blank(write: Write, line: str) -> None:
+    expected = [[cell.strip('"\r\n').replace("\0", "") for cell in line.split(";")]]
+    assert rows(write("a;b;c\n" + line))[1:] == expected
+
+
+@pytest.mark.parametrize("late", [0, 100_000])
+@pytest.mark.parametrize("data", [b"c\0;d\n", b";\0d\n", b"c;d\0\0", b"\0\0c;d\n", b"c;31/5/20\0\0\0"])
+def test_nuls_within_a_cell_or_before_more_lines_are_damage(write: Write, data: bytes, late: int) -> None:
+    assert refusal(write(b"a;b\n" * (late + 1) + data)).code in ("E-ENCODING", "E-FORMAT")
+
+
 # -- old fonts ------------------------------------------------------------------------------------
 
 TCVN3 = "Néi dung nhiÖm vô;C¬ quan chñ tr×;H¹n xö lý\nRµ so¸t, tæng hîp;Së Y tÕ;31/5/2021\n"

@@ -84,6 +84,9 @@ _INSIDE_ZIP = (
 _WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml", re.IGNORECASE)
 """The part is usually named xl/workbook.xml, but any name will do for Excel."""
 _INSIDE_OLE = (("encrypted", "EncryptedPackage"), ("xls", "Workbook"), ("xls", "Book"), ("doc", "WordDocument"))
+_SHORTEST = 16
+"""Bytes of a text whose encoding can be told."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML = rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _TAGS = (
     rb"html|head|meta|title|link|body|table|thead|tbody|tr|style|script|div|span|center|form|font|section|p|b|br|h[1-6]"
@@ -115,12 +118,26 @@ def kind_of(data: bytes) -> str:
         return next(names, "ole")
     if re.match(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", data):  # it begins with what is a tab in a text
         return "old-xls"
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    start = data[:_HEAD].decode("utf-16", "ignore").encode() if utf16 else data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    utf16 = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else unmarked_utf16(data)
+    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if utf16:
+        start = data[:_HEAD].decode(utf16, "ignore").encode()
     for kind, pattern in _STARTS:
         if re.match(pattern, start.lstrip(_BLANK), re.DOTALL):
             return "eml" if kind == "mht" and _LETTER.search(start) else kind
     return "unknown" if b"\0" in data[:_HEAD] and not utf16 else "text"
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """The encoding of a text in UTF-16 without a mark: half of its letters are plain, and none is a control."""
+    head = data[: min(len(data), _HEAD) & ~1]
+    if b"\0" not in head or len(head) < _SHORTEST:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = head.decode(encoding, "replace")
+        if 2 * sum(map(str.isascii, text)) > len(text) and not _CONTROL.search(text):
+            return encoding
+    return None
 
 
 def _in_zip(data: bytes) -> str:

@@ -54,5 +54,8 @@ def wrong_byte(where: str, line: int, byte: int, encoding: str) -> SourceError:
 
 def nul_character(where: str, line: int) -> SourceError:
     """A NUL character: the file is damaged, or the encoding is wrong (E-ENCODING)."""
-    message = "có ký tự NUL; tệp hỏng hoặc sai bảng mã, hãy xuất lại"
+    message = (
+        "có ký tự NUL; tệp hỏng hoặc sai bảng mã, hãy xuất lại bằng UTF-8; "
+        'nếu là tệp CSV mã UTF-16, hãy ghi [source.csv] encoding = "utf-16-le" vào hồ sơ'
+    )
     return SourceError("E-ENCODING", f"{where}, dòng {line}", message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -13,7 +14,7 @@ from typing import BinaryIO
 import attrs
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.contract.file_types import kind_of
+from taskstats_adapters.contract.file_types import kind_of, unmarked_utf16
 from taskstats_adapters.sources.common.encodings import (
     check_encoding,
     likely_encoding,
@@ -22,6 +23,7 @@ from taskstats_adapters.sources.common.encodings import (
     wrong_byte,
 )
 from taskstats_adapters.sources.common.files import opener, read, unreadable
+from taskstats_adapters.sources.common.refusals import wrong_kind
 from taskstats_adapters.sources.common.texts import check_text
 
 CHUNK = 2**18
@@ -29,6 +31,13 @@ CHUNK = 2**18
 
 LONGEST_LINE = 2**20
 """Characters of the longest line; twenty cells of Excel's maximum length take less."""
+
+_NAMED_UTF16 = (
+    'hãy kiểm tra hoặc xuất lại tệp bằng UTF-8; nếu là UTF-16, hãy ghi [source.csv] encoding = "utf-16-le" vào hồ sơ'
+)
+_NO_CELL = re.compile(rb"(?:(?<=[;,\t|\"\r\n])|\A)\x00++(?=[;,\t|\"\r\n]|\Z)")
+_BLANK = re.compile(_NO_CELL.pattern.decode())
+"""NULs instead of a cell or behind the last line: a database's way to write that there is nothing."""
 
 
 @attrs.frozen
@@ -51,9 +60,12 @@ class TextLines:
         open_again = opener(origin)
         with open_again() as file:
             start = read(file, where, CHUNK)
-            marked = marked_encoding(start)
+            marked = marked_encoding(start) or unmarked_utf16(start)
+            start = start if marked else _NO_CELL.sub(b"", start)
             zipped = kind_of(start) in ("zip", "ole")  # the rest shows what it contains
             given = ("unknown",) if encoding else ()
+            if not given and b"\0" in start and kind_of(start) == "unknown":
+                raise wrong_kind(where, "unknown", wanted, _NAMED_UTF16)
             check_text(start + read(file, where) if zipped else start, where, wanted, *given)
             if known := encoding or marked:
                 return cls(where, open_again, known)
@@ -65,9 +77,15 @@ class TextLines:
         """The lines with their line ends. Raises SourceError: E-ENCODING, E-CELL-SIZE, E-UNREADABLE."""
         with self.open() as file, io.TextIOWrapper(file, self.encoding, newline="") as text:
             try:
+                padded = 0
                 for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
                     if "\0" in line:
-                        raise nul_character(self.where, number)
+                        line = _BLANK.sub("", line)  # noqa: PLW2901 - the line as it is read from here on
+                        padded = padded or (0 if line else number)
+                    if "\0" in line or (padded and line):
+                        raise nul_character(self.where, padded or number)
+                    if padded:
+                        continue  # some programs fill the last block of a file
                     if len(line) == LONGEST_LINE:
                         message = f"dòng dài hơn {LONGEST_LINE} ký tự; danh sách phải có mỗi nhiệm vụ một dòng"
                         raise SourceError("E-CELL-SIZE", f"{self.where}, dòng {number}", message)
