@@ -2,8 +2,10 @@
 
 from taskstats_adapters.contract.adapters import SERIALS_FROM, Exporter, Locate, Options, Printer, Sheet, Source
 from taskstats_adapters.contract.cells import (
+    HIDDEN,
     MERGED,
     PLAIN,
+    STRUCK,
     BadCell,
     Cell,
     Row,
@@ -32,9 +34,11 @@ from taskstats_adapters.errors import SourceError
 from taskstats_adapters.office.profile import Profile
 
 __all__ = [
+    "HIDDEN",
     "MERGED",
     "PLAIN",
     "SERIALS_FROM",
+    "STRUCK",
     "Align",
     "Appendix",
     "BadCell",

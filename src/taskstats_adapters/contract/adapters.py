@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -36,7 +37,8 @@ class Sheet:
     `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
     `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it. `day_zero` is
     the day from which numbers in columns of dates are counted. `notes` are warnings that only the source can give: a
-    code ("W-PART") and a message in Vietnamese; they are told if the sheet is a list.
+    code ("W-PART") and a message in Vietnamese; they are told if the sheet is a list. `marked` has the numbers of rows
+    that a person sees marked, by code: HIDDEN, STRUCK. They count, and are told.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Sheet:
     ignored: str | None = None
     day_zero: dt.date = SERIALS_FROM
     notes: tuple[tuple[str, str], ...] = ()
+    marked: Mapping[str, Collection[int]] = MappingProxyType({})
 
 
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]

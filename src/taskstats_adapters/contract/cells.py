@@ -35,6 +35,9 @@ class BadCell:
 Row = Sequence[Cell | BadCell]
 """A row as a source yields it."""
 
+HIDDEN, STRUCK = "W-HIDDEN", "W-STRUCK"
+"""The codes of rows that are hidden, and of rows with cells that are struck through (`Sheet.marked`)."""
+
 MERGED = "E-MERGED"
 """The code of a cell that is merged with the one above. Intake decides which rows the value applies to."""
 

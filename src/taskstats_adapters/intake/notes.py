@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from taskstats import Rules
+from taskstats_adapters.contract.cells import HIDDEN, STRUCK
 from taskstats_adapters.intake.cells.status import named
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import brief
@@ -77,6 +78,10 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
             '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …)'
         ),
     ),
+    HIDDEN: (
+        None,
+        "từ dòng này có {count} nhiệm vụ ở hàng bị ẩn (do lọc hoặc ẩn tay), vẫn tính; nếu không phải, hãy xóa hàng đó",
+    ),
     "W-RESULT": (
         "result_document",
         (
@@ -96,6 +101,13 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         (
             "từ dòng này có {count} nhiệm vụ có ngày hoàn thành, ngày rút khác với điều tên nhóm phía trên nói: "
             "{said}; số liệu theo ngày; hãy ghi đủ ngày, hoặc sửa tên nhóm"
+        ),
+    ),
+    STRUCK: (
+        None,
+        (
+            "từ dòng này có {count} nhiệm vụ có chữ bị gạch ngang, vẫn tính; "
+            "nếu đã bỏ, hãy xóa hàng đó hoặc ghi ngày rút nhiệm vụ"
         ),
     ),
     "W-STATUS": (

@@ -56,7 +56,7 @@ class RowReader:
         unsettled: UnsettledDays,
     ) -> None:
         self._header, self._problems, self._unsettled = header, problems, unsettled
-        self._locate = partial(sheet.locate, sheet.name)
+        self._locate, self._marked = partial(sheet.locate, sheet.name), sheet.marked
         self._agencies, self._headings, self._above = agencies, headings, Lead("")
         self._foot = Foot(header, agencies)
         self._led_by_headings = "agency" not in header.columns
@@ -117,6 +117,8 @@ class RowReader:
             if not alone or self._is_day_alone(row):
                 self._foot.reject(Rejected(number, self._reported, len(self._problems), task_like and not alone, alone))
             return None
+        for code in self._marked and [code for code, numbers in self._marked.items() if number in numbers]:
+            self._note(code)
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
         if task.extensions and without_grant_date(task, self._rules):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import taskstats_adapters as adapters
 from taskstats import Task
-from taskstats_adapters.contract import MERGED, BadCell, Sheet, SourceError
+from taskstats_adapters.contract import MERGED, STRUCK, BadCell, Sheet, SourceError
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.sources.word.source import SOURCE
 
@@ -666,3 +666,31 @@ def date(day: dt.date | None) -> str:
     assert day is not None
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"{day.day:02}/{month}/{day.year}"
+
+
+# -- text that is struck through --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("properties", "struck"),
+    [
+        ("<w:strike/>", True),
+        ("<w:dstrike/>", True),
+        ('<w:strike/><w:dstrike w:val="0"/>', True),
+        ('<w:strike w:val="false"/>', False),
+        ("<w:strike/><w:vanish/>", False),
+        ("<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>", False),
+    ],
+)
+def test_rows_with_struck_text_are_marked(docx: Docx, properties: str, struck: bool) -> None:
+    second = f"<w:tc>{paragraph(run('x', properties) + run('c'))}</w:tc>{cell('d')}"
+    rows = (cell("a") + cell("b"), second, cell("e") * 2)
+    (sheet,) = read(docx(table(*rows)))
+    assert sheet.marked == ({STRUCK: {2}} if struck else {})
+
+
+def test_struck_rows_of_a_table_that_goes_on(docx: Docx) -> None:
+    struck = f"<w:tc>{paragraph(run('x', '<w:strike/>'))}</w:tc>{cell('d') * 4}"
+    header = "".join(map(cell, ("Nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")))
+    (sheet,) = read(docx(table(header, cell("a") * 5) + paragraph("") + table(cell("a") * 5, struck)))
+    assert sheet.marked == {STRUCK: {4}}

@@ -25,7 +25,7 @@ Instead = Mapping[int, Mapping[int, BadCell | str]]
 class Extent:
     """How far a sheet's content reaches, and which cells are merged or misread. `where` names the file in errors.
 
-    `lowest` and `rightmost` are the cells that reach furthest.
+    `lowest` and `rightmost` are the cells that reach furthest; `marked` has the rows that are hidden or struck.
     """
 
     where: str
@@ -35,6 +35,7 @@ class Extent:
     rightmost: str = ""
     instead: dict[int, dict[int, BadCell | str]] = attrs.field(factory=dict)
     listed: int = 0
+    marked: dict[str, set[int]] = attrs.field(factory=dict)
     merges: Merges = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -79,7 +80,9 @@ def by_sheet(where: str, extents: Mapping[str, Extent], names: Callable[[], Mapp
 
     Raises SourceError (E-CORRUPT) for such a part that is not a sheet of the workbook.
     """
-    needed = {part: extent for part, extent in extents.items() if extent.instead or extent.merges.found}
+    needed = {
+        part: extent for part, extent in extents.items() if extent.instead or extent.merges.found or extent.marked
+    }
     named = names() if needed else {}
     if not needed.keys() <= named.keys():
         raise corrupt(where, "có trang tính không nằm trong danh sách trang tính của tệp")

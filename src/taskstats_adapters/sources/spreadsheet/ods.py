@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NoReturn
 
-from taskstats_adapters.contract import SERIALS_FROM, BadCell
+from taskstats_adapters.contract import HIDDEN, SERIALS_FROM, STRUCK, BadCell
 from taskstats_adapters.sources.common import office_xml
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import watched
@@ -29,6 +29,8 @@ MOST_SPACES = 4 * 2**20
 
 _SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _CELLS = ("table:table-cell", "table:covered-table-cell")
+_LINES = ("style:text-line-through-style", "style:text-line-through-type")
+"""What strikes a text through, unless it says "none"."""
 _BESIDE = ("office:annotation", "draw:", "dr3d:", "text:ruby-text")
 """Elements in a cell that are not part of its text: notes, shapes, phonetic guides."""
 
@@ -63,7 +65,8 @@ class _Walk:
         self.sheets: dict[str, Extent] = {}
         self.extent = Extent(self.where)  # for what is in no sheet, or in one without a name; it is not read
         self.day_zero = SERIALS_FROM
-        self.inside = False
+        self.inside = self.hidden = self.strikes = False
+        self.style, self.struck = "", set[str]()
         self.row = self.rows = self.column = self.columns = self.grown = 0
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] | None = None
@@ -85,6 +88,7 @@ class _Walk:
             self.row, self.inside = 0, True
         elif tag == "table:table-row":
             self.rows, self.column = int(attributes.get("table:number-rows-repeated", 1)), 0
+            self.hidden, self.strikes = attributes.get("table:visibility", "visible") != "visible", False
         elif tag in _CELLS:
             self.columns = int(attributes.get("table:number-columns-repeated", 1))
             self.cell, self.paragraphs, self.spaces, self.mixed = attributes, None, 0, False
@@ -100,6 +104,12 @@ class _Walk:
             self.mixed |= tag != "text:s"
         elif tag == "table:null-date":
             self.day_zero = dt.date.fromisoformat(attributes.get("table:date-value", SERIALS_FROM.isoformat())[:10])
+        elif tag == "style:style":
+            self.style = attributes.get("style:name", "")
+        elif tag == "style:text-properties" and any(attributes.get(line, "none") != "none" for line in _LINES):
+            self.struck.add(self.style)
+        elif self.struck and tag == "text:span" and attributes.get("text:style-name") in self.struck:
+            self.strikes = True
         if tag == "text:s":
             self.spaces += int(attributes.get("text:c", 1))
 
@@ -115,11 +125,20 @@ class _Walk:
         elif tag == "table:table":
             self.inside = False
         elif tag == "table:table-row":
+            self._mark()
             self.row += self.rows
         elif tag in _CELLS and self.cell is not None:
             self._cell(self.cell, self.paragraphs)
             self.column += self.columns
             self.cell = self.paragraphs = None
+
+    def _mark(self) -> None:
+        """Keep that the rows are hidden, or have struck texts, unless they are empty: nothing reached so far."""
+        if (self.hidden or self.strikes) and self.extent.rows == self.row + self.rows:
+            for code, marked in ((HIDDEN, self.hidden), (STRUCK, self.strikes)):
+                if marked:
+                    numbers = self.extent.marked.setdefault(code, set())
+                    numbers.update(range(self.row + 1, self.row + self.rows + 1))
 
     def check(self) -> None:
         """Raise SourceError (E-STRAY) if the sheets together span too many cells: calamine keeps them all."""
@@ -136,6 +155,7 @@ class _Walk:
         if not shown.strip() and not any(name.startswith("office:") or name == "table:formula" for name in cell):
             return
         self.extent.reach(self.row + self.rows, self.column + self.columns - 1)
+        self.strikes = self.strikes or (bool(self.struck) and cell.get("table:style-name") in self.struck)
         self.extent.check(self.room)
         rows, columns = (int(cell.get(f"table:number-{what}-spanned", 1)) for what in ("rows", "columns"))
         for column in range(self.column, self.column + self.columns) if rows > 1 or columns > 1 else ():

@@ -84,7 +84,8 @@ def _read_zipped(where: str, inspected: Inspected) -> Iterator[Sheet]:
             rows = _rows(sheet, extent.instead if extent else {})
             if extent and extent.merges.found:
                 rows = extent.merges.marked(rows)
-            yield Sheet(about.name, rows, ignored=why_ignored(hidden=hidden, empty=empty), day_zero=day_zero)
+            ignored, marked = why_ignored(hidden=hidden, empty=empty), extent.marked if extent else {}
+            yield Sheet(about.name, rows, ignored=ignored, day_zero=day_zero, marked=marked)
     except PasswordError as error:
         raise password(where) from error
     except CalamineError as error:

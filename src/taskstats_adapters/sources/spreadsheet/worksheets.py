@@ -19,6 +19,7 @@ from taskstats_adapters.contract import letters
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import watched
 from taskstats_adapters.sources.spreadsheet.extent import Extent
+from taskstats_adapters.sources.spreadsheet.marked_rows import MarkedRows
 from taskstats_adapters.sources.spreadsheet.worksheet_walk import WorksheetWalk
 
 LONGEST_ROW = 4 * 2**20
@@ -42,9 +43,11 @@ _BLANK = re.compile(rb'<row r="([1-9][0-9]{0,6}+)"' + _ATTRIBUTES + rb">" + _EMP
 _WIDEST_PLAIN = 64
 
 
-def examine(archive: Archive, name: str) -> Extent:
-    """How far the sheet in this part reaches. Raises SourceError."""
-    chunks = archive.chunks(name)
+def examine(archive: Archive, name: str, marks: MarkedRows | None = None) -> Extent:
+    """How far the sheet in this part reaches, and which of its rows are marked. Raises SourceError."""
+    chunks: Iterator[bytes] = archive.chunks(name)
+    if marks:
+        chunks = marks.watch(name, chunks)
     extent, frame = _plain(chunks, archive.where)
     if extent:
         WorksheetWalk(extent).feed(chain((frame,), chunks))  # the XML around the rows, such as the merges
@@ -55,6 +58,7 @@ def examine(archive: Archive, name: str) -> Extent:
         extent = Extent(archive.where)
         WorksheetWalk(extent).feed(watched(archive, name))
     extent.check(room)
+    extent.marked = marks.of(name, extent.rows) if marks else {}
     return extent
 
 

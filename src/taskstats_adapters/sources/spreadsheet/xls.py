@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from taskstats_adapters.contract import SERIALS_FROM, BadCell, Cell, Sheet, SourceError
+from taskstats_adapters.contract import HIDDEN, SERIALS_FROM, BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.common.encodings import likely_encoding
 from taskstats_adapters.sources.common.refusals import corrupt, password
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904
@@ -25,8 +25,9 @@ _LAST_DATE = 2958466  # 1/1/10000 as an Excel serial
 _UNICODE = 80
 """The version of BIFF, in tenths, from which on texts are Unicode and cells can be merged."""
 
-# Records of [MS-XLS]: BOF, EOF, MergeCells
-_BEGIN, _END, _MERGES = 0x809, 0x0A, 0xE5
+# Records of [MS-XLS]: BOF, EOF, MergeCells, Row; and a flag of Row
+_BEGIN, _END, _MERGES, _ROW = 0x809, 0x0A, 0xE5, 0x208
+_IS_HIDDEN = 0x20
 
 
 def sheets(where: str, data: bytes) -> Iterator[Sheet]:
@@ -39,11 +40,15 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
             sheet = book.sheet_by_index(index)
             ignored = why_ignored(hidden=bool(sheet.visibility), empty=not sheet.nrows)
             merges = Merges(where)
-            found = _merged(book.mem, book._sh_abs_posn[index]) if book.biff_version >= _UNICODE else ()
-            for first, last, column, last_column in found:
-                merges.add(first + 1, column, last + 1, last_column)
+            hidden: frozenset[int] = frozenset()
+            if book.biff_version >= _UNICODE:
+                begin = book._sh_abs_posn[index]
+                hidden = frozenset(_hidden(book.mem, begin))
+                for first, last, column, last_column in _merged(book.mem, begin):
+                    merges.add(first + 1, column, last + 1, last_column)
             rows = merges.marked(_row(sheet, row, book.datemode) for row in range(sheet.nrows))
-            yield Sheet(name, list(rows), ignored=ignored, day_zero=FROM_1904 if book.datemode else SERIALS_FROM)
+            day_zero = FROM_1904 if book.datemode else SERIALS_FROM
+            yield Sheet(name, list(rows), ignored=ignored, day_zero=day_zero, marked={HIDDEN: hidden} if hidden else {})
             book.unload_sheet(index)
     except SourceError:
         raise
@@ -70,15 +75,29 @@ def _likely_encoding(book: Any) -> str:
 def _merged(records: bytes, place: int) -> Iterator[tuple[int, int, int, int]]:
     """First and last row, first and last column (from 0) of each merge of the sheet whose records begin at `place`."""
     looks_merged = re.finditer(rb"\xe5\x00(..)(..)", records, re.DOTALL)
-    if all(_number(found[1]) != 2 + 8 * _number(found[2]) for found in looks_merged):
-        return  # examining every record would take long
+    if any(_number(found[1]) == 2 + 8 * _number(found[2]) for found in looks_merged):
+        for kind, content in _records(records, place):
+            if kind == _MERGES:
+                yield from struct.iter_unpack("<4H", content[2:])
+
+
+def _hidden(records: bytes, place: int) -> Iterator[int]:
+    """The numbers (from 1) of the hidden rows of the same sheet."""
+    looks_hidden = re.finditer(rb"\x08\x02\x10\x00.{12}(.)", records, re.DOTALL)
+    if any(found[1][0] & _IS_HIDDEN for found in looks_hidden):
+        for kind, content in _records(records, place):
+            if kind == _ROW and len(content) > 12 and content[12] & _IS_HIDDEN:
+                yield _number(content[:2]) + 1
+
+
+def _records(records: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the sheet that begins at `place`. Examining every one takes long."""
     depth = 0  # embedded charts have their own BOF and EOF
     while True:
         kind, length = struct.unpack_from("<HH", records, place)
         place += 4
         depth += (kind == _BEGIN) - (kind == _END)
-        if kind == _MERGES:
-            yield from struct.iter_unpack("<4H", records[place + 2 : place + length])
+        yield kind, records[place : place + length] if kind in (_MERGES, _ROW) else b""
         if not depth:
             return
         place += length

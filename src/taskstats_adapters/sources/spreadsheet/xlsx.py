@@ -10,6 +10,7 @@ from taskstats_adapters.contract import SERIALS_FROM, SourceError
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.office_xml import parsed, targets
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent, Inspected, by_sheet
+from taskstats_adapters.sources.spreadsheet.marked_rows import MarkedRows
 from taskstats_adapters.sources.spreadsheet.package import WORKBOOK, packed
 from taskstats_adapters.sources.spreadsheet.shared_texts import (
     LONGEST_TEXT,
@@ -26,10 +27,11 @@ def inspected(archive: Archive) -> Inspected:
     names = [name for name in archive.parts if name.endswith((".xml", ".rels"))]
     extents: dict[str, Extent] = {}
     texts: dict[str, int] = {}
+    marks = MarkedRows(archive, _workbook(archive))
     for name in names:
         longest = longest_text(archive, name)
         if longest is None:
-            extents[name] = examine(archive, name)
+            extents[name] = examine(archive, name, marks)
         elif longest > LONGEST_TEXT:
             message = f"có ô chứa hơn {LONGEST_TEXT >> 20} MB chữ; hãy xóa bớt chữ trong ô đó"
             raise SourceError("E-CELL-SIZE", archive.where, message)

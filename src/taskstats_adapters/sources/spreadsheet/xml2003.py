@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from taskstats_adapters.contract import SERIALS_FROM, BadCell, Cell, Row, Sheet, SourceError
+from taskstats_adapters.contract import HIDDEN, SERIALS_FROM, STRUCK, BadCell, Cell, Row, Sheet, SourceError
 from taskstats_adapters.contract.file_types import NAMES
 from taskstats_adapters.sources.common import office_xml
 from taskstats_adapters.sources.common.archive import CHUNK, ROOM
@@ -44,7 +44,7 @@ def sheets(where: str, data: bytes) -> Iterator[Sheet]:
     for sheet in walk.sheets:
         rows = sheet.extent.merges.marked(sheet.rows)
         ignored = why_ignored(hidden=sheet.hidden, empty=not sheet.extent.rows)
-        yield Sheet(sheet.name, rows, ignored=ignored, day_zero=walk.day_zero)
+        yield Sheet(sheet.name, rows, ignored=ignored, day_zero=walk.day_zero, marked=sheet.extent.marked)
 
 
 def _text(where: str, data: bytes) -> str:
@@ -82,12 +82,15 @@ class _Walk:
         self.span = 0
         self.cell: Mapping[str, str] | None = None
         self.kind, self.beside, self.texts = "", 0, list[str]()
-        self.reading = ""
+        self.reading = self.style = ""
+        self.struck: set[str] = set()
         self.starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             f"{_SHEET}Worksheet": self._worksheet,
             f"{_SHEET}Row": self._row,
             f"{_SHEET}Cell": self._cell,
             f"{_SHEET}Data": self._data,
+            f"{_SHEET}Style": self._style,
+            f"{_SHEET}Font": self._font,
             f"{_SHEET}Comment": self._note,
             f"{_EXCEL}Visible": self._visible,
             f"{_EXCEL}Date1904": self._from_1904,
@@ -119,6 +122,17 @@ class _Walk:
             self.spent += self.sheets[-1].extent.rows * self.sheets[-1].extent.columns
         self.sheets.append(_Sheet(_said(attributes, "Name"), Extent(self.where)))
 
+    def _style(self, attributes: Mapping[str, str]) -> None:
+        self.style = _said(attributes, "ID")
+
+    def _font(self, attributes: Mapping[str, str]) -> None:
+        if _said(attributes, "StrikeThrough") == "1":
+            self.struck.add(self.style)
+
+    def _mark(self, code: str) -> None:
+        sheet = self.sheets[-1]
+        sheet.extent.marked.setdefault(code, set()).add(len(sheet.rows) + 1)
+
     def _visible(self, _: Mapping[str, str]) -> None:
         self.reading, self.texts = "visible", []
 
@@ -140,6 +154,8 @@ class _Walk:
         self._spend(place, 1)
         sheet.rows += [()] * (place - 1 - len(sheet.rows))
         self.row, self.span = [], _number(attributes, "Span", 0)
+        if _said(attributes, "Hidden") == "1":
+            self._mark(HIDDEN)
 
     def _row_end(self) -> None:
         if self.row is not None:
@@ -190,6 +206,8 @@ class _Walk:
         formula = _said(self.cell, "Formula")
         unsaved = bool(formula) and not self.kind
         text = "".join(self.texts)
+        if text and _said(self.cell, "StyleID") in self.struck:
+            self._mark(STRUCK)
         self.row += [BadCell(formula[:80], "E-FORMULA") if unsaved else _value(self.kind, text), *[""] * across]
         self.cell = None
 

@@ -71,7 +71,7 @@ class _Walk:
         self.reading = ""  # "t" or "instrText"
         self.properties = ""  # whose properties are being read, such as "pPr"
         self.controls: list[_Control] = []
-        self.hidden = False  # whether this run is hidden
+        self.hidden = self.struck = False  # whether this run is hidden, or struck through
         self.joined = False  # whether the mark at the end of this paragraph is deleted
         self.taken: list[bool] = []  # for each open set of alternatives: whether one was read
         self.starts: dict[str, Callable[[Attributes], None]] = {}
@@ -89,6 +89,7 @@ class _Walk:
         self._on(_WORD, "p", self._paragraph, self._paragraph_end)
         self._on(_WORD, "r", end=self._run_end)
         self._on(_WORD, "vanish", self._vanish)
+        self._on(_WORD, "strike dstrike", self._strike)
         self._on((*_WORD, *_MATH), "t", self._reads, self._read)
         self._on(_WORD, "instrText", self._reads, self._read)
         self._on(_WORD, "fldChar fldSimple", self._field)
@@ -204,10 +205,13 @@ class _Walk:
         self.joined = False
 
     def _run_end(self) -> None:
-        self.hidden = False
+        self.hidden = self.struck = False
 
     def _vanish(self, _: str, attributes: Attributes) -> None:
         self.hidden = not self.properties and _is_on(attributes)
+
+    def _strike(self, _: str, attributes: Attributes) -> None:
+        self.struck = self.struck or (not self.properties and _is_on(attributes))
 
     def _reads(self, name: str, _: Attributes) -> None:
         self.reading = name
@@ -236,6 +240,8 @@ class _Walk:
         cell = self._in_cell()
         if cell and not cell.codes:
             cell.write(text, self.open[-1].place)
+            if self.struck and text.strip():
+                self.open[-1].struck.add(len(self.open[-1].rows) + 1)
             if self.controls:
                 cell.asks, cell.day = cell.asks or self.controls[-1].asks, self.controls[-1].day or cell.day
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taskstats_adapters.contract import Options, Sheet, Source, SourceError, hookimpl, is_blank
+from taskstats_adapters.contract import STRUCK, Options, Sheet, Source, SourceError, hookimpl, is_blank
 from taskstats_adapters.contract.file_types import ADVICE, kind_of
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, recognised
 from taskstats_adapters.sources.common.archive import Archive
@@ -102,7 +102,8 @@ def _sheet(tables: Sequence[Table]) -> Sheet:
         return place if column is None else f"{place}, cột {column + 1}"
 
     rows = tables[0].rows if len(tables) == 1 else [row for table in tables for row in table.rows]
-    return Sheet(f"bảng {tables[0].number}", rows, locate=locate)
+    struck = {start + row for start, table in zip(starts, tables, strict=False) for row in table.struck}
+    return Sheet(f"bảng {tables[0].number}", rows, locate=locate, marked={STRUCK: struck} if struck else {})
 
 
 SOURCE = Source(

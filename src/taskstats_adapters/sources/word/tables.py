@@ -45,6 +45,8 @@ class Table:
     cell: Cell | None = None
     blanks_after: int = 0
     unseen: bool = False
+    struck: set[int] = attrs.field(factory=set)
+    """The rows (from 1) with text that is struck through."""
     _budget: Budget = attrs.field(kw_only=True)
     # The marks for cells below the merged cells of the row above, and of this row, by column and span.
     _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
