@@ -13,10 +13,10 @@ from taskstats_adapters.contract import BadCell, Cell, Options, Row, Sheet, Sour
 from taskstats_adapters.contract.file_types import ADVICE, NAMES, kind_of
 from taskstats_adapters.sources.common.archive import Archive
 from taskstats_adapters.sources.common.files import load
+from taskstats_adapters.sources.common.ignored_sheets import NO_DATA, why_ignored
 from taskstats_adapters.sources.common.options import check_options, selected
 from taskstats_adapters.sources.common.refusals import corrupt, cut_off, password, wrong_kind
 from taskstats_adapters.sources.spreadsheet.extent import Inspected, Instead
-from taskstats_adapters.sources.spreadsheet.ignored_sheets import NO_DATA, why_ignored
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -15,9 +15,9 @@ from typing import Any
 
 from taskstats_adapters.contract import HIDDEN, SERIALS_FROM, BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.common.encodings import likely_encoding
+from taskstats_adapters.sources.common.ignored_sheets import why_ignored
 from taskstats_adapters.sources.common.refusals import corrupt, password
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904
-from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
 from taskstats_adapters.sources.spreadsheet.merges import Merges
 
 _LAST_DATE = 2958466  # 1/1/10000 as an Excel serial

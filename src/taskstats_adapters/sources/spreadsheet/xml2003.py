@@ -17,10 +17,10 @@ from taskstats_adapters.contract.file_types import NAMES
 from taskstats_adapters.sources.common import office_xml
 from taskstats_adapters.sources.common.archive import CHUNK, ROOM
 from taskstats_adapters.sources.common.encodings import likely_encoding, marked_encoding
+from taskstats_adapters.sources.common.ignored_sheets import why_ignored
 from taskstats_adapters.sources.common.refusals import corrupt
 from taskstats_adapters.sources.common.texts import decoded
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent
-from taskstats_adapters.sources.spreadsheet.ignored_sheets import why_ignored
 
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet "
 _EXCEL = "urn:schemas-microsoft-com:office:excel "
