@@ -75,6 +75,99 @@ def test_who_leads_and_who_helps_are_taken_apart(take: Take) -> None:
     assert intake.problems == ()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sở Y tế (đ/c Nguyễn Văn A)",
+        "Sở Y tế (Đồng chí: Nguyễn Văn A - Giám đốc)",
+        "Sở Y tế (ông Nguyễn Văn A)",
+        "Sở Y tế - đ/c Nguyễn Văn A",
+        "Đ/c Nguyễn Văn A, Sở Y tế",
+        "Chủ trì: Sở Y tế (đ/c Nguyễn Văn A)",
+    ],
+)
+def test_a_person_is_no_part_of_the_name(take: Take, written: str) -> None:
+    intake = of(take, written, "Sở Y tế", agencies=[{"name": "Sở Y tế"}])
+    assert led(intake) == ["Sở Y tế"] * 2
+    assert intake.problems == ()
+
+
+@pytest.mark.parametrize("name", ["Sở Y tế (cơ sở 2)", "UBND thành phố Bà Rịa", "Đ/c Nguyễn Văn A"])
+def test_other_words_are_part_of_the_name(name: str) -> None:
+    assert read_lead(name).name == name
+
+
+SEVERAL = {
+    "Sở Tài chính; Sở Y tế": ("Sở Tài chính", "Sở Y tế"),
+    "Sở Tài chính, Sở Y tế": ("Sở Tài chính", "Sở Y tế"),
+    "Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Ban Dân tộc": (
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Nội vụ",
+        "Ban Dân tộc",
+    ),
+    "Sở Tài chính\nSở Y tế\n": ("Sở Tài chính", "Sở Y tế"),
+    "- Sở Tài chính\n- UBND các huyện": ("Sở Tài chính", "UBND các huyện"),
+    "Sở Tài chính/Sở Y tế + Công an tỉnh": ("Sở Tài chính", "Sở Y tế", "Công an tỉnh"),
+    "Sở Tài chính, các sở liên quan": ("Sở Tài chính", "các sở liên quan"),
+    "Đài A; Hội B": ("Đài A", "Hội B"),
+    "Chủ trì: Sở Tài chính, Sở Y tế; phối hợp: Sở Nội vụ": ("Sở Tài chính", "Sở Y tế", "Sở Nội vụ"),
+}
+
+
+@pytest.mark.parametrize(("written", "agencies"), SEVERAL.items())
+def test_several_agencies_are_told_and_the_proposed_line_settles_them(
+    take: Take, written: str, agencies: tuple[str, ...]
+) -> None:
+    (problem,) = of(take, written).problems
+    assert problem.code == "W-AGENCIES"
+    assert '[intake] several_agencies = "first-leads"' in problem.message
+    intake = of(take, written, intake={"several_agencies": "first-leads"})
+    assert intake.problems == ()
+    (task,) = intake.tasks
+    assert (task.agency, *task.coordinating) == agencies
+
+
+def test_several_agencies_of_a_closed_list_are_no_unknown_name(take: Take) -> None:
+    agencies = [{"name": "Sở Tài chính"}, {"name": "Sở Y tế"}]
+    (problem,) = of(take, "Sở Tài chính; Sở Y tế", agencies=agencies).problems
+    assert problem.code == "E-AGENCY"
+    assert "gần nhất" not in problem.message
+    intake = of(take, "Sở Tài chính; Sở Y tế", agencies=agencies, intake={"several_agencies": "first-leads"})
+    assert (led(intake), intake.problems) == (["Sở Tài chính"], ())
+
+
+def test_those_who_help_are_added_to_the_column(take: Take) -> None:
+    header = ("Nội dung", "Đơn vị chủ trì", "Phối hợp", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
+    row = ("Báo cáo", "Sở A; Sở B", "Sở C; Sở B", "3/5/2021", "20/5/2021", "")
+    (task,) = take([header, row], intake={"several_agencies": "first-leads"}).tasks
+    assert task.coordinating == ("Sở B", "Sở C")
+
+
+def test_several_agencies_in_two_spellings_are_no_alias(take: Take) -> None:
+    intake = of(take, "Sở Tài chính; Sở Y tế", "Sở Tài chính, Sở Y tế", "Các sở, ngành", "Các sở ngành")
+    assert [problem.code for problem in intake.problems] == ["W-AGENCIES", "W-GROUP"]
+
+
+GROUPS = ["Các sở, ban, ngành", "UBND các huyện, thành phố", "Các sở, ban, ngành; UBND các huyện", "Tất cả các đơn vị"]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_is_told_as_one_whatever_the_profile_says_of_several(take: Take, group: str) -> None:
+    for settings in ({}, {"intake": {"several_agencies": "first-leads"}}):
+        (problem,) = of(take, "Sở Y tế", group, group, **settings).problems
+        assert (problem.code, problem.place) == ("W-GROUP", "Nhiệm vụ!B3")
+        assert f'2 nhiệm vụ giao cho cả một nhóm đơn vị, đang tính như một đơn vị: "{group}" (2)' in problem.message
+
+
+def test_a_group_is_no_alias_and_the_proposed_line_settles_it(take: Take) -> None:
+    agencies = [{"name": "Sở Y tế"}, {"name": "Sở Ngành"}]
+    (problem,) = of(take, "Các sở, ban, ngành", agencies=agencies).problems
+    assert problem.code == "E-AGENCY"
+    assert "aliases" not in problem.message
+    assert '[[agencies]] name = "Các sở, ban, ngành"' in problem.message
+    assert of(take, "Các sở, ban, ngành", agencies=[*agencies, {"name": "Các sở, ban, ngành"}]).problems == ()
+
+
 def test_several_agencies_in_a_cell_are_told_once(take: Take) -> None:
     intake = of(take, "Sở Y tế", "Sở Tài chính; Sở Y tế", "Sở Nội vụ, Sở Y tế")
     (problem,) = intake.problems

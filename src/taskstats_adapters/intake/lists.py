@@ -34,7 +34,7 @@ from taskstats_adapters.intake.sheets import (
     placed,
 )
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
-from taskstats_adapters.office.profile import Profile
+from taskstats_adapters.office.profile import Profile, SeveralAgencies
 
 
 def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: Profile, log: Log) -> Iterator[Task]:
@@ -42,7 +42,8 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
 
     Places name their file where there are several.
     """
-    agencies, unsettled = Agencies(profile.agencies), UnsettledDays(DayReader(profile.dates))
+    first_leads = profile.intake.several_agencies is SeveralAgencies.FIRST_LEADS
+    agencies, unsettled = Agencies(profile.agencies, first_leads), UnsettledDays(DayReader(profile.dates))
     for file, sheets in sources:
         yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
     log.problems += unsettled.problems(Mended(log).withdraw())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from taskstats import Rules
 from taskstats_adapters.contract.cells import HIDDEN, STRUCK
+from taskstats_adapters.intake.cells.agencies import FIRST_LEADS
 from taskstats_adapters.intake.cells.status import named
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import brief
@@ -58,7 +59,7 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "agency",
         (
             "từ dòng này có {count} nhiệm vụ ghi nhiều đơn vị trong một ô, đang tính như một đơn vị: {said}; "
-            'hãy để lại đơn vị chủ trì, ghi các đơn vị khác vào cột "Đơn vị phối hợp"'
+            f'{FIRST_LEADS}; nếu không, hãy để lại đơn vị chủ trì, ghi các đơn vị khác vào cột "Đơn vị phối hợp"'
         ),
     ),
     "W-COMPLETED": (
@@ -81,6 +82,13 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
     HIDDEN: (
         None,
         "từ dòng này có {count} nhiệm vụ ở hàng bị ẩn (do lọc hoặc ẩn tay), vẫn tính; nếu không phải, hãy xóa hàng đó",
+    ),
+    "W-GROUP": (
+        "agency",
+        (
+            "từ dòng này có {count} nhiệm vụ giao cho cả một nhóm đơn vị, đang tính như một đơn vị: {said}; "
+            "nếu từng đơn vị phải thực hiện, hãy ghi mỗi đơn vị một dòng"
+        ),
     ),
     "W-RESULT": (
         "result_document",

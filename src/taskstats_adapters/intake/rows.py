@@ -140,8 +140,8 @@ class RowReader:
         if lead.ditto:
             lead, values["agency"] = self._above, ""
         self._above = lead
-        if lead.coordinating and not values.get("coordinating"):
-            values["coordinating"] = lead.coordinating
+        if lead.coordinating:
+            values["coordinating"] = tuple(dict.fromkeys((*lead.coordinating, *(values.get("coordinating") or ()))))
         try:
             values["agency"] = self._agencies.resolve(lead.name, values.get("assigned_on"))
         except CellError as error:
@@ -149,6 +149,8 @@ class RowReader:
         else:
             if lead.several:
                 self._note("W-AGENCIES", lead.name)
+            if lead.group:
+                self._note("W-GROUP", lead.name)
 
     def _says_nothing(self, row: Row) -> bool:
         """Whether a row has only its number and a day, in a list with columns that say what a task is."""

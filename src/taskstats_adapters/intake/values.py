@@ -7,10 +7,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
+import attrs
+
 from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
 from taskstats_adapters.intake.cells.dates import DayReader, counted_from
+from taskstats_adapters.intake.cells.leads import lines_apart
 from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
@@ -145,6 +148,8 @@ def _reader(field: Field, days: DayReader, day_zero: dt.date) -> Read:
     parse = days.reader(field.day_form) if field.kind is Kind.DAY else _text
 
     def read(cell: Cell | BadCell) -> Any:
+        if field.kind is Kind.AGENCY:
+            cell = _lines_apart(cell)
         found = clean_cell(cell)
         if isinstance(found, BadCell) and is_merged(found) and not (field.own and fold(found.shown)):
             found = found.shown or None
@@ -153,6 +158,12 @@ def _reader(field: Field, days: DayReader, day_zero: dt.date) -> Read:
     if field.kind is Kind.DAY and day_zero != SERIALS_FROM:
         return lambda cell: read(counted_from(day_zero, clean_cell(cell)))
     return read
+
+
+def _lines_apart(cell: Cell | BadCell) -> Cell | BadCell:
+    if isinstance(cell, BadCell):
+        return attrs.evolve(cell, shown=lines_apart(cell.shown))
+    return lines_apart(cell) if isinstance(cell, str) else cell
 
 
 def _text(cell: CleanCell) -> str:

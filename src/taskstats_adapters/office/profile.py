@@ -104,6 +104,15 @@ class UndatedCompletion(enum.Enum):
     """Take the due date, where the status says on time."""
 
 
+class SeveralAgencies(enum.Enum):
+    """What several agencies in one cell are, where it does not say which of them leads."""
+
+    AS_WRITTEN = "as-written"
+    """One agency, of this name; told."""
+    FIRST_LEADS = "first-leads"
+    """The first leads, and the others coordinate."""
+
+
 class Encoding(enum.Enum):
     """The font encoding of a list from before Unicode: TCVN3 (".VnTime") or VNI ("VNI-Times")."""
 
@@ -120,6 +129,7 @@ class Reading:
     completed_without_date: UndatedCompletion = UndatedCompletion.REJECT
     merge: Merge = Merge.REJECT
     key: Key = Key.ID
+    several_agencies: SeveralAgencies = SeveralAgencies.AS_WRITTEN
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
     header_rows: tuple[int, ...] = attrs.field(default=())

@@ -24,10 +24,11 @@ class Agencies:
     """The agencies of an office: the profile's closed list, or else every name met.
 
     Only Unicode form, white space and the place of tone marks (hòa, hoà) are ignored in matching; any other spelling
-    needs an alias.
+    needs an alias. Of several agencies in one cell the first leads if the office says so (`first_leads`).
     """
 
-    def __init__(self, known: Iterable[Agency] = ()) -> None:
+    def __init__(self, known: Iterable[Agency] = (), first_leads: bool = False) -> None:
+        self._first_leads = first_leads
         self._names = names_of(known)
         self._in_capitals = {name.upper(): name for name in self._names}
         self._found: dict[str, str] = {}  # names that mean the same agency on every day
@@ -58,7 +59,8 @@ class Agencies:
     def lead(self, text: str) -> Lead:
         """Who leads by the text of a cell; one that is the name of a known agency says nothing else."""
         if text not in self._leads:
-            self._leads[text] = Lead(text) if text in self else read_lead(clean(text))
+            lead = Lead(text) if text in self else read_lead(clean(text))
+            self._leads[text] = lead.first if lead.several and self._first_leads else lead
         return self._leads[text]
 
     def resolve(self, text: str, day: dt.date | None = None) -> str:
@@ -98,12 +100,22 @@ class Agencies:
         """Groups of names met, without a closed list, that differ only in case, accents, punctuation or "và"."""
         groups: dict[str, list[str]] = {}
         for name in sorted(self._seen):
+            if (lead := self.lead(name)).several or lead.group:
+                continue
             groups.setdefault("".join(_telling_words(name)), []).append(name)
         return [tuple(names) for names in groups.values() if len(names) > 1]
 
     def _describe(self, name: str) -> str:
         if brief(name) != name:
             return f'"{brief(name)}" quá dài, không phải tên đơn vị; hãy sửa ô này'
+        lead = read_lead(name)
+        if lead.several:
+            return f'"{name}" là nhiều đơn vị trong một ô; {FIRST_LEADS}, hoặc để lại một đơn vị'
+        if lead.group:
+            return (
+                f'"{name}" là một nhóm đơn vị, không phải một đơn vị; hãy ghi đơn vị chủ trì, '
+                f'hoặc thêm [[agencies]] name = "{name}"'
+            )
         key, folded = fold(name), {fold(known): known for known in self._names}
         short = [folded[long] for long in folded if _initials(folded[long]) == key]
         near = short or [folded[long] for long in get_close_matches(key, folded, n=1, cutoff=0.6)]
@@ -114,6 +126,10 @@ class Agencies:
             f'không có đơn vị "{name}" trong hồ sơ; gần nhất là "{canonical}". '
             f'Nếu đúng, hãy thêm "{name}" vào aliases của "{canonical}"'
         )
+
+
+FIRST_LEADS = 'nếu đơn vị đầu chủ trì, hãy ghi [intake] several_agencies = "first-leads" vào hồ sơ'
+"""What settles several agencies in one cell."""
 
 
 def _initials(name: str) -> str:

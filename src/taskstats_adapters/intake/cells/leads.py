@@ -1,4 +1,4 @@
-"""What the cell of an agency says beside a name: "như trên", who leads and who helps, several agencies in one."""
+"""What the cell of an agency says beside a name: "như trên", who leads and who helps, several agencies, a person."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ import re
 
 import attrs
 
-from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO
+from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO, is_group
+from taskstats_adapters.vietnamese.text import clean
 
 
 @attrs.frozen
 class Lead:
     """The agency that leads, as written, and those that help.
 
-    `several`: the cell does not say which of them leads. `ditto`: it only says that it is as the one above.
+    `several`: the cell does not say which of them leads; `named` has each of them. `ditto`: it only says that it is as
+    the one above. `group`: it means agencies that it does not name.
     """
 
     name: str
     coordinating: tuple[str, ...] = ()
     several: bool = False
     ditto: bool = False
+    named: tuple[str, ...] = attrs.field(default=(), eq=False)
+    group: bool = attrs.field(default=False, eq=False)
+
+    @property
+    def first(self) -> Lead:
+        """That the first of several leads, and the others help."""
+        name, *others = self.named
+        return Lead(name, (*others, *self.coordinating), group=is_group(name))
 
 
 def read_lead(text: str) -> Lead:
@@ -30,8 +40,37 @@ def read_lead(text: str) -> Lead:
         name = parts["lead"].strip(_MARKS)
         helps = tuple(part.strip(_MARKS) for part in (parts["helps"] or "").split(";"))
         return attrs.evolve(read_lead(name), coordinating=tuple(filter(None, helps)))
-    listed = [part for part in re.split(r"[;,]", text) if BEGINS_AS_AGENCIES_DO.match(part.strip())]
-    return Lead(text, several=len(listed) > 1 or len([part for part in text.split(";") if part.strip()]) > 1)
+    text = _without_person(text)
+    named = _apart(text)
+    if all(map(is_group, named)):
+        return Lead(text, group=True)
+    return Lead(text, several=True, named=named) if len(named) > 1 else Lead(text)
+
+
+def lines_apart(text: str) -> str:
+    """The text of a cell with a line for each agency, with ";" between them; any other text as it is."""
+    lines = [clean(line).strip(_MARKS) for line in text.splitlines()] if "\n" in text else []
+    lines = [line for line in lines if line]
+    return "; ".join(lines) if len(lines) > 1 and all(map(_begins, lines)) else text
+
+
+def _begins(text: str) -> bool:
+    return BEGINS_AS_AGENCIES_DO.match(text) is not None or is_group(text)
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """The agencies in a text. Commas and "và" occur inside names, so they part only what begins as agencies do."""
+    if _begins(text):
+        text = _BETWEEN.sub(";", text)
+    return tuple(part for found in text.split(";") if (part := found.strip(" ,")))
+
+
+def _without_person(text: str) -> str:
+    """The text without the person who answers for the agency: "Sở Y tế (đ/c Nguyễn Văn A)"."""
+    if "đ" in text.lower() or "ông" in text.lower() or "bà" in text.lower():
+        for person in _PERSON:
+            text = person.sub("", text) or text
+    return text
 
 
 def is_no_value(text: str) -> bool:
@@ -44,6 +83,12 @@ _LEADS = re.compile(
     r"\W*(?:(?:cơ quan|đơn vị) )?chủ trì ?:(?P<lead>[^:]+?)"
     r"(?:(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)? ?:(?P<helps>.*))?",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(rf" ?(?:[,/+&]| và ) ?(?={BEGINS_AS_AGENCIES_DO.pattern}|các )", re.IGNORECASE)
+_PERSON = (
+    re.compile(r" ?\((?:đ/c|đ\.?c\.?|đồng chí|ông|bà)[:.]? [^()]{1,60}\)", re.IGNORECASE),
+    re.compile(r" ?[-–,:] ?(?:đ/c|đồng chí)[:.]? [^-–,;:()]{1,40}$", re.IGNORECASE),
+    re.compile(r"^(?:đ/c|đồng chí)[:.]? [^-–,;:()]{1,40}[-–,:] ?", re.IGNORECASE),
 )
 _DITTO = frozenset(("nt", "n/t", "như trên", "ditto", "idem", '"', "”", "“", "″", "〃", "''", "’’", "//"))
 _NOTHING = frozenset(("nan", "nat", "null", "none", "n/a", "blank", "trống", "không", "không có", "chưa có", "?"))
