@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -140,8 +140,8 @@ class Figures:
     """All figures of one period at one cut-off, by agency (in the order of their names). Totals are their sums.
 
     `since` is the first day of the cumulative figures, normally the start of the year. `ageing_bands`: the last
-    day of each band of days overdue. `stated`: the cohorts that a published report states, where it states some
-    only; of the others nothing is known, which is not the same as none.
+    day of each band of days overdue. `stated`: the parts of each cohort that a published report states, where it
+    states some only; of the others nothing is known, which is not the same as none.
     """
 
     period: Period
@@ -150,7 +150,7 @@ class Figures:
     agencies: Mapping[str, AgencyFigures] = attrs.field(factory=dict, converter=_frozen_by_name)
     rules: Rules = Rules()
     ageing_bands: tuple[int, ...] = AGEING_BANDS
-    stated: Sequence[str] | None = None
+    stated: Mapping[str, Collection[str]] | None = None
 
     @cached_property
     def total(self) -> AgencyFigures:
@@ -186,6 +186,10 @@ class Figures:
         """The definition of each cohort by name, in the order of a report; of those that are stated."""
         found = report_cohorts(self.period, self.as_of, self.since, self.rules, self.ageing_bands)
         return {name: cohort for name, cohort in found.items() if self.stated is None or name in self.stated}
+
+    def parts(self, cohort: str) -> Sequence[str]:
+        """The parts of a cohort that are known, in the order of PARTS."""
+        return [part for part in PARTS if self.stated is None or part in self.stated.get(cohort, ())]
 
     def figure(self, name: str, agency: str | None = None) -> Figure:
         """The figure `cohort.part`, such as "due.late" or "ageing.1-30.overdue", of one agency or of all.

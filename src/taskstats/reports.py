@@ -18,7 +18,7 @@ from taskstats.periods import Period, year_start
 from taskstats.receipts import Receipt
 from taskstats.rules import Rules, UndatedPolicy
 from taskstats.shares import Change, Share
-from taskstats.tallies import PARTS, Cohort, Tally, existing
+from taskstats.tallies import Cohort, Tally, existing
 from taskstats.tasks import Task
 
 APPENDICES = ("due.late", "cumulative.overdue", "carried.overdue")
@@ -37,14 +37,16 @@ class Finding:
 class ProgressReport:
     """A period's report: what compose() makes and a renderer prints. It holds no book, no file and no connection.
 
-    `listed` is the number of tasks in the book, whatever their dates. `lists` has the tasks behind some figures.
-    `findings` is None where nobody handed any in, which is not the same as none. `checked` has, for each of the process
-    `checks` that are on, the tasks that it found.
+    `listed` is the number of tasks in the book, whatever their dates. `reaches_back`: whether the list holds the tasks
+    of the period compared with. `lists` has the tasks behind some figures. `findings` is None where nobody handed any
+    in, which is not the same as none. `checked` has, for each of the process `checks` that are on, the tasks that it
+    found.
     """
 
     now: Figures
     previous: Figures | None
     listed: int
+    reaches_back: bool = True
     lists: Mapping[str, Sequence[Task]] = attrs.field(factory=dict)
     findings: tuple[Finding, ...] | None = None
     checks: Checks = Checks()
@@ -102,6 +104,11 @@ class ProgressReport:
         return self.closing.withdrawn
 
     @property
+    def assigned_later(self) -> int:
+        """How many tasks of the book were assigned after the cut-off; they are in no figure."""
+        return self.listed - existing(self.closing)
+
+    @property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure of the report by name: `due.late`, …, `previous.due.late` where there is a previous period."""
         return dict(self._figures())
@@ -110,13 +117,14 @@ class ProgressReport:
         for prefix, figures in (("", self.now), ("previous.", self.previous)):
             if figures is not None:
                 for cohort in figures.cohorts:
-                    for part in PARTS:
+                    for part in figures.parts(cohort):
                         yield f"{prefix}{cohort}.{part}", figures.figure(f"{cohort}.{part}")
 
     def change(self, name: str) -> Change | None:
         """The change of a figure on the previous period; None where that does not state it. Raises UnknownFigure."""
         now = self.now.figure(name)
-        if self.previous is None or name.rpartition(".")[0] not in self.previous.cohorts:
+        cohort, _, part = name.rpartition(".")
+        if self.previous is None or cohort not in self.previous.cohorts or part not in self.previous.parts(cohort):
             return None
         return Change(now=now.count, before=self.previous.figure(name).count)
 
@@ -134,6 +142,7 @@ def compose(
     since: dt.date | None = None,
     ageing_bands: tuple[int, ...] = AGEING_BANDS,
     against: Period | None = None,
+    complete_from: dt.date | None = None,
     baseline: Figures | None = None,
     findings: Iterable[Finding] | None = None,
     checks: Checks = Checks(),
@@ -145,9 +154,10 @@ def compose(
     `as_of`: the cut-off; by default the period's last day, never today. `since`: the start of the cumulative figures;
     by default that of the year, in the period's calendar, that holds the period's last day, whatever the cut-off.
     `ageing_bands`: the last day of each band of days overdue. `against`: the period compared with, counted at its own
-    last day; by default the previous one, if it has ended by the cut-off. A list that reaches back to no task of that
-    day has nothing to compare with. `baseline`: the published figures of that period, taken instead of counting it
-    again. `checks`: the process checks to make, none by default.
+    last day; by default the previous one, if it has ended by the cut-off. `complete_from`: the day from which on the
+    list holds every task; without it, that is judged by the tasks (`_reaches_back`). A period that the list does not
+    reach back to is not compared with. `baseline`: the published figures of that period, taken instead of counting
+    it again. `checks`: the process checks to make, none by default.
     Raises BaselineMismatch when the baseline is of another period, cut-off or rules, UnknownFigure for a list that no
     report has, InvalidPeriod when `since` lies after the cut-off or the calendar has no period before or after this
     one, InvalidRules for bands that do not ascend.
@@ -164,19 +174,33 @@ def compose(
         period=against, as_of=against.last, since=_since_before(since, against), rules=rules, ageing_bands=ageing_bands
     )
     now, before, listed = _counted(book, now, before)
+    reaches_back = _reaches_back(now, before, complete_from)
     previous = baseline
-    if previous is None and ended and existing(before.total["closing"]):
+    if previous is None and ended and reaches_back:
         previous = before
     return ProgressReport(
         now=now,
         previous=previous,
         listed=existing(listed),
+        reaches_back=reaches_back,
         lists={name: tuple(book.tasks(now.figure(name))) for name in lists},
         findings=None if findings is None else tuple(findings),
         checks=checks,
         checked=run_checks(_existing_tasks(book, as_of), checks, period, as_of) if checks.asked else {},
         receipt=receipt,
     )
+
+
+def _reaches_back(now: Figures, before: Figures, complete_from: dt.date | None) -> bool:
+    """Whether the list holds the tasks of the period compared with.
+
+    Where nobody says, one with less than a tenth of this period's tasks, or with none, is taken for the few that an
+    export of this period alone has brought along.
+    """
+    if complete_from is not None:
+        return complete_from <= before.period.first
+    assigned = existing(before.assigned)
+    return assigned > 0 and existing(now.assigned) <= 10 * assigned
 
 
 def _existing_tasks(book: TaskBook, as_of: dt.date) -> Sequence[Task]:

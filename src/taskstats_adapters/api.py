@@ -155,6 +155,8 @@ def compose_report(
         as_of=as_of,
         since=since,
         rules=settings.rules,
+        ageing_bands=settings.ageing_bands,
+        complete_from=settings.intake.complete_from,
         checks=settings.checks,
         against=against,
         baseline=baseline,

@@ -28,6 +28,7 @@ from taskstats import (
     compose,
 )
 from taskstats.figures import Flow
+from taskstats.tallies import PARTS
 
 MARCH, APRIL, MAY = (Period.month(2021, month) for month in (3, 4, 5))
 DECREE = Calendar.DECREE_09
@@ -124,7 +125,9 @@ def test_another_start_of_the_cumulative_figures():
     ],
 )
 def test_the_compared_cumulative_figures_start_no_later_than_they_end(since, against, since_before):
-    report = compose([task("old", "2010-01-01")], period=MAY, since=day(since), against=against)
+    report = compose(
+        [task("old", "2010-01-01")], period=MAY, since=day(since), against=against, complete_from=day("2010-01-01")
+    )
     assert report.previous.since == day(since_before)
 
 
@@ -163,6 +166,40 @@ def test_a_list_that_reaches_back_to_no_task_has_nothing_to_compare_with():
     assert compose([task("april", "04-30")], period=MAY).previous is not None
     withdrawn = task("gone", "04-30", withdrawn="04-30")
     assert compose([withdrawn], period=MAY).previous.assigned == Tally(withdrawn=1)
+
+
+@pytest.mark.parametrize(
+    ("april", "may", "compared"),
+    [
+        pytest.param(1, 10, True, id="a-tenth"),
+        pytest.param(1, 11, False, id="less-than-a-tenth"),
+        pytest.param(0, 0, False, id="none"),
+        pytest.param(5, 0, True, id="none-in-the-period"),
+    ],
+)
+def test_a_list_that_hardly_reaches_back_has_nothing_to_compare_with(april, may, compared):
+    assigned = [
+        ("older", "01-01"),
+        *((f"a{n}", "04-30") for n in range(april)),
+        *((f"m{n}", "05-01") for n in range(may)),
+    ]
+    tasks = [task(*found) for found in assigned]
+    report = compose(tasks, period=MAY)
+    assert report.reaches_back is (report.previous is not None) is compared
+    assert compose(tasks, period=MAY, baseline=BASELINE).previous == BASELINE
+
+
+@pytest.mark.parametrize(("complete_from", "compared"), [("04-01", True), ("04-02", False)])
+@pytest.mark.parametrize("assigned", ["01-01", "04-30"])
+def test_the_office_knows_from_which_day_its_list_is_complete(complete_from, compared, assigned):
+    report = compose([task("1", assigned)], period=MAY, complete_from=day(complete_from))
+    assert report.reaches_back is (report.previous is not None) is compared
+
+
+def test_tasks_assigned_after_the_cut_off_are_counted_apart():
+    tasks = [task("1", "05-20"), task("2", "05-21"), task("3", "06-01", withdrawn="06-01")]
+    assert compose(tasks, period=MAY, as_of=day("05-20")).assigned_later == 2
+    assert compose(tasks, period=MAY).assigned_later == 1
 
 
 BASELINE = Figures(
@@ -347,6 +384,7 @@ def test_a_report_of_no_tasks():
         now=Figures(period=MAY, as_of=day("05-31"), since=day("01-01")),
         previous=None,
         listed=0,
+        reaches_back=False,
         lists={"due.late": (), "cumulative.overdue": (), "carried.overdue": ()},
     )
 
@@ -489,10 +527,14 @@ def test_the_flow_of_each_agency_and_of_all():
 
 
 def test_of_a_published_report_only_what_it_states_is_known():
-    published = attrs.evolve(BASELINE, stated=("assigned", "due", "cumulative"))
+    published = attrs.evolve(
+        BASELINE, stated={"assigned": ("total",), "due": ("late", "unfinished"), "cumulative": PARTS}
+    )
     report = compose(TASKS, period=MAY, baseline=published)
     assert report.change("due.late") == Change(now=1, before=1)
     assert report.change("carried.overdue") is None
-    assert "previous.carried.overdue" not in report.figures
+    assert report.change("due.total") is None
+    assert not {"previous.carried.overdue", "previous.due.total"} & report.figures.keys()
+    assert report.figures["previous.due.late"].count == 1
     with pytest.raises(UnknownFigure):
         report.change("carried.done")

@@ -76,6 +76,15 @@ def test_a_published_report_may_have_only_totals(april: Path) -> None:
     assert (figures.assigned.total, figures.due.overdue) == (337, 1)
 
 
+def test_what_a_baseline_does_not_state_is_absent_in_json_not_0(april: Path) -> None:
+    typed = {"agencies": [], "assigned": {"total": 337}, "due": {"late": 1, "unfinished": 9}}
+    report = compose(TASKS, period=MAY, baseline=read_baseline(altered(april, typed)))
+    written = json.loads(adapters.render_report(report, format="json"))
+    assert written["previous"]["assigned"] == {"total": 337}
+    assert written["previous"]["due"] == {"late": 1, "pending": 0, "overdue": 9}
+    assert report.change("assigned.pending") is None
+
+
 def test_an_agency_listed_twice_is_refused(april: Path) -> None:
     (first, *others) = json.loads(april.read_text("utf-8"))["agencies"]
     with pytest.raises(SourceError, match="agencies có hai lần: A"):

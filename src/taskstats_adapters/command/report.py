@@ -10,6 +10,7 @@ import click
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
+from taskstats_adapters.intake.reach import missing_before
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.office.loading import profile_files
 from taskstats_adapters.opening.overwriting import lies_among
@@ -64,6 +65,9 @@ def report(
         tell(*found.problems)
         asked["findings"] = found.findings
     composed = api.compose_report(intake, profile=settings, **asked)
+    tell(*missing_before(composed, settings.intake.complete_from))
+    if composed.assigned_later:
+        tell(f"{composed.assigned_later} nhiệm vụ giao sau ngày chốt số liệu {asked['as_of']:%d/%m/%Y}, chưa tính")
     if not outputs:
         show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from taskstats import Calendar, Checks, Rounding, Rules
+from taskstats.cohorts import AGEING_BANDS
 from taskstats_adapters.office.agencies import Agency, names_of
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, Named
 
@@ -130,6 +132,8 @@ class Reading:
     merge: Merge = Merge.REJECT
     key: Key = Key.ID
     several_agencies: SeveralAgencies = SeveralAgencies.AS_WRITTEN
+    complete_from: dt.date | None = None
+    """The day from which on the lists hold every task assigned; unknown where the office does not say."""
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
     header_rows: tuple[int, ...] = attrs.field(default=())
@@ -215,6 +219,8 @@ class Profile:
     intake: Reading = Reading()
     dates: Dates = Dates()
     calendar: Calendar = Calendar.CIVIL
+    ageing_bands: tuple[int, ...] = attrs.field(default=AGEING_BANDS)
+    """The last day of each band of days overdue; one more band has whatever is older."""
     agency_table: bool = True
     """Whether an appendix has the figures of every agency."""
     columns: Named = attrs.field(factory=dict)
@@ -223,3 +229,8 @@ class Profile:
     """The agencies in the order of protocol; if any are given, any other name is a problem."""
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     render: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+
+    @ageing_bands.validator
+    def _ascending(self, _: object, bands: tuple[int, ...]) -> None:
+        if not bands or any(end <= start for start, end in pairwise((0, *bands))):
+            raise ValueError("ageing_bands phải là các số ngày tăng dần, ví dụ [30, 60, 90]")

@@ -61,7 +61,7 @@ def _figures(report: SavedReport) -> Figures:
         since=report.cumulative.since,
         agencies=by_agency or {"": _tallies(report)},
         rules=report.rules,
-        stated=tuple(report.counts),
+        stated=report.known,
     )
 
 

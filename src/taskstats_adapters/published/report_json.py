@@ -14,11 +14,11 @@ from taskstats import (
     Period,
     ProgressReport,
     Rules,
-    Tally,
     Task,
     completed,
     due_date,
 )
+from taskstats.tallies import STORED
 
 SCHEMA = "taskstats/report/1"
 """Names the form and its version; a file without it is not read."""
@@ -49,7 +49,7 @@ def as_json(report: ProgressReport) -> dict[str, Any]:
             for name, tasks in report.checked.items()
         ],
         "withdrawn": report.withdrawn,
-        "receipt": report.receipt and attrs.asdict(report.receipt),
+        "receipt": report.receipt and {**attrs.asdict(report.receipt), "assigned_later": report.assigned_later},
     }
 
 
@@ -75,8 +75,12 @@ def _previous(figures: Figures) -> dict[str, Any]:
 
 
 def _tallies(found: AgencyFigures, of: Figures) -> dict[str, Any]:
-    """The tallies of some figures; of a baseline only those that it states."""
-    tallies: dict[str, Any] = {name: _tally(found[name]) for name in COHORTS if name in of.cohorts}
+    """The tallies of some figures; of a baseline only what it states."""
+    tallies: dict[str, Any] = {
+        name: {part: getattr(found[name], part) for part in ("total", *STORED) if part in of.parts(name)}
+        for name in COHORTS
+        if name in of.cohorts
+    }
     tallies["cumulative"] = {"since": of.since.isoformat(), **tallies["cumulative"]}
     return tallies
 
@@ -88,10 +92,6 @@ def _single_counts(found: AgencyFigures, of: Figures) -> dict[str, Any]:
         "ageing": [{"band": band, "overdue": found.ageing.get(band, 0)} for band in bands],
         "flow": attrs.asdict(found.flow),
     }
-
-
-def _tally(tally: Tally) -> dict[str, int]:
-    return {"total": tally.total, **attrs.asdict(tally)}
 
 
 def _task(task: Task, report: ProgressReport) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import attrs
@@ -45,6 +45,11 @@ class Cohorts:
     def counts(self) -> Mapping[str, Counts]:
         """What is stated of each cohort that is read; nothing of one that is left out."""
         return {name: counts for name in COHORTS if (counts := getattr(self, name)) is not None}
+
+    @property
+    def known(self) -> Mapping[str, Collection[str]]:
+        """The parts of each cohort that are stated or follow."""
+        return {name: tuple(counts.known) for name, counts in self.counts.items()}
 
     @property
     def stated(self) -> Mapping[str, int]:

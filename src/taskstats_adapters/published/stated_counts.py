@@ -34,7 +34,7 @@ class Counts:
     left_out: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        known = self._known
+        known = self.known
         if missing := [part for part in self.PRINTED if part not in known]:
             raise ValueError(f"thiếu {', '.join(missing)}, cần để tính mức tăng, giảm")
 
@@ -44,13 +44,14 @@ class Counts:
         return {part: count for part in PARTS if (count := getattr(self, part)) is not None}
 
     @property
-    def _known(self) -> dict[str, int]:
+    def known(self) -> dict[str, int]:
+        """The parts that are stated, and those that follow from them."""
         return with_what_follows({**self.SETTLED, **self.stated})
 
     @property
     def tally(self) -> Tally:
         """The states known. What is not split any further stands in the last state that nobody knows."""
-        known = self._known
+        known = self.known
         for unknown in ("late", "overdue", "on_time", "pending"):
             known = with_what_follows({unknown: 0, **known})
         return Tally(**{part: known.get(part, 0) for part in STORED})
