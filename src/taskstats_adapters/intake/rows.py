@@ -22,7 +22,9 @@ from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, agai
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.intake.columns.month_first import month_first
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
+from taskstats_adapters.intake.columns.times_of_day import wrong_times
 from taskstats_adapters.intake.columns.unread import UnreadColumns
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.ignored_rows import why_no_task
@@ -189,7 +191,10 @@ class RowReader:
                 self._notes.forget(UNLED)
         yield from self._unread.warnings(self._locate)
         yield from self._notes.warnings()
-        yield from swapped_days(self._values.days, partial(self._place, self._header_row))
+        place, days = partial(self._place, self._header_row), self._values.days
+        yield from swapped_days(days, place)
+        yield from month_first(days, self._unsettled, place)
+        yield from wrong_times(days, self._header, self._unsettled.days.settings, place)
 
     def _task(self, row: Row, values: dict[str, Any], unread: Set[str]) -> Task | None:
         """The task of these values, or None. Contradictions are reported whatever else is wrong with the row."""

@@ -21,6 +21,9 @@ from taskstats_adapters.vietnamese.text import clean, fold, has_control
 
 Read = Callable[[Cell | BadCell], Any]
 
+MOMENTS = 1000
+"""How many cells of a column are remembered if they are moments: enough to see whether all have one time of day."""
+
 _TURN = {Kind.DAY: 0, Kind.TEXT: 1, Kind.WITNESS: 1, Kind.AGENCY: 2, Kind.NAMES: 3}
 _READ = sorted(
     (field for field in FIELDS.values() if field.kind in _TURN and not field.series),
@@ -32,7 +35,8 @@ _READ = sorted(
 class _Remembered(dict[Any, Any]):
     """What each distinct cell of a column was read as: a list repeats a few hundred dates and names.
 
-    Numbers are not remembered, because equal ones may be shown differently; nor are cells that cannot be read.
+    Numbers are not remembered, because equal ones may be shown differently; nor are cells that cannot be read, nor
+    more than MOMENTS moments.
     """
 
     def __init__(self, read: Read) -> None:
@@ -41,7 +45,7 @@ class _Remembered(dict[Any, Any]):
 
     def __missing__(self, cell: Cell | BadCell) -> Any:
         value = self._read(cell)
-        if type(cell) in (str, dt.date, type(None)):
+        if type(cell) in (str, dt.date, type(None)) or (type(cell) is dt.datetime and len(self) < MOMENTS):
             self[cell] = value
         return value
 

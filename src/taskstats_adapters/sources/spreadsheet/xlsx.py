@@ -8,6 +8,7 @@ from functools import partial
 
 from taskstats_adapters.contract import SERIALS_FROM, SourceError
 from taskstats_adapters.sources.common.archive import Archive
+from taskstats_adapters.sources.common.month_cells import month_cells, month_styles
 from taskstats_adapters.sources.common.office_xml import parsed, targets
 from taskstats_adapters.sources.spreadsheet.extent import FROM_1904, Extent, Inspected, by_sheet
 from taskstats_adapters.sources.spreadsheet.marked_rows import MarkedRows
@@ -41,8 +42,14 @@ def inspected(archive: Archive) -> Inspected:
     for name, longest in texts.items():
         if cells * longest > text_room(archive):  # an estimate, since counting takes longer
             check_grown(archive, grown_texts(archive, name, extents))
+    day_zero = _day_zero(archive)
+    styles = next(iter(targets(archive, _workbook(archive), "/styles").values()), "xl/styles.xml")
+    if months := month_styles(archive, styles):
+        for name, extent in extents.items():
+            for row, column, month in month_cells(archive, name, months, day_zero) if extent.rows else ():
+                extent.reach(row, column, month)
     found = by_sheet(archive.where, extents, partial(_sheet_names, archive))
-    return Inspected(packed(archive, _workbook(archive), names, list(extents)), found, _day_zero(archive))
+    return Inspected(packed(archive, _workbook(archive), names, list(extents)), found, day_zero)
 
 
 def _workbook(archive: Archive) -> str:
