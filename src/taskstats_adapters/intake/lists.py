@@ -23,6 +23,7 @@ from taskstats_adapters.intake.outline.titles import agency_in_title, heading_ab
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.intake.settling.mended import Mended, mark_columns, marks_in
+from taskstats_adapters.intake.settling.parts import Outline, told
 from taskstats_adapters.intake.sheets import (
     agency_on,
     column_problems,
@@ -46,6 +47,7 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
     agencies, unsettled = Agencies(profile.agencies, first_leads), UnsettledDays(DayReader(profile.dates))
     for file, sheets in sources:
         yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
+    log.problems += told(log, profile.intake.parts)
     log.problems += unsettled.problems(Mended(log).withdraw())
     for names in agencies.lookalikes():
         listed = ", ".join(f'"{name}"' for name in names)
@@ -160,15 +162,17 @@ class _Source:
                 log.refuse(sheet, (row for row, _ in pairs), body)
                 return
             reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems, self.unsettled)
-            number, marked = body - 1, mark_columns(header)
+            number, marked, outline = body - 1, mark_columns(header), Outline(header, log)
             for number, (row, below) in enumerate(pairs, body):
                 read = reader.read(row, number)
                 if marked and (marks := marks_in(row, marked)):
                     log.claims[sheet.locate(sheet.name, number, None)] = marks
                 if isinstance(read, Task):
+                    outline.look(row, read)
                     yield read
                 elif read is None:
                     log.reject(rejection := reader.rejection(row))
+                    outline.look(row)
                     if "agency" not in header.columns:
                         log.led[rejection.place] = headings.agency
                 elif read is Reason.HEADER and (
@@ -179,6 +183,8 @@ class _Source:
                     break
                 else:
                     log.ignore(sheet, number, read)
+                    if read is Reason.SECTION:
+                        outline.look(row)
             log.rows += number - body + (following is None)  # counted apart from what became of them
             log.reconsider(sheet, reader.foot())
             log.problems += list(reader.warnings())

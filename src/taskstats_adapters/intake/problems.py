@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from taskstats import Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 
@@ -51,6 +52,8 @@ class Reason(enum.Enum):
     FOOT = "dòng dưới danh sách: chữ ký, chú thích, bảng tổng hợp"
     DUPLICATE = "dòng trùng lặp hoàn toàn"
     SUPERSEDED = "dòng cũ của nhiệm vụ đã cập nhật ở dòng khác"
+    WHOLE = "nhiệm vụ tính theo các phần"
+    PART = "phần của nhiệm vụ đã tính"
     MENDED = "dòng sai đã sửa ở tệp khác"
 
 
@@ -88,6 +91,7 @@ class Log:
     """What has become of the rows read so far. Rejected rows are known by their places; `led` has their agencies.
 
     `rejections` has those of lists that could be read, `claims` the marks of the rows whose place a mended one takes.
+    `whole` is the task that the one read last is a part of; there are so many `parts`, and the places of the first.
     """
 
     problems: list[Problem] = attrs.field(factory=list)
@@ -101,6 +105,9 @@ class Log:
     unread: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     rows: int = 0
     no_tasks: int = 0
+    whole: Task | None = None
+    parts: int = 0
+    first_part: tuple[str, str] | None = None
 
     def ignore(self, sheet: Sheet, number: int, reason: Reason) -> None:
         """Record a row that is no task."""

@@ -16,6 +16,7 @@ from taskstats_adapters.intake.lists import read_lists
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.settling.identity import BY_AGENCY, identified, settle
 from taskstats_adapters.intake.settling.mended import Mended
+from taskstats_adapters.intake.settling.parts import counted
 from taskstats_adapters.office.profile import Profile
 
 Sources = Sequence[tuple[SourceFile, Iterable[Sheet]]]
@@ -58,7 +59,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     tasks: list[Task] = []
     by_id: dict[str, Task] = {}
     versions: dict[str, list[Task]] = {}
-    for task in identified(read_lists(sources, profile, log), profile.intake.key):
+    for task in _tasks(sources, profile, log):
         earlier = by_id.setdefault(task.id, task)
         if earlier is not task and task.id != task.origin:  # a place is no id: files of one name share them
             known = versions.setdefault(task.id, [earlier])
@@ -82,6 +83,11 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     slips.look(tasks)
     log.problems += [*slips.warnings(), *repetitions(tasks)]
     return _intake(sources, tasks, len(tasks), log)
+
+
+def _tasks(sources: Sources, profile: Profile, log: Log) -> Iterable[Task]:
+    """The tasks of the lists that count by themselves, with their ids: what others say of them is not known yet."""
+    return identified(counted(read_lists(sources, profile, log), profile.intake.parts, log), profile.intake.key)
 
 
 def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) -> Intake:
@@ -127,7 +133,7 @@ class TaskStream:
 
     def _accept(self) -> Iterator[Task]:
         seen: set[int] = set()
-        for task in identified(read_lists(self._sources, self._profile, self._log), self._profile.intake.key):
+        for task in _tasks(self._sources, self._profile, self._log):
             if task.id != task.origin:
                 digest = hashlib.blake2b(task.id.encode(errors="replace"), digest_size=8).digest()
                 mark = int.from_bytes(digest) >> 4  # Python keeps no larger integer in 32 bytes

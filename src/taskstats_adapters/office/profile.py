@@ -96,6 +96,16 @@ class Key(enum.Enum):
     """A task given to several agencies has a row for each, all with its id: each row is a task of its own agency."""
 
 
+class Parts(enum.Enum):
+    """What counts where a list has tasks and parts of them as tasks: 1, 1.1, 1.2."""
+
+    COUNTED = "counted"
+    LEAVES = "leaves"
+    """The parts, and tasks without parts."""
+    PARENTS = "parents"
+    """The tasks as a whole, and none of their parts."""
+
+
 class UndatedCompletion(enum.Enum):
     """What to do with a task whose stated status says completed, without the day."""
 
@@ -134,6 +144,8 @@ class Reading:
     several_agencies: SeveralAgencies = SeveralAgencies.AS_WRITTEN
     complete_from: dt.date | None = None
     """The day from which on the lists hold every task assigned; unknown where the office does not say."""
+    parts: Parts | None = None
+    """None counts both, and says so."""
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
     header_rows: tuple[int, ...] = attrs.field(default=())
