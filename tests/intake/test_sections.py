@@ -55,7 +55,16 @@ def test_other_names_say_nothing(take: Take, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["A. ĐÃ HOÀN THÀNH", "I. Các nhiệm vụ đã hoàn thành (12)", "Nhiệm vụ hoàn thành: 12 nhiệm vụ", "Hoàn thành"]
+    "name",
+    [
+        "A. ĐÃ HOÀN THÀNH",
+        "I. Các nhiệm vụ đã hoàn thành (12)",
+        "Nhiệm vụ hoàn thành: 12 nhiệm vụ",
+        "Hoàn thành",
+        "- Các việc đã xong",
+        "+ Nội dung đã hoàn tất",
+        "1. Ý kiến chỉ đạo đã báo cáo kết quả",
+    ],
 )
 def test_names_of_completed_tasks(name: str) -> None:
     said = section_claim(name)

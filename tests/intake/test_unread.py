@@ -62,7 +62,9 @@ def test_a_column_of_days_that_is_like_no_field_is_told_too(take: Take) -> None:
 
 
 @pytest.mark.parametrize("mark", ["x", "X", "✓", "có", "1", 1, "TRUE", True])
-@pytest.mark.parametrize("header", ["Đúng hạn", "Đã hoàn thành", "Hoàn thành", "Quá hạn", "Đã hủy"])
+@pytest.mark.parametrize(
+    "header", ["Đúng hạn", "Đã hoàn thành", "Hoàn tất", "Đã kết thúc", "Báo cáo kết quả", "Quá hạn", "Đã hủy", "Bãi bỏ"]
+)
 def test_a_mark_under_a_state_is_told_with_its_number(take: Take, header: str, mark: Any) -> None:
     (problem,) = beside(take, header, "", mark, False, mark).problems
     assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-UNREAD")

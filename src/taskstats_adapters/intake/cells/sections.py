@@ -8,7 +8,8 @@ from taskstats import Task
 from taskstats_adapters.intake.cells.status_words import Claim, claim
 
 _LABEL = re.compile(
-    r"^(?:[A-Z\d]{1,4}[.):/-]* +)?(?:(?:các|nhóm|những|danh sách|danh mục|số) +)*(?:nhiệm vụ|công việc|văn bản)? *",
+    r"^(?:(?:[A-Z\d]{1,4}[.):/-]*|[-–+*•]) +)?(?:(?:các|nhóm|những|danh sách|danh mục|số) +)*"
+    r"(?:nhiệm vụ|công việc|việc|văn bản|nội dung|ý kiến chỉ đạo)? *",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"[ (:,-]*\d.*$")

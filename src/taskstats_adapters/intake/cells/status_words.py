@@ -94,7 +94,7 @@ _BEGINNINGS: Mapping[Claim, tuple[str, ...]] = {
 _WHOLE: Mapping[Claim, tuple[str, ...]] = {
     _DONE: (
         "hoàn thành|kết thúc|xong|đã xong",
-        "đã thực hiện|đã xử lý|đã giải quyết|đã báo cáo|đã trình|đã ban hành|đã phát hành|đã nộp",
+        "đã thực hiện|đã xử lý|đã giải quyết|đã báo cáo|đã báo cáo kết quả|đã trình|đã ban hành|đã phát hành|đã nộp",
         "đã tham mưu|đã trả lời",
         "completed|complete|done|finished|closed|resolved",
     ),

@@ -50,9 +50,11 @@ class _Column:
     @property
     def telling(self) -> bool:
         """Whether it mostly holds days, or only marks under a header that says that tasks are done or withdrawn."""
-        said = claim(self.header)
-        states = _STATE.search(" ".join(words(self.header))) and not (said and said.completed is False)
-        return 2 * self.days > self.filled or (0 < self.marks == self.filled and bool(states))
+        if (said := claim(self.header)) is not None:
+            states = said.completed is not False
+        else:
+            states = bool(_STATE.search(" ".join(words(self.header))))
+        return 2 * self.days > self.filled or (0 < self.marks == self.filled and states)
 
     def problem(self, header: Header, place: str) -> Problem:
         """That it is not read: the field that it may be, and the lines of the profile that settle it."""
@@ -109,8 +111,8 @@ class UnreadColumns:
 
 _MARKS = frozenset(["x", "v", "✓", "✔", "√", "☑", "☒", "🗸", "có", "1", "true", "yes", "đ", "o", "●"])
 _STATE = re.compile(
-    r"\b(?:hoan thanh|ht|dung han|truoc han|qua han|tre han|cham|xong|da (?:thuc hien|xu ly|bao cao)|huy|rut|thu hoi|"
-    r"dung|done|completed?|finished|closed|late|overdue|cancell?ed)\b"
+    r"\b(?:hoan thanh|ht|dung han|truoc han|qua han|tre han|cham|xong|da (?:thuc hien|xu ly|bao cao)|bao cao ket qua|"
+    r"huy|rut|thu hoi|dung|done|completed?|finished|closed|late|overdue|cancell?ed)\b"
 )
 _PLANNED = re.compile(r"\b(?:du kien|ke hoach|yeu cau)\b")
 
