@@ -77,6 +77,12 @@ def test_a_proposed_line_keeps_what_the_profile_has() -> None:
     assert 'no_deadline = ["theo yêu cầu", "Hằng tháng"]' in error.message
 
 
+def test_a_day_may_stand_for_no_deadline() -> None:
+    listed = [row(1, "31/12/2099"), row(2, dt.date(2099, 12, 31)), row(3, "31/12/9999")]
+    found = take(*listed, dates={"no_deadline": ["31/12/2099", "31/12/9999"]}).tasks
+    assert [task.due_on for task in found] == [None, dt.date(2099, 12, 31), None]
+
+
 def test_words_elsewhere_are_no_deadline_of_another_kind() -> None:
     intake = take(row(1, done="Theo yêu cầu"), row(2, due="x"))
     assert "no_deadline" not in " ".join(error.message for error in intake.errors)

@@ -59,8 +59,8 @@ class DayReader:
         if isinstance(value, str):
             if len(value) > (LONGEST_REFERENCE if form is DayForm.REFERENCE else LONGEST):
                 raise NotADate(f'"{brief(value)}" không phải là ngày; {write(self.example)}')
-            if form is DayForm.DUE and fold(value) in self._no_deadline:
-                return None
+            if self.settings.no_deadline and form is DayForm.DUE and fold(value) in self._no_deadline:
+                return None  # even if it is a day: 31/12/2099 may stand for none
         if self._blank and text_of(value).casefold() in self._blank:
             return None
         day = self._read(form, value)
@@ -133,7 +133,9 @@ class DayReader:
         return self._settled(form, written, text)
 
     def _settled(self, form: DayForm, written: str, text: str) -> dt.date | None:
-        """What the profile says that a text means which has no year, no day, or says that nothing is completed yet."""
+        """What a text means that is no day: no deadline, not yet completed, or what the profile says."""
+        if form is DayForm.DUE and fold(written) in self._no_deadline:
+            return None
         year = self.settings.year
         if year and (match := lacks_year(text)):
             return self._from_text(form, f"{match['day'] or match['of']}/{match['month']}/{year}")
@@ -187,7 +189,7 @@ class DayReader:
         To the nearest millisecond, as spreadsheets show it: a formula may give a day as 44318.9999999999.
         """
         try:
-            days, rest = divmod(round(number * _MILLISECONDS), _MILLISECONDS) if 0 <= number < 100_000 else (-1, 0)
+            days = round(number * _MILLISECONDS) // _MILLISECONDS if 0 <= number < 100_000 else -1
         except ArithmeticError:  # a signalling NaN compares with nothing
             return None
         if days < 0:
@@ -199,8 +201,9 @@ class DayReader:
         day = dt.date.fromordinal(_EPOCH + days)
         if not (FIRST <= day <= LAST or day == _NO_DATE):
             return None
-        if rest and self.settings.utc:
-            return self._from_moment(dt.datetime.combine(day, dt.time()) + dt.timedelta(milliseconds=rest))
+        if self.settings.utc:
+            since = round(number * _MILLISECONDS) - days * _MILLISECONDS
+            return self._from_moment(dt.datetime.combine(day, dt.time()) + dt.timedelta(milliseconds=since))
         return day
 
 
