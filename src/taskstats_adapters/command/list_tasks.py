@@ -13,6 +13,7 @@ from taskstats.tallies import PARTS
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import lists, question, which_report
+from taskstats_adapters.intake.doubts.stated_day import stale
 
 
 @click.command("list")
@@ -39,7 +40,7 @@ def list_tasks(
     settings = api.as_profile(profile)
     asked = question(settings, **which)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    tell(*intake.problems)
+    tell(*intake.problems, *stale(intake.stated, asked["as_of"]))
     composed = api.compose_report(intake, profile=settings, **asked)
     figure = _figure(composed, name, agency)
     tasks = MemoryBook(intake.tasks).tasks(figure)

@@ -21,6 +21,8 @@ def receipt_text(intake: Intake) -> Iterator[str]:
         yield f"  bỏ qua {count} {reason.value}: {listed}"
     for sheet in intake.ignored_sheets:
         yield f"  bỏ qua {sheet.name}: {sheet.reason}"
+    for place, day in intake.stated.items():
+        yield f"  {place}: danh sách ghi số liệu tính đến ngày {day.day}/{day.month}/{day.year}"
     for sheet_name, columns in intake.columns.items():
         yield f"  {sheet_name}: " + ", ".join(f"{field} = {header}" for field, header in columns.items())
         if sheet_name in intake.unread:
@@ -49,6 +51,7 @@ def receipt_plain(intake: Intake) -> dict[str, Any]:
         ],
         "ignored": [{"place": ignored.place, "reason": ignored.reason.value} for ignored in intake.ignored],
         "ignored_sheets": [{"name": sheet.name, "reason": sheet.reason} for sheet in intake.ignored_sheets],
+        "stated": {place: day.isoformat() for place, day in intake.stated.items()},
         "columns": {sheet: dict(columns) for sheet, columns in intake.columns.items()},
         "unread": {sheet: list(columns) for sheet, columns in intake.unread.items()},
     }

@@ -10,6 +10,7 @@ import click
 from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
+from taskstats_adapters.intake.doubts.stated_day import stale
 from taskstats_adapters.intake.reach import missing_before
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.office.loading import profile_files
@@ -65,6 +66,7 @@ def report(
         tell(*found.problems)
         asked["findings"] = found.findings
     composed = api.compose_report(intake, profile=settings, **asked)
+    tell(*stale(intake.stated, asked["as_of"]))
     tell(*missing_before(composed, settings.intake.complete_from))
     if composed.assigned_later:
         tell(f"{composed.assigned_later} nhiệm vụ giao sau ngày chốt số liệu {asked['as_of']:%d/%m/%Y}, chưa tính")

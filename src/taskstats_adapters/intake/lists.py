@@ -18,6 +18,7 @@ from taskstats_adapters.intake.columns.headers import Header, another_header, fi
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
+from taskstats_adapters.intake.doubts.stated_day import stated_day
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
@@ -153,6 +154,9 @@ class _Source:
                 log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
             self.unsettled.days.hear_title(clean_rows(above[: header.first]))
+            for number, row in enumerate(above[: header.first], sheet.first_row):
+                if said := stated_day(row):
+                    log.stated[sheet.locate(sheet.name, number, said[0])] = said[1]
             for number, row in enumerate(above, sheet.first_row):
                 title = Reason.BLANK if all(map(is_blank, row)) else Reason.TITLE
                 log.ignore(sheet, number, title if number < sheet.first_row + header.first else Reason.HEADER)

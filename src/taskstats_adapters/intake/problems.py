@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -92,6 +93,7 @@ class Log:
 
     `rejections` has those of lists that could be read, `claims` the marks of the rows whose place a mended one takes.
     `whole` is the task that the one read last is a part of; there are so many `parts`, and the places of the first.
+    `stated` has the days to which lists run by their own words.
     """
 
     problems: list[Problem] = attrs.field(factory=list)
@@ -103,6 +105,7 @@ class Log:
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
     columns: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
     unread: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    stated: dict[str, dt.date] = attrs.field(factory=dict)
     rows: int = 0
     no_tasks: int = 0
     whole: Task | None = None

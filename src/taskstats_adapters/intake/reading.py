@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,8 @@ class Intake:
     """What was read from the sources.
 
     `columns` has the header of each field, for each list read; a list further down in a sheet is named by the place of
-    its header. `unread` has the headers of the columns that are no field. `rejected` has the places of rows with
+    its header. `unread` has the headers of the columns that are no field, `stated` the day to which a
+    list runs by its own words, by the place of the words. `rejected` has the places of rows with
     problems, `led` the agency of those whose list has no column for it, `marks` what they are known by when they come
     again mended, `ignored` the rows that are no tasks.
     """
@@ -42,6 +44,7 @@ class Intake:
     ignored_sheets: tuple[IgnoredSheet, ...] = ()
     columns: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     unread: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    stated: Mapping[str, dt.date] = attrs.field(factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -109,6 +112,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
         ignored_sheets=tuple(log.sheets),
         columns=log.columns,
         unread=log.unread,
+        stated=log.stated,
     )
 
 
