@@ -16,7 +16,7 @@ from taskstats.errors import (
 from taskstats.figures import AgencyFigures, Figure, Figures
 from taskstats.memory import MemoryBook
 from taskstats.periods import Calendar, Period, PeriodKind, year_start
-from taskstats.receipts import Receipt, SourceFile
+from taskstats.receipts import NotRead, Receipt, SourceFile
 from taskstats.reports import Finding, ProgressReport, compose
 from taskstats.rules import ExtensionPolicy, Rules, Status, UndatedPolicy, classify, completed, days_past_due, due_date
 from taskstats.shares import Change, Rounding, Share, percentages, split
@@ -39,6 +39,7 @@ __all__ = [
     "InvalidRules",
     "InvalidTask",
     "MemoryBook",
+    "NotRead",
     "Period",
     "PeriodKind",
     "ProgressReport",

@@ -14,11 +14,20 @@ class SourceFile:
 
 
 @attrs.frozen(kw_only=True)
+class NotRead:
+    """A file, sheet or table beside the lists of which nothing was read, and the reason in the office's words."""
+
+    name: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
 class Receipt:
-    """What became of every row read: rows = accepted + rejected + ignored."""
+    """What became of every row read: rows = accepted + rejected + ignored. `not_read` has what was not read at all."""
 
     sources: tuple[SourceFile, ...] = ()
     rows: int = 0
     accepted: int = 0
     rejected: int = 0
     ignored: int = 0
+    not_read: tuple[NotRead, ...] = ()

@@ -12,6 +12,7 @@ import attrs
 from taskstats import Figures, Finding, Period, ProgressReport, compose, ensure_balanced
 from taskstats_adapters.contract.adapters import Printer, Renderer
 from taskstats_adapters.errors import ProfileError
+from taskstats_adapters.intake.problems import not_read
 from taskstats_adapters.intake.reading import Intake, TaskStream, take_in
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.loading import load_profile
@@ -106,10 +107,12 @@ def draft_profile(
 def _completed(opened: Opened, intake: Intake) -> Intake:
     """The intake with the problems and ignored sheets of its files. Raises the errors of sources not read."""
     opened.raise_unread()
+    ignored = (*opened.ignored, *intake.ignored_sheets)
     return attrs.evolve(
         intake,
         problems=(*opened.problems, *intake.problems),
-        ignored_sheets=(*opened.ignored, *intake.ignored_sheets),
+        receipt=attrs.evolve(intake.receipt, not_read=not_read(ignored)),
+        ignored_sheets=ignored,
     )
 
 

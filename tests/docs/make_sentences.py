@@ -8,7 +8,19 @@ from typing import Any
 
 import attrs
 
-from taskstats import Calendar, Checks, ExtensionPolicy, Finding, Period, Receipt, Rules, Task, UndatedPolicy, compose
+from taskstats import (
+    Calendar,
+    Checks,
+    ExtensionPolicy,
+    Finding,
+    NotRead,
+    Period,
+    Receipt,
+    Rules,
+    Task,
+    UndatedPolicy,
+    compose,
+)
 from taskstats_adapters.narrative.names import attribute, compared_with, full_name, short_name
 from taskstats_adapters.narrative.report import narrate
 from taskstats_adapters.office.profile import Profile, Wording
@@ -26,6 +38,7 @@ them. This page is printed by the code, with `python -m tests.docs.make_sentence
 PROFILE = Profile(agency_table=False, wording=Wording(assigners="A", agencies="B", opening="Mở đầu."))
 MAY = Period.month(2021, 5)
 CUT_OFF = dt.date(2021, 5, 20)
+NOT_READ = (("Hướng dẫn", "không phải danh sách nhiệm vụ"), ("Cũ", "trang tính ẩn"))
 APART = Rules(undated=UndatedPolicy.APART)
 LEFT_OUT = Rules(undated=UndatedPolicy.LEFT_OUT)
 
@@ -155,6 +168,9 @@ def conventions() -> Iterator[Case]:
     earlier = [attrs.evolve(task, assigned_on=dt.date(2020, 12, 1)) for task in withdrawn]
     yield "carried over, withdrawn 3", said(*one, *earlier)[-1]
     yield "rows rejected 3", said(*one, receipt=Receipt(rows=9, accepted=1, rejected=3, ignored=5))[-1]
+    parts = tuple(NotRead(name=name, reason=reason) for name, reason in NOT_READ)
+    for name, found in (("1", parts[:1]), ("2", parts[:2]), ("many", parts * 3)):
+        yield f"parts not read {name}", said(*one, receipt=Receipt(rows=9, accepted=9, not_read=found))[-1]
 
 
 def findings() -> Iterator[Case]:

@@ -90,3 +90,37 @@ def test_what_windows_puts_into_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     intake = adapters.read_tasks(tmp_path)
     assert [sheet.name for sheet in intake.ignored_sheets] == ["Thumbs.db"]
+
+
+def test_what_was_not_read_is_named_in_check_report_and_receipt(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([TASK]))
+    (tmp_path / "a (1).json").write_text(json.dumps([TASK]))
+    for name in ("anh.png", "Thumbs.db", ".DS_Store", "desktop.ini", "~$a.xlsx"):
+        (tmp_path / name).write_bytes(b"\x89PNG\0")
+    (tmp_path / "b.html").write_text(
+        "<table></table><table><tr><td>Ghi chú</td></tr></table>" + TABLE.format(""), "utf-8"
+    )
+    intake = adapters.read_tasks(tmp_path)
+    named = [sheet.name for sheet in intake.ignored_sheets]
+    assert sorted(named) == [
+        *(".DS_Store", "Thumbs.db", "a.json", "anh.png", "b.html: bảng 1", "b.html: bảng 2", "desktop.ini", "~$a.xlsx"),
+    ]
+    report = adapters.compose_report(intake, period="2021-05")
+    receipt = json.loads(adapters.render_report(report, format="json"))["receipt"]
+    assert receipt["not_read"] == [
+        {"name": "anh.png", "reason": "không phải định dạng đọc được"},
+        {"name": "b.html: bảng 2", "reason": "không phải danh sách nhiệm vụ"},
+    ]
+    text = adapters.render_report(report, format="markdown").decode()
+    assert (
+        "Số liệu không gồm các phần sau của nguồn dữ liệu: anh.png (không phải định dạng đọc được); "
+        "b.html: bảng 2 (không phải danh sách nhiệm vụ)."
+    ) in text
+
+
+def test_a_report_whose_sources_were_read_whole_says_nothing_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([TASK]))
+    report = adapters.compose_report(adapters.read_tasks(tmp_path / "a.json"), period="2021-05")
+    assert report.receipt is not None
+    assert report.receipt.not_read == ()
+    assert "nguồn dữ liệu" not in adapters.render_report(report, format="markdown").decode()

@@ -122,6 +122,7 @@ def test_the_shape() -> None:
             "accepted": 4,
             "rejected": 0,
             "ignored": 2,
+            "not_read": [],
             "assigned_later": 0,
         },
     }

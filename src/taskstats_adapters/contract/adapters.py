@@ -30,15 +30,19 @@ SERIALS_FROM = dt.date(1899, 12, 30)
 """Day 0 of spreadsheet serials, past the leap-year bug of 1900."""
 
 
+BLANK = "trống"
+
+
 @attrs.frozen
 class Sheet:
     """What a source yields: a name and rows of plain cells. The first row has the number `first_row`.
 
     `locate` names a place in it: "Nhiệm vụ!F128" as in a spreadsheet, or in the source's own way ("dòng 128, cột 6").
-    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it. `day_zero` is
-    the day from which numbers in columns of dates are counted. `notes` are warnings that only the source can give: a
-    code ("W-PART") and a message in Vietnamese; they are told if the sheet is a list. `marked` has the numbers of rows
-    that a person sees marked, by code: HIDDEN, STRUCK. They count, and are told.
+    `ignored` is the reason why a sheet is not read, such as that it is hidden; the receipt quotes it. A reason that
+    ends with BLANK says that the sheet is blank. `day_zero` is the day from which numbers in columns of dates are
+    counted. `notes` are warnings that only the source can give: a code ("W-PART") and a message in Vietnamese; they are
+    told if the sheet is a list. `marked` has the numbers of rows that a person sees marked, by code: HIDDEN, STRUCK.
+    They count, and are told.
     """
 
     name: str

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from taskstats import Task
-from taskstats_adapters.contract.adapters import Sheet
+from taskstats import NotRead, Task
+from taskstats_adapters.contract.adapters import BLANK, Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
 
 
@@ -68,10 +68,23 @@ class Ignored:
 
 @attrs.frozen
 class IgnoredSheet:
-    """A sheet, or a file of a folder, that is no task list; `reason` is Vietnamese."""
+    """A sheet, or a file of a folder, that is no task list; `reason` is Vietnamese.
+
+    `nothing_lost`: no task can be missing for it, such as a file of the system, or a copy of one that was read.
+    """
 
     name: str
     reason: str
+    nothing_lost: bool = attrs.field(default=False, eq=False)
+
+
+def not_read(ignored: Iterable[IgnoredSheet]) -> tuple[NotRead, ...]:
+    """The files, sheets and tables that a report names as not read: all that might hold tasks."""
+    return tuple(
+        NotRead(name=sheet.name, reason=sheet.reason)
+        for sheet in ignored
+        if not sheet.nothing_lost and not sheet.reason.endswith(BLANK)
+    )
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.doubts.repetitions import repetitions
 from taskstats_adapters.intake.doubts.slips import Slips
 from taskstats_adapters.intake.lists import read_lists
-from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity
+from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity, not_read
 from taskstats_adapters.intake.settling.identity import BY_AGENCY, identified, settle
 from taskstats_adapters.intake.settling.mended import Mended
 from taskstats_adapters.intake.settling.parts import counted
@@ -100,6 +100,7 @@ def _intake(sources: Sources, tasks: Sequence[Task], accepted: int, log: Log) ->
         accepted=accepted,
         rejected=len(log.rejected),
         ignored=len(log.ignored),
+        not_read=not_read(log.sheets),
     )
     return Intake(
         tasks=tasks,

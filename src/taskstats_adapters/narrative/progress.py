@@ -13,6 +13,7 @@ from taskstats_adapters.narrative import standing
 from taskstats_adapters.narrative.appendices import title
 from taskstats_adapters.narrative.conventions import named_rules
 from taskstats_adapters.narrative.names import compared_with, full_name, short_name
+from taskstats_adapters.narrative.not_read import parts_not_read
 from taskstats_adapters.narrative.numbers import NumberStyle, date, printed_tally
 from taskstats_adapters.office.profile import Profile
 
@@ -110,6 +111,9 @@ class ProgressSection:
                 f"bỏ qua {say.count(receipt.ignored)} dòng không phải nhiệm vụ, "
                 f"chưa tính {say.count(receipt.rejected)} dòng có dữ liệu sai."
             )
+
+        if receipt is not None and receipt.not_read:
+            yield Paragraph.plain(parts_not_read(receipt.not_read, say))
 
     def _change(self, name: str) -> str:
         return self.say.change(self.report.change(name), compared_with(self.report.period, self.report.previous))

@@ -58,7 +58,7 @@ def open_sources(
     for name, (origin, source) in zip(names, found.chosen, strict=True):
         digest = _digest(origin)
         if digest is not None and (same := read.setdefault(digest, name)) != name:
-            opened.ignored = (*opened.ignored, IgnoredSheet(name, f"giống hệt {same}"))
+            opened.ignored = (*opened.ignored, IgnoredSheet(name, f"giống hệt {same}", nothing_lost=True))
             message = f"tệp giống hệt {same}, chỉ đọc một lần; nếu chép nhầm, hãy thay bằng tệp đúng"
             opened.problems.append(Problem(code="W-COPY", place=name, message=message))
             continue

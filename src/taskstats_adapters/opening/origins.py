@@ -14,8 +14,8 @@ from taskstats_adapters.intake.problems import IgnoredSheet
 from taskstats_adapters.opening.patterns import listed
 from taskstats_adapters.plugins.registry import Registry
 
-_OF_THE_SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini"))
-"""Files that Windows puts into folders by itself."""
+_OF_THE_SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"))
+"""Files that Windows and macOS put into folders by themselves."""
 
 
 @attrs.frozen
@@ -50,7 +50,7 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
             source = _source_in_folder(file, registry, format)
             if source is None:
                 what = "thư mục con" if file.is_dir() else "không phải định dạng đọc được"
-                ignored.append(IgnoredSheet(file.name, what))
+                ignored.append(IgnoredSheet(file.name, what, nothing_lost=_is_of_the_system(file)))
             else:
                 chosen.setdefault(_itself(str(file)), (str(file), source))
                 lists += 1
@@ -93,12 +93,17 @@ def _kind(origin: str) -> str:
 
 
 def _source_in_folder(file: Path, registry: Registry, format: str | None) -> Source | None:  # noqa: A002
-    if file.name.startswith(("~$", ".")) or file.name.lower() in _OF_THE_SYSTEM or file.is_dir():
+    if file.name.startswith(".") or _is_of_the_system(file) or file.is_dir():
         return None
     try:
         return _source_of(str(file), registry, format)
     except (AdapterError, SourceError):
         return None
+
+
+def _is_of_the_system(file: Path) -> bool:
+    """Whether a file was put there by the system, or locks a document that is open in Office ("~$…")."""
+    return file.name.startswith("~$") or file.name.lower() in _OF_THE_SYSTEM
 
 
 def _itself(origin: str) -> str:
