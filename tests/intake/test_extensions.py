@@ -13,7 +13,7 @@ from taskstats_adapters import read_tasks
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell
 from taskstats_adapters.errors import ProfileError
-from taskstats_adapters.intake.cells.extensions import due_and_extensions, extensions_in, in_force
+from taskstats_adapters.intake.cells.in_words.extensions import due_and_extensions, extensions_in, in_force
 from taskstats_adapters.intake.columns.headers import find_header
 from taskstats_adapters.intake.drafts import draft_profile, guess_columns
 from taskstats_adapters.intake.reading import Intake

@@ -93,7 +93,9 @@ class _List:
         top = list(itertools.islice(rows, LAST_HEADER_ROW))
         seen = placed(attrs.evolve(sheet, rows=top), file, several, profile.intake.encoding)
         fixed = as_numbered(profile.intake.header_rows, sheet.first_row)
-        header = find_header(clean_rows(seen.rows), profile.columns, fixed=fixed)
+        header = find_header(
+            clean_rows(seen.rows), profile.columns, fixed=fixed, assigned_on=profile.intake.assigned_on
+        )
         label = f"{file}: {sheet.name}" if several else sheet.name or file
         return cls(title_of(sheet, file), label, seen, messages, itertools.chain(top, rows), top, header)
 

@@ -13,6 +13,7 @@ from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
 from taskstats_adapters.intake.cells.dates import DayReader
+from taskstats_adapters.intake.columns.documents import dated_documents
 from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
@@ -84,7 +85,7 @@ class _Source:
             top: Sequence[Row] = list(itertools.islice(rest, LAST_HEADER_ROW))
             cells = clean_rows(top)
             fixed = as_numbered(self.profile.intake.header_rows, sheet.first_row)
-            header = find_header(cells, self.profile.columns, fixed=fixed)
+            header = find_header(cells, self.profile.columns, fixed=fixed, assigned_on=self.profile.intake.assigned_on)
             rows: Iterable[Row] = itertools.chain(top, rest)
             if header is None or not any(field in header.columns for field in REQUIRED):
                 # Row 0 has names of columns that are known for certain, as in a database: it is another list.
@@ -140,14 +141,21 @@ class _Source:
         `name` is what the receipt calls it; `headings` stand above its first row.
         """
         log = self.log
-        pairs = itertools.pairwise(itertools.chain(rows, [()]))
+        pairs: Iterator[tuple[Row, Row]] = itertools.pairwise(itertools.chain(rows, [()]))
         above: list[Row] = []
         following: Header | None = header
         while following:
             header, following = following, None
             problems = name_problems(self.file, sheet, header, self.agencies)
             if header.height:  # else its columns were checked where the list began
-                problems += column_problems(sheet, header, self.profile, headings.agency)
+                dated = ""
+                if "assigned_on" not in header.columns:
+                    looked_at = list(
+                        itertools.islice(pairs, header.first + header.height - len(above) + LAST_HEADER_ROW)
+                    )
+                    pairs = itertools.chain(looked_at, pairs)
+                    dated = dated_documents(header, (row for row, _ in looked_at))
+                problems += column_problems(sheet, header, self.profile, headings.agency, dated)
             log.problems += problems
             log.columns[name] = {field: "; ".join(header.texts_of(field)) for field in header.columns}
             if others := tuple(unread_columns(header).values()):
@@ -180,7 +188,9 @@ class _Source:
                     if "agency" not in header.columns:
                         log.led[rejection.place] = headings.agency
                 elif read is Reason.HEADER and (
-                    following := another_header(clean_row(row), clean_row(below), header, self.profile.columns)
+                    following := another_header(
+                        clean_row(row), clean_row(below), header, self.profile.columns, self.profile.intake.assigned_on
+                    )
                 ):
                     name, above = sheet.locate(sheet.name, number, None), [row]
                     sheet = attrs.evolve(sheet, first_row=number)

@@ -94,7 +94,8 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "result_document",
         (
             "từ dòng này có {count} nhiệm vụ có văn bản kết quả mà không có ngày hoàn thành, đang tính là "
-            "chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành"
+            "chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành; nếu ngày ghi trong ô đó là ngày hoàn thành, "
+            "hãy ghi [intake] completed_in_text = true vào hồ sơ"
         ),
     ),
     "W-RULES": (

@@ -15,11 +15,13 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row, has_own, text_of
+from taskstats_adapters.intake.cells.in_words.done_texts import day_done, not_taken
 from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
+from taskstats_adapters.intake.columns.documents import take_apart as take_document_apart
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
@@ -70,6 +72,8 @@ class RowReader:
         self._unread = UnreadColumns(header, profile.intake.unread)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(claim), cache(partly_done)
+        self._apart = "document" in header.columns and "document_date" not in header.columns
+        self._in_text = profile.intake.completed_in_text
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED))
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -87,6 +91,8 @@ class RowReader:
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
             beside = take_apart(row[self._columns.get("due_on", 0)], values, faults)
+            if "completed_on" in faults:
+                self._take_completion(shown(row[self._columns["completed_on"]]), values, faults)
         if values.get("assigned_on") is None:
             reason = why_no_task(cells := clean_row(row), self._header, self._agencies)
             if reason:
@@ -97,6 +103,8 @@ class RowReader:
             task_like = not self._is_day_alone(row)
             if task_like:
                 self._foot.close()
+        if self._apart:
+            take_document_apart(values)
         self._headings.rows += task_like
         self._number, self._reported = number, len(self._problems)
         for field, fault in faults.items():
@@ -214,6 +222,9 @@ class RowReader:
             self._unread.look(row, self._number)
         dated = not unread or unread.isdisjoint(DAYS)
         said = self._claim(status) if status and dated else None
+        day = self._day_in_text(status, said, values) if dated else None
+        if day and self._in_text:
+            values["completed_on"] = day
         try:
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
@@ -223,6 +234,9 @@ class RowReader:
             for contradiction in error.contradictions:
                 code, field, message = _CONTRADICTIONS[contradiction]
                 self._report(code, field, message.format_map(dates))
+            return None
+        if day and status and task.completed_on is None:
+            self._tell(not_taken(status), self._columns["status"], of_task=True)
             return None
         if said and (fault := against_status(task, said, self._rules)):
             self._against("status", fault, f'trạng thái "{status}" {fault}')
@@ -250,6 +264,24 @@ class RowReader:
                 self._note("W-STATUS", status)
         elif task.result_document and _NUMBERED.search(task.result_document):
             self._note("W-RESULT")
+
+    def _take_completion(self, text: str, values: dict[str, Any], faults: dict[str, Fault]) -> None:
+        """The day in a text in place of the day of completion, where the profile takes it; else it is told once."""
+        if (day := day_done(text)) and self._in_text:
+            values["completed_on"] = day
+            del faults["completed_on"]
+        elif day:
+            faults["completed_on"] = not_taken(text)
+
+    def _day_in_text(self, status: str | None, said: Claim | None, values: Mapping[str, Any]) -> dt.date | None:
+        """The day in a status that says completed, or in a result document beside none, of a task without a day."""
+        if values.get("completed_on") is not None or values.get("withdrawn_on") is not None:
+            return None
+        if said and said.completed and status:
+            return day_done(status)
+        if not self._in_text or (status and not _DASHES.fullmatch(status)):
+            return None
+        return day_done(values.get("result_document", ""))
 
     def _completed(self, task: Task, said: Claim) -> Task:
         """The task, completed on the day that the profile says to take, if there is one."""

@@ -108,8 +108,13 @@ def _convert_it(encoding: str) -> str:
     return f'chữ gõ bằng bảng mã {font}, không phải Unicode; hãy ghi [intake] encoding = "{encoding}" vào hồ sơ'
 
 
-def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str) -> list[Problem]:
-    """Columns that are missing, and fields that several columns could be. `agency` stands in for its column."""
+def column_problems(
+    sheet: Sheet, header: Header, profile: Profile, agency: str, dated_documents: str = ""
+) -> list[Problem]:
+    """Columns that are missing, and fields that several columns could be. `agency` stands in for its column.
+
+    `dated_documents` has the header of the documents' days, which may be those of the assignment.
+    """
 
     def place(column: int | None) -> str:
         return sheet.locate(sheet.name, sheet.first_row + header.first + header.height - 1, column)
@@ -143,8 +148,13 @@ def column_problems(sheet: Sheet, header: Header, profile: Profile, agency: str)
         if field not in header.columns and field not in header.missing and not (agency and field == "agency"):
             for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
             code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
+            if field == "assigned_on" and dated_documents:
+                for_check = f'; nếu giao vào ngày của văn bản ("{dated_documents}"), {_BY_DOCUMENT}'
             found.append(_no_column(field, code, place(None), for_check))
     return found
+
+
+_BY_DOCUMENT = 'hãy ghi [intake] assigned_on = "document-date" vào hồ sơ'
 
 
 def settle_agency(problems: list[Problem], place: str, named: bool, heading: str) -> None:

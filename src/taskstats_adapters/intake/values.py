@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from functools import partial
 from typing import Any
 
 import attrs
@@ -13,10 +14,12 @@ from taskstats_adapters.contract.adapters import SERIALS_FROM
 from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, letters
 from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, no_value, text_of
 from taskstats_adapters.intake.cells.dates import DayReader, counted_from
+from taskstats_adapters.intake.cells.in_words.documents import read_day
 from taskstats_adapters.intake.cells.leads import lines_apart
 from taskstats_adapters.intake.cells.no_days import Fault
+from taskstats_adapters.intake.columns.documents import of_document
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.office.fields import FIELDS, Field, Kind, Need
+from taskstats_adapters.office.fields import FIELDS, DayForm, Field, Kind, Need
 from taskstats_adapters.vietnamese.text import clean, fold, has_control
 
 Read = Callable[[Cell | BadCell], Any]
@@ -61,7 +64,9 @@ class ValueReader:
         self._days, self._completed = days, header.columns.get("completed_on")
         self._day_zero, self._series = day_zero, dict[str, _Remembered]()
         self._width = len(header.texts)
-        plan = [(field, header.columns[field.name]) for field in _READ if field.name in header.columns]
+        plan = [
+            (of_document(field, header), header.columns[field.name]) for field in _READ if field.name in header.columns
+        ]
         self._columns = [(field.name, column, self._watched(_reader(field, days, day_zero))) for field, column in plan]
         seldom_repeated = {field.name for field, _ in plan if field.naming and field.kind is Kind.TEXT}
         self._distinct = [entry for entry in self._columns if entry[0] in seldom_repeated]
@@ -149,7 +154,9 @@ def _reader(field: Field, days: DayReader, day_zero: dt.date) -> Read:
     """
     if field.kind is Kind.NAMES:
         return _names
-    parse = days.reader(field.day_form) if field.kind is Kind.DAY else _text
+    parse: Callable[[CleanCell], Any] = days.reader(field.day_form) if field.kind is Kind.DAY else _text
+    if field.day_form is DayForm.REFERENCE:
+        parse = partial(read_day, parse)
 
     def read(cell: Cell | BadCell) -> Any:
         if field.kind is Kind.AGENCY:

@@ -125,6 +125,14 @@ class SeveralAgencies(enum.Enum):
     """The first leads, and the others coordinate."""
 
 
+class AssignedOn(enum.Enum):
+    """Where the day of assignment stands."""
+
+    OWN_COLUMN = "own-column"
+    DOCUMENT_DATE = "document-date"
+    """In a list without a column for it, it is the day of the document that assigns."""
+
+
 class Encoding(enum.Enum):
     """The font encoding of a list from before Unicode: TCVN3 (".VnTime") or VNI ("VNI-Times")."""
 
@@ -140,12 +148,15 @@ class Reading:
     encoding: Encoding = Encoding.UNICODE
     completed_without_date: UndatedCompletion = UndatedCompletion.REJECT
     merge: Merge = Merge.REJECT
+    assigned_on: AssignedOn = AssignedOn.OWN_COLUMN
     key: Key = Key.ID
     several_agencies: SeveralAgencies = SeveralAgencies.AS_WRITTEN
     complete_from: dt.date | None = None
     """The day from which on the lists hold every task assigned; unknown where the office does not say."""
     parts: Parts | None = None
     """None counts both, and says so."""
+    completed_in_text: bool = False
+    """Whether the one day in a text that tells of a completion, or in a result document, is the day of completion."""
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
     header_rows: tuple[int, ...] = attrs.field(default=())

@@ -32,6 +32,7 @@ class Doubt(enum.Enum):
     NO_DAY = enum.auto()
     SHORT_YEAR = enum.auto()
     MONTH_FIRST = enum.auto()
+    DONE_IN_TEXT = enum.auto()
 
 
 class NotADate(CellError):
@@ -170,6 +171,7 @@ SAID: Mapping[Doubt, str] = {
     Doubt.NO_DAY: "thiếu ngày",
     Doubt.SHORT_YEAR: "năm chỉ có hai chữ số",
     Doubt.MONTH_FIRST: "ghi tháng trước ngày",
+    Doubt.DONE_IN_TEXT: "ghi ngày trong câu, không có ngày hoàn thành riêng",
 }
 """What a cell of each kind is, for the office."""
 _NOTHING = frozenset(

@@ -11,7 +11,7 @@ import attrs
 from taskstats import Extension, ExtensionPolicy, Rules, Task
 from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.clean import CellError, clean_cell, text_of
-from taskstats_adapters.intake.cells.extensions import (
+from taskstats_adapters.intake.cells.in_words.extensions import (
     due_and_extensions,
     extensions_in,
     extensions_in_json,

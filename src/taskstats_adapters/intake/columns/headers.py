@@ -21,6 +21,7 @@ from taskstats_adapters.office.fields import (
     ordinal,
     recognised,
 )
+from taskstats_adapters.office.profile import AssignedOn
 from taskstats_adapters.vietnamese.text import fold
 
 _DESCRIBING = NAMING - {"id"}
@@ -85,16 +86,23 @@ def numbers_columns(row: CleanRow, header: Header) -> bool:
     return len(texts) >= enough and bool(numbers) and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def find_header(rows: Sequence[CleanRow], named: Named, least: int = 2, fixed: range | None = None) -> Header | None:
+def find_header(
+    rows: Sequence[CleanRow],
+    named: Named,
+    least: int = 2,
+    fixed: range | None = None,
+    assigned_on: AssignedOn = AssignedOn.OWN_COLUMN,
+) -> Header | None:
     """The header among the first rows of a sheet: the row, with the parts below it, that names at least `least` fields.
 
     The one with most fields counts. A header below the tasks of an earlier one begins another list, and is not taken.
-    `named` has the profile's headers by field; they win over the usual ones. `fixed` has its rows where they are known.
+    `named` has the profile's headers by field; they win over the usual ones. `fixed` has its rows where they are known;
+    `assigned_on` says whether the day of the document stands in for a column of the assignment that is not there.
     """
     lines = [tuple(text_of(cell) if has_own(cell) else "" for cell in row) for row in rows]
     if fixed is not None:
         paths = composed(lines[fixed.start : fixed.stop])
-        return _header(fixed.start, len(fixed), paths, named) if fixed.start >= 0 and any(paths) else None
+        return _header(fixed.start, len(fixed), paths, named, assigned_on) if fixed.start >= 0 and any(paths) else None
     known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in each_named(named)}
     known.pop("", None)
 
@@ -116,16 +124,18 @@ def find_header(rows: Sequence[CleanRow], named: Named, least: int = 2, fixed: r
                 break
             paths, found, height = longer, max(found, together), height + 1
         if found > most and not (best and _has_tasks(best, rows[best.first + best.height : first])):
-            best, most = _header(first, height, paths, named), found
-    return _with_states_above(best, lines, named) if best else None
+            best, most = _header(first, height, paths, named, assigned_on), found
+    return _with_states_above(best, lines, named, assigned_on) if best else None
 
 
-def another_header(row: CleanRow, below: CleanRow, header: Header, named: Named) -> Header | None:
+def another_header(
+    row: CleanRow, below: CleanRow, header: Header, named: Named, assigned_on: AssignedOn
+) -> Header | None:
     """The header of another list further down, in this row or in it and the one below: one with other columns.
 
     None if it repeats `header`, as at the top of a printed page, or lacks a required column.
     """
-    other = find_header((row, below), named)
+    other = find_header((row, below), named, assigned_on=assigned_on)
     if other is None or other.first or not all(field in other.columns for field in REQUIRED):
         return None
     elsewhere = any(header.columns.get(field) != column for field, column in other.columns.items())
@@ -145,7 +155,7 @@ def _has_tasks(header: Header, rows: Sequence[CleanRow]) -> bool:
     return any(sum(map(str.isdigit, text_of(row[column]))) >= _DIGITS for row in rows if column < len(row))
 
 
-def _with_states_above(header: Header, lines: Sequence[Line], named: Named) -> Header:
+def _with_states_above(header: Header, lines: Sequence[Line], named: Named, assigned_on: AssignedOn) -> Header:
     """The header with the row above it, where that says what its columns are: "Đã hoàn thành" over "Đúng hạn"."""
     first = header.first - 1
     if first < 0 or sum(map(bool, lines[first])) < 2:
@@ -153,7 +163,7 @@ def _with_states_above(header: Header, lines: Sequence[Line], named: Named) -> H
     paths = composed(lines[first : header.first + header.height])
     free = [path for column, path in enumerate(paths) if column not in header.fields and len(path) > 1]
     if any(claim(" ".join(path)) or part_of_time(path) for path in free):
-        return _header(first, header.height + 1, paths, named)
+        return _header(first, header.height + 1, paths, named, assigned_on)
     return header
 
 
@@ -167,7 +177,7 @@ def _filled(row: CleanRow) -> int:
     return sum(map(has_own, row))
 
 
-def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Named) -> Header:
+def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Named, assigned_on: AssignedOn) -> Header:
     meant = [_meaning(path) for path in paths]
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
@@ -196,6 +206,9 @@ def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Name
         ]
         if found := _in_order(tiers, paths) if known_as.series else next(filter(None, tiers), ()):
             claim(name, found)
+    dated = next((field for field in ("document_date", "document") if field in columns), None)
+    if assigned_on is AssignedOn.DOCUMENT_DATE and dated and "assigned_on" not in columns:
+        claim("assigned_on", rivals.get(dated, (columns[dated],)))
     texts = tuple(path[-1] if path and KNOWN.get(match_key(path[-1])) else ": ".join(path) for path in paths)
     return Header(first, height, texts, columns, rivals, missing, series)
 

@@ -89,6 +89,9 @@ class UnsettledDays:
                 return f"hãy ghi ngày đến hạn (ngày giao cộng thời gian đó), ví dụ {example}"
             case Doubt.SHORT_YEAR:
                 return f"hãy ghi đủ bốn chữ số, ví dụ {example}"
+            case Doubt.DONE_IN_TEXT:
+                line = "hãy ghi [intake] completed_in_text = true vào hồ sơ"
+                return f"hãy ghi ngày hoàn thành; nếu đó là ngày hoàn thành, {line}"
             case Doubt.MONTH_FIRST:
                 return "hãy ghi ngày trước, tháng sau; đổi cả cột trong Excel: Data > Text to Columns > Date: MDY"
             case _:
@@ -101,6 +104,8 @@ def _line(key: str, value: object) -> str:
     return f"hãy ghi [dates] {key} = {json.dumps(value, ensure_ascii=False)} vào hồ sơ"  # JSON of these is TOML
 
 
-_SETTLED = frozenset((Doubt.BLANK, Doubt.NO_DEADLINE, Doubt.PERIOD, Doubt.NO_YEAR, Doubt.SECONDS, Doubt.MILLISECONDS))
+_SETTLED = frozenset(
+    (Doubt.BLANK, Doubt.NO_DEADLINE, Doubt.PERIOD, Doubt.NO_YEAR, Doubt.SECONDS, Doubt.MILLISECONDS, Doubt.DONE_IN_TEXT)
+)
 _QUOTED, _LISTED = 5, 20
 _ZEROS = frozenset(("0", "00:00:00", "0:00:00", "00:00", "0:00"))
