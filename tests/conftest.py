@@ -1,6 +1,6 @@
 """Hypothesis profiles, and task lists that the tests of several rooms read.
 
-`fast` is the default; `--hypothesis-profile=ci` draws more, and the same examples every time.
+`fast` is the default; `--hypothesis-profile=ci` draws more, and the same examples every time; `long` is for one file.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("fast"), max_examples=500, derandomize=True, print_blob=True)
+settings.register_profile("long", settings.get_profile("fast"), max_examples=10_000)
 settings.load_profile("fast")
 
 HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n"
