@@ -19,7 +19,9 @@ def number_and_day(text: str) -> tuple[str, dt.date] | None:
 
     Who issued it stays with its number: ("Công văn số 12/UBND-TH của UBND tỉnh", 3 May).
     """
-    if len(text) > LONGEST or len(found := list(_DAY.finditer(text))) != 1:
+    if "20" not in text or len(text) > LONGEST:  # most texts have no year, as nearly every document is another one
+        return None
+    if len(found := list(_DAY.finditer(text))) != 1:
         return None
     (day,) = found
     named, after = text[: day.start()].rstrip(_MARKS), text[day.end() :].strip(_MARKS)
