@@ -176,6 +176,17 @@ def test_a_sum_that_is_not_that_of_the_rows_is_told(take: Take, row: Sequence[An
     assert problem.message.startswith("dòng cộng ghi 57 nhiệm vụ nhưng danh sách có 2 dòng")
 
 
+@pytest.mark.parametrize("end", ["", ")", " nhiệm vụ"])
+def test_a_sum_of_too_many_digits_is_none(take: Take, end: str) -> None:
+    """Each digit of a long number was a beginning to look from; and Python reads no number of so many."""
+    assert codes(take([HEADER, task(1), (None, "Tổng cộng: " + "1" * 30_000 + end)])) == []
+
+
+def test_a_list_that_is_refused_has_no_wrong_counts(take: Take) -> None:
+    header = (*HEADER[:5], "Hạn chót", HEADER[6])
+    assert "W-COUNT" not in codes(take([("1. Sở Y tế (3 nhiệm vụ)",), header, task(1), (None, "Tổng cộng: 5")]))
+
+
 @pytest.mark.parametrize(
     "row",
     [

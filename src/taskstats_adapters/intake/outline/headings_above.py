@@ -97,7 +97,9 @@ class HeadingsAbove:
         self.said = next((above.said for above in nearest if above.said), self._base_said)
 
     def warnings(self) -> Iterator[Problem]:
-        """At the end of the list: headings and sums whose count is not that of the tasks."""
+        """At the end of the list: headings and sums whose count is not that of the tasks, if it has any."""
+        if not self.rows:
+            return
         for number, place in self._totals:
             if number != self.rows:
                 message = f"dòng cộng ghi {number} nhiệm vụ nhưng danh sách có {self.rows} dòng; hãy kiểm tra"

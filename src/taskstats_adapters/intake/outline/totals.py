@@ -34,4 +34,4 @@ _LABEL = re.compile(
     r"(?:tong|cong|tong cong|cong tong|tong so|total|grand total|grand count)"
     r"(?: nhiem vu| cong viec)?(?: \d+)*(?: nhiem vu| cong viec)?"
 )
-_NUMBER = re.compile(rf"(?P<number>\d[\d.]*)(?: ?(?P<unit>{UNITS}))?$", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\d.])(?P<number>\d[\d.]{{0,9}})(?: ?(?P<unit>{UNITS}))?$", re.IGNORECASE)
