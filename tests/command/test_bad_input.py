@@ -148,7 +148,7 @@ def test_an_empty_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_csv_named_xlsx(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_text("Ngày giao;Hạn xử lý\n3/5/2021;20/5/2021\n", "utf-8")
+    (tmp_path / "a.xlsx").write_text("Ngày giao;Hạn xử lý;Ngày HT\n3/5/2021;20/5/2021;\n", "utf-8")
     done = run("report", tmp_path / "a.xlsx", "--period", "2021-05")
     assert (done.returncode, done.stderr.count("[W-FORMAT]")) == (0, 1)
     assert "tổng số 01 nhiệm vụ" in done.stdout

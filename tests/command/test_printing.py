@@ -12,7 +12,7 @@ import pytest
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", ["plugins", "check", "report --period 2021-05"])
 def test_a_result_that_cannot_be_printed_is_an_output_error(tmp_path: Path, command: str) -> None:
-    (tmp_path / "a.csv").write_text("Ngày giao;Hạn xử lý\n3/5/2021;20/5/2021\n", "utf-8")
+    (tmp_path / "a.csv").write_text("Ngày giao;Hạn xử lý;Ngày HT\n3/5/2021;20/5/2021;\n", "utf-8")
     arguments = (*command.split(), *([] if command == "plugins" else [str(tmp_path / "a.csv")]))
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -40,7 +40,7 @@ def test_a_result_that_cannot_be_printed_is_an_output_error(tmp_path: Path, comm
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
 def test_closing_the_pipe_makes_no_difference(tmp_path: Path, arguments: str, code: int, closed: str) -> None:
     for name, due in (("a", "20/5/2021"), ("b", "31/02/2021")):
-        (tmp_path / f"{name}.csv").write_text(f"Ngày giao;Hạn xử lý\n3/5/2021;{due}\n", "utf-8")
+        (tmp_path / f"{name}.csv").write_text(f"Ngày giao;Hạn xử lý;Ngày HT\n3/5/2021;{due};\n", "utf-8")
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(

@@ -266,8 +266,9 @@ def test_warnings_reject_nothing() -> None:
 
 
 def test_a_warning_at_the_header_is_no_refusal() -> None:
-    header = [*HEADER[:COMPLETED], "???", "Cột khác"]
-    intake, content = mended(one(row(1, {DUE: "x"}), row(2), header=header))
+    header = [*HEADER[:COMPLETED], "Trạng thái", "Cột khác"]
+    doing = {COMPLETED: "Đang thực hiện"}
+    intake, content = mended(one(row(1, {DUE: "x", **doing}), row(2, doing), header=header))
     assert [problem.code for problem in intake.problems] == ["W-COLUMN", "E-DATE"]
     assert [line[-3] for line in values(only(content))] == ["Vị trí", "Nhiệm vụ!3"]
 
@@ -458,11 +459,12 @@ def test_a_header_of_two_rows_that_is_merged(tmp_path: Path) -> None:
     upper = ("Nội dung nhiệm vụ", "Thời gian", "")
     lower = (above("Nội dung nhiệm vụ"), "Ngày giao", "Hạn xử lý")
     sources = [(SourceFile(name="a.xlsx"), [Sheet("S", [upper, lower, ("Việc A", "4/5/2021", "31/02/2021")])])]
-    _, content = mended(sources, Profile())
+    nothing_completed = make_profile({"intake": {"nothing_completed": True}})
+    _, content = mended(sources, nothing_completed)
     book = opened(content)
     assert list(map(str, book.worksheets[0].merged_cells)) == ["A1:A2"]
     book.worksheets[0]["C3"] = "20/5/2021"
-    assert [task.title for task in read_back(book, tmp_path, Profile()).tasks] == ["Việc A"]
+    assert [task.title for task in read_back(book, tmp_path, nothing_completed).tasks] == ["Việc A"]
 
 
 def test_what_is_wrong_with_several_cells_is_said_once() -> None:

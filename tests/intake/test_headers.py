@@ -247,7 +247,8 @@ def test_without_the_columns_that_counts_need_nothing_is_read(take: Take, told: 
 
 
 def test_other_missing_columns_are_only_said(take: Take) -> None:
-    intake = take([("Ngày giao", "Hạn xử lý"), ("1/5/2021", "9/5/2021")])
+    rows = [("Ngày giao", "Hạn xử lý", "Trạng thái"), ("1/5/2021", "9/5/2021", "Đang làm")]
+    intake = take(rows, intake={"nothing_completed": False})
     assert [(problem.code, problem.place) for problem in intake.problems] == [("W-COLUMN", "Nhiệm vụ!1")] * 3
     for problem, name in zip(intake.problems, ("Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày hoàn thành"), strict=True):
         assert f'"{name}"' in problem.message

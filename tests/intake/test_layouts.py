@@ -51,12 +51,14 @@ TASKS = {
     ],
 }
 # What the office writes into its profile for each; nothing where the usual names tell.
+NOTHING_COMPLETED = {"nothing_completed": True}
 SETTINGS: dict[str, Mapping[str, Any]] = {
     "provincial_annex": {},
     "government_bureau": {},
-    "incoming_documents": {},
+    "incoming_documents": {"intake": NOTHING_COMPLETED},
     "assignment_annex": {
         "columns": {"assigned_on": "Văn bản giao nhiệm vụ", "document": "Văn bản giao nhiệm vụ"},
+        "intake": NOTHING_COMPLETED,
     },
     "unit_report": {"columns": {"due_on": "Ngày hoàn thành", "completed_on": "Ngày hoàn thành thực tế"}},
     "party_office": {
@@ -101,12 +103,15 @@ def test_the_tasks_of_a_list_are_read_once_its_columns_are_named(layout: str, fo
 
 @pytest.mark.parametrize("layout", TASKS)
 def test_the_drafted_profile_reads_the_list_as_it_stands(layout: str, folder: Path, tmp_path: Path) -> None:
-    """What `taskstats init` prints is all that a list needs."""
+    """What `taskstats init` prints is all that a list needs, but for the word that nothing in it is completed."""
     path = LAYOUTS[layout](folder)
     text, drafted = adapters.draft_profile(path)
+    if SETTINGS[layout].get("intake") == NOTHING_COMPLETED:
+        assert [problem.code for problem in drafted.errors] == ["E-COMPLETION"]
+        text = text.replace("# nothing_completed", "nothing_completed")
     (tmp_path / "ho-so.toml").write_text(text, "utf-8")
     intake = adapters.read_tasks(path, profile=tmp_path / "ho-so.toml")
-    assert intake == drafted
+    assert intake == drafted or not drafted.tasks
     assert [problem.place for problem in intake.errors] == ERRORS.get(layout, [])
     assert [days(task) for task in intake.tasks] == TASKS[layout]
 

@@ -17,6 +17,7 @@ from taskstats_adapters.intake.cells.clean import no_value
 from taskstats_adapters.intake.findings import take_findings
 from taskstats_adapters.intake.problems import Reason
 from taskstats_adapters.intake.reading import Intake, take_in
+from taskstats_adapters.office.loading import make_profile
 from taskstats_adapters.office.profile import Profile
 
 Listed = Callable[..., Intake]
@@ -339,7 +340,8 @@ def test_a_merged_due_date_is_never_counted_silently(rows: list[tuple[dt.date, d
         for number, (title, assigned, due) in enumerate(cells)
     ]
     intake = take_in(
-        [(SourceFile(name="tep.xlsx"), [Sheet("S", [("Nội dung", "Ngày giao", "Hạn xử lý"), *laid])])], Profile()
+        [(SourceFile(name="tep.xlsx"), [Sheet("S", [("Nội dung", "Ngày giao", "Hạn xử lý"), *laid])])],
+        make_profile({"intake": {"nothing_completed": True}}),
     )
     merged = {f"S!C{number + 2}" for number, (_, _, joined) in enumerate(rows) if number and joined}
     assert {problem.place for problem in intake.errors} == merged

@@ -53,7 +53,7 @@ def test_a_list_further_down_has_the_columns_of_its_own_header(
     """Read by the first header, a due date would be taken for a day of assignment, or one of a presentation for one
     of completion."""
     rows = (HEADER, ROW, (), ("II. Tháng 5",), *header, row, ("Tổng cộng",))
-    intake = one(Sheet("Trang1", rows))
+    intake = one(Sheet("Trang1", rows), profile=make_profile({"intake": {"nothing_completed": True}}))
     second = intake.tasks[1]
     assert (str(second.assigned_on), str(second.due_on)) == ("2021-05-01", "2021-05-09")
     assert (second.title, second.agency, second.origin) == ("A", "Sở Y tế", f"Trang1!{len(rows) - 1}")

@@ -130,7 +130,8 @@ def test_a_status_that_leaves_open_whether_a_task_is_done_is_told_once_with_its_
         (
             "Nhiệm vụ!F3: từ dòng này có 4 nhiệm vụ không có ngày hoàn thành mà trạng thái không nói rõ đã xong "
             'hay chưa: "Đúng hạn" (2), "Tạm dừng" (1), "Sở có ý kiến" (1); đang tính là chưa hoàn thành; '
-            "nếu đã xong, hãy ghi ngày hoàn thành  [W-STATUS]"
+            "nếu đã xong, hãy ghi ngày hoàn thành; hoặc nói rõ trong hồ sơ, mỗi cách ghi một dòng: "
+            '[statuses] "Đúng hạn" = "unfinished" (hoặc "completed", "withdrawn")  [W-STATUS]'
         )
     ]
 
@@ -138,7 +139,7 @@ def test_a_status_that_leaves_open_whether_a_task_is_done_is_told_once_with_its_
 def test_of_many_statuses_the_most_frequent_are_quoted(take: Take) -> None:
     (problem,) = stated(take, *(("", f"Ý kiến {number}") for number in range(9))).problems
     assert "có 9 nhiệm vụ" in problem.message
-    assert problem.message.count("Ý kiến") == 5
+    assert problem.message.count('" (1)') == 5
     assert "và 4 cách ghi khác" in problem.message
 
 

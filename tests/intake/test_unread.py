@@ -62,21 +62,31 @@ def test_a_column_of_days_that_is_like_no_field_is_told_too(take: Take) -> None:
 
 
 @pytest.mark.parametrize("mark", ["x", "X", "✓", "có", "1", 1, "TRUE", True])
-@pytest.mark.parametrize(
-    "header", ["Đúng hạn", "Đã hoàn thành", "Hoàn tất", "Đã kết thúc", "Báo cáo kết quả", "Quá hạn", "Đã hủy", "Bãi bỏ"]
-)
-def test_a_mark_under_a_state_is_told_with_its_number(take: Take, header: str, mark: Any) -> None:
+@pytest.mark.parametrize("header", ["Kết quả hoàn thành", "Báo cáo kết quả", "Đạt mốc dừng", "Báo cáo quá hạn"])
+def test_a_mark_under_words_of_completion_is_told_with_its_number(take: Take, header: str, mark: Any) -> None:
     (problem,) = beside(take, header, "", mark, False, mark).problems
     assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-UNREAD")
     assert f'cột "{header}" có đánh dấu ở 2 nhiệm vụ' in problem.message
+
+
+def test_claims_of_completion_are_told_where_the_day_is_missing(take: Take) -> None:
+    """A second column of states is not read, but "Đã hoàn thành" in it may bear on a count."""
+    (problem,) = beside(take, "Đánh giá", "Đang làm", "Đã hoàn thành", "Đã trình", "Đã xong").problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-UNREAD")
+    assert "ở 3 nhiệm vụ" in problem.message
+    assert '[columns] status = "Đánh giá"' in problem.message
+    cured = beside(take, "Đánh giá", "Đang làm", "Đã xong", columns={"status": "Đánh giá"})
+    assert [problem.code for problem in cured.problems] == ["E-STATUS"]
+    task = ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "19/5/2021", "Đã hoàn thành")
+    assert take([(*HEADER, "Đánh giá"), task]).problems == ()
 
 
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
         ("Mật", "x"),
-        ("Chưa hoàn thành", "x"),
-        ("Hoàn thành", False),
+        ("Đạt", "x"),
+        ("Kết quả hoàn thành", False),
         ("Mức độ hoàn thành", "Tốt"),
         ("Điểm", 9),
         ("Loại", "Thường xuyên"),

@@ -8,10 +8,17 @@ import pytest
 
 import taskstats_adapters as adapters
 
-TASK = {"nhiem_vu": "Đề án", "don_vi_chu_tri": "Sở Y tế", "ngay_giao": "2021-05-03", "han_xu_ly": "2021-05-20"}
+TASK = {
+    "nhiem_vu": "Đề án",
+    "don_vi_chu_tri": "Sở Y tế",
+    "ngay_giao": "2021-05-03",
+    "han_xu_ly": "2021-05-20",
+    "ngay_hoan_thanh": None,
+}
 TABLE = (
-    "<table><tr><th>Nhiệm vụ</th><th>Đơn vị chủ trì</th><th>Ngày giao</th><th>Hạn xử lý</th></tr>"
-    "<tr><td>Đề án</td><td>Sở Y tế</td><td>3/5/2021</td><td>20/5/2021</td></tr>{}</table>"
+    "<table><tr><th>Nhiệm vụ</th><th>Đơn vị chủ trì</th><th>Ngày giao</th><th>Hạn xử lý</th>"
+    "<th>Ngày hoàn thành</th></tr>"
+    "<tr><td>Đề án</td><td>Sở Y tế</td><td>3/5/2021</td><td>20/5/2021</td><td></td></tr>{}</table>"
 )
 
 
@@ -28,7 +35,7 @@ def test_one_page_of_a_service(tmp_path: Path) -> None:
     "page",
     [
         TABLE.format("") + "<div>Hiển thị 1 đến 1 của 57 mục</div>",
-        TABLE.format("<tr><td colspan=4>Trang 1/57</td></tr>"),
+        TABLE.format("<tr><td colspan=5>Trang 1/57</td></tr>"),
     ],
     ids=["below the table", "in its last row"],
 )
@@ -54,8 +61,8 @@ def database(path: Path, *statements: str) -> Path:
 
 
 TASKS = (
-    "CREATE TABLE nhiem_vu (nhiem_vu, don_vi_chu_tri, ngay_giao, han_xu_ly)",
-    "INSERT INTO nhiem_vu VALUES ('Đề án', 'Sở Y tế', '2021-05-03', '2021-05-20')",
+    "CREATE TABLE nhiem_vu (nhiem_vu, don_vi_chu_tri, ngay_giao, han_xu_ly, ngay_hoan_thanh)",
+    "INSERT INTO nhiem_vu VALUES ('Đề án', 'Sở Y tế', '2021-05-03', '2021-05-20', NULL)",
 )
 
 
@@ -69,9 +76,9 @@ def test_a_view_beside_its_table_is_named_and_not_read(tmp_path: Path) -> None:
 
 
 def test_a_view_is_read_where_no_table_is_a_list(tmp_path: Path) -> None:
-    renamed = "CREATE VIEW v AS SELECT a nhiem_vu, b don_vi_chu_tri, c ngay_giao, d han_xu_ly FROM x"
-    values = "INSERT INTO x VALUES ('Đề án', 'Sở Y tế', '2021-05-03', '2021-05-20')"
-    intake = adapters.read_tasks(database(tmp_path / "a.db", "CREATE TABLE x (a, b, c, d)", values, renamed))
+    renamed = "CREATE VIEW v AS SELECT a nhiem_vu, b don_vi_chu_tri, c ngay_giao, d han_xu_ly, e ngay_hoan_thanh FROM x"
+    values = "INSERT INTO x VALUES ('Đề án', 'Sở Y tế', '2021-05-03', '2021-05-20', NULL)"
+    intake = adapters.read_tasks(database(tmp_path / "a.db", "CREATE TABLE x (a, b, c, d, e)", values, renamed))
     assert (len(intake.tasks), codes(intake)) == (1, [])
 
 

@@ -11,7 +11,9 @@ import taskstats_adapters as adapters
 from taskstats_adapters.errors import AdapterError, SourceError
 
 SAMPLES = Path(__file__).parent.parent / "sources" / "samples"
-TEXT = "Nhiệm vụ\tĐơn vị chủ trì\tNgày giao\tHạn xử lý\nĐề án\tSở Y tế\t3/5/2021\t20/5/2021\n"
+TEXT = (
+    "Nhiệm vụ\tĐơn vị chủ trì\tNgày giao\tHạn xử lý\tNgày hoàn thành\nĐề án\tSở Y tế\t3/5/2021\t20/5/2021\t19/5/2021\n"
+)
 PAGE = "<table>" + "".join(
     f"<tr><td>{line}</td></tr>".replace("\t", "</td><td>") for line in TEXT.splitlines()
 ) + "</table>"  # fmt: skip

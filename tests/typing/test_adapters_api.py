@@ -11,7 +11,7 @@ import taskstats_adapters as adapters
 def test_the_three_verbs(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
-        "Nội dung,Đơn vị chủ trì,Ngày giao,Hạn xử lý\nBáo cáo,Sở Tài chính,03/05/2021,20/05/2021\n", "utf-8"
+        "Nội dung,Đơn vị chủ trì,Ngày giao,Hạn xử lý,Ngày HT\nBáo cáo,Sở Tài chính,03/05/2021,20/05/2021,\n", "utf-8"
     )
     intake = adapters.read_tasks(path, profile=adapters.Profile())
     assert_type(intake, adapters.Intake)

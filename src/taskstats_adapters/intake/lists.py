@@ -13,10 +13,11 @@ from taskstats_adapters.contract.cells import Row, is_blank
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, clean_rows
 from taskstats_adapters.intake.cells.dates import DayReader
+from taskstats_adapters.intake.columns.completions import HeldBack, has_completion, nothing_told
 from taskstats_adapters.intake.columns.documents import dated_documents
 from taskstats_adapters.intake.columns.header_rows import as_numbered
 from taskstats_adapters.intake.columns.headers import Header, another_header, find_header
-from taskstats_adapters.intake.columns.unread import unread_columns
+from taskstats_adapters.intake.columns.unread import columns_read, unread_columns
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
 from taskstats_adapters.intake.doubts.stated_day import stated_day
@@ -157,8 +158,8 @@ class _Source:
                     dated = dated_documents(header, (row for row, _ in looked_at))
                 problems += column_problems(sheet, header, self.profile, headings.agency, dated)
             log.problems += problems
-            log.columns[name] = {field: "; ".join(header.texts_of(field)) for field in header.columns}
-            if others := tuple(unread_columns(header).values()):
+            log.columns[name] = columns_read(header, self.profile)
+            if others := tuple(unread_columns(header, self.profile).values()):
                 log.unread[name] = others
             above += [row for row, _ in itertools.islice(pairs, header.first + header.height - len(above))]
             self.unsettled.days.hear_title(clean_rows(above[: header.first]))
@@ -174,6 +175,7 @@ class _Source:
                 log.refuse(sheet, (row for row, _ in pairs), body)
                 return
             reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems, self.unsettled)
+            held = HeldBack(has_completion(header, self.profile))
             number, marked, outline = body - 1, mark_columns(header), Outline(header, log)
             for number, (row, below) in enumerate(pairs, body):
                 read = reader.read(row, number)
@@ -181,7 +183,10 @@ class _Source:
                     log.claims[sheet.locate(sheet.name, number, None)] = marks
                 if isinstance(read, Task):
                     outline.look(row, read)
-                    yield read
+                    if held.released:
+                        yield read
+                    else:
+                        yield from held.add(read, reader.tells_completion)
                 elif read is None:
                     log.reject(rejection := reader.rejection(row))
                     outline.look(row)
@@ -202,3 +207,6 @@ class _Source:
             log.rows += number - body + (following is None)  # counted apart from what became of them
             log.reconsider(sheet, reader.foot())
             log.problems += list(reader.warnings())
+            if held.tasks:
+                log.problems.append(nothing_told(sheet.locate(sheet.name, body - 1, None)))
+                log.rejected += [task.origin for task in held.tasks]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from taskstats import Rules
 from taskstats_adapters.contract.cells import HIDDEN, STRUCK
 from taskstats_adapters.intake.cells.agencies import FIRST_LEADS
+from taskstats_adapters.intake.cells.own_statuses import proposed
 from taskstats_adapters.intake.cells.status import named
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import brief
@@ -39,7 +40,9 @@ class Notes:
             said = self._said.get(code, Counter())
             quoted = ", ".join(f'"{text}" ({times})' for text, times in said.most_common(_QUOTED))
             more = f" và {len(said) - _QUOTED} cách ghi khác" if len(said) > _QUOTED else ""
-            told = message.format(count=count, said=quoted + more, rules=named(self._rules))
+            whole = (text for text, _ in said.most_common() if not text.endswith("…"))  # one that was not cut
+            settled = proposed(next(whole, "…"))
+            told = message.format(count=count, said=quoted + more, rules=named(self._rules), settled=settled)
             yield Problem(code=code.partition(":")[0], place=self._place(first, field), message=told)
 
 
@@ -123,7 +126,8 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "status",
         (
             "từ dòng này có {count} nhiệm vụ không có ngày hoàn thành mà trạng thái không nói rõ đã xong hay chưa: "
-            "{said}; đang tính là chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành"
+            "{said}; đang tính là chưa hoàn thành; nếu đã xong, hãy ghi ngày hoàn thành; "
+            "hoặc nói rõ trong hồ sơ, mỗi cách ghi một dòng: {settled}"
         ),
     ),
     "W-UNFINISHED": (

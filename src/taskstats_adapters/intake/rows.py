@@ -18,13 +18,15 @@ from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row
 from taskstats_adapters.intake.cells.in_words.done_texts import day_done, not_taken
 from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.no_days import Fault
+from taskstats_adapters.intake.cells.own_statuses import understood
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
-from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
+from taskstats_adapters.intake.cells.status_words import Claim, partly_done
 from taskstats_adapters.intake.columns.documents import take_apart as take_document_apart
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
+from taskstats_adapters.intake.columns.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.times_of_day import wrong_times
 from taskstats_adapters.intake.columns.unread import UnreadColumns
@@ -46,7 +48,7 @@ from taskstats_adapters.vietnamese.text import has_control
 class RowReader:
     """Reads the rows of a sheet below its header, and adds what is wrong with them to `problems`.
 
-    `headings` stand above the first row.
+    `headings` stand above the first row. `tells_completion`: a row has said that its task is completed, or is not.
     """
 
     def __init__(
@@ -65,13 +67,15 @@ class RowReader:
         self._foot = Foot(header, agencies)
         self._led_by_headings = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
+        self._states = StateColumns(header, profile, unsettled.days, sheet.day_zero)
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
         self._reported, self._doubted = 0, list[tuple[int, str]]()
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
         self._values = ValueReader(header, unsettled.days, sheet.day_zero)
-        self._unread = UnreadColumns(header, profile.intake.unread)
+        self._unread = UnreadColumns(header, profile)
         self._notes = Notes(self._place, profile.rules)
-        self._claim, self._partly_done = cache(claim), cache(partly_done)
+        self._claim, self._partly_done = cache(understood(profile.statuses)), cache(partly_done)
+        self.tells_completion = False
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text = profile.intake.completed_in_text
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED))
@@ -219,13 +223,16 @@ class RowReader:
             return None
         if extra := self._values.extra(row):
             values["extra"] = extra
-            self._unread.look(row, self._number)
         dated = not unread or unread.isdisjoint(DAYS)
-        said = self._claim(status) if status and dated else None
+        said, witness = self._claim(status) if status and dated else None, "status"
+        written = status
         day = self._day_in_text(status, said, values) if dated else None
         if day and self._in_text:
             values["completed_on"] = day
         try:
+            if self._states.columns and dated:
+                heard = self._states.hear(row, values, Stated(status, said, witness) if status else None)
+                status, said, witness = (heard.text, heard.claim, heard.field) if heard else (None, None, witness)
             task = Task(**values)
             if said and said.completed and task.completed_on is None and task.withdrawn_on is None:
                 task = self._completed(task, said)
@@ -235,11 +242,17 @@ class RowReader:
                 code, field, message = _CONTRADICTIONS[contradiction]
                 self._report(code, field, message.format_map(dates))
             return None
-        if day and status and task.completed_on is None:
-            self._tell(not_taken(status), self._columns["status"], of_task=True)
+        except StateError as error:
+            self._report(error.code, error.field, str(error))
             return None
-        if said and (fault := against_status(task, said, self._rules)):
-            self._against("status", fault, f'trạng thái "{status}" {fault}')
+        if day and written and task.completed_on is None:
+            self._tell(not_taken(written), self._columns["status"], of_task=True)
+            return None
+        self.tells_completion = self.tells_completion or said is not None or task.completed_on is not None
+        if extra:
+            self._unread.look(row, self._number, _is_settled(task) or bool(said and said.completed))
+        if said and (fault := against_status(task, said, self._rules, status or "")):
+            self._against(witness, fault, f'trạng thái "{status}" {fault}')
         if days_late and dated and (fault := against_days_late(task, days_late, self._rules)):
             self._against("days_late", fault, f'số ngày quá hạn "{days_late}" {fault}')
         if task.completed_on is None and task.withdrawn_on is None and dated:
@@ -311,7 +324,11 @@ class RowReader:
         self._notes.add(code, self._number, said)
 
     def _place(self, number: int, field: str | None) -> str:
-        return self._locate(number, self._columns.get(field or ""))
+        return self._locate(number, self._columns.get(field or "", self._states.columns.get(field or "")))
+
+
+def _is_settled(task: Task) -> bool:
+    return task.completed_on is not None or task.withdrawn_on is not None
 
 
 _TOLD_ONCE = {OTHER_DAYS: "W-DAYS", OTHER_RULES: "W-RULES"}

@@ -13,8 +13,9 @@ from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.columns.completions import has_completion, may_tell, nothing_told
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.problems import Problem
+from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
@@ -144,13 +145,19 @@ def column_problems(
         message = f'hồ sơ nêu cột "{text}" ({field}) nhưng dòng tiêu đề không có; hãy sửa [columns]'
         found.append(Problem(code="E-COLUMN", place=place(None), message=message))
     checked = tuple(name for name, field in FIELDS.items() if field.check in profile.checks.asked)
+    told_otherwise = {*["agency"] * bool(agency), *["completed_on"] * has_completion(header, profile)}
     for field in dict.fromkeys((*REQUIRED, *checked, *EXPECTED)):
-        if field not in header.columns and field not in header.missing and not (agency and field == "agency"):
-            for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
-            code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
-            if field == "assigned_on" and dated_documents:
-                for_check = f'; nếu giao vào ngày của văn bản ("{dated_documents}"), {_BY_DOCUMENT}'
-            found.append(_no_column(field, code, place(None), for_check))
+        if field in header.columns or field in header.missing or field in told_otherwise:
+            continue
+        refused = any(problem.severity is Severity.ERROR for problem in found)
+        if field == "completed_on" and not refused and not may_tell(header, profile):
+            found.append(nothing_told(place(None)))
+            continue
+        for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
+        code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
+        if field == "assigned_on" and dated_documents:
+            for_check = f'; nếu giao vào ngày của văn bản ("{dated_documents}"), {_BY_DOCUMENT}'
+        found.append(_no_column(field, code, place(None), for_check))
     return found
 
 

@@ -11,7 +11,7 @@ from taskstats import Checks, Rules
 from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.office.agencies import Agency, Alias
 from taskstats_adapters.office.fields import FIELDS, Named
-from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Wording
+from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Statement, Wording
 from taskstats_adapters.office.strict import demand, exactly, mistakes_in, only, strict_converter
 from taskstats_adapters.vietnamese.reasons import why
 
@@ -81,7 +81,7 @@ def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profil
     return profile
 
 
-_MAPPINGS = (Named, Mapping[str, Any], Mapping[str, Mapping[str, Any]])
+_MAPPINGS = (Named, Mapping[str, Statement], Mapping[str, Any], Mapping[str, Mapping[str, Any]])
 
 
 def _as_table(alias: Any) -> Any:

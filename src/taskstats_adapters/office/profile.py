@@ -133,6 +133,14 @@ class AssignedOn(enum.Enum):
     """In a list without a column for it, it is the day of the document that assigns."""
 
 
+class Statement(enum.Enum):
+    """What a status of the office's own words says of its task."""
+
+    COMPLETED = "completed"
+    UNFINISHED = "unfinished"
+    WITHDRAWN = "withdrawn"
+
+
 class Encoding(enum.Enum):
     """The font encoding of a list from before Unicode: TCVN3 (".VnTime") or VNI ("VNI-Times")."""
 
@@ -159,6 +167,8 @@ class Reading:
     """Whether the one day in a text that tells of a completion, or in a result document, is the day of completion."""
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
+    nothing_completed: bool = False
+    """Whether a list may lack all that says which tasks are completed, because none is."""
     header_rows: tuple[int, ...] = attrs.field(default=())
     """The first and the last row of the header, as the sheet numbers them, where they are not found."""
 
@@ -248,6 +258,8 @@ class Profile:
     """Whether an appendix has the figures of every agency."""
     columns: Named = attrs.field(factory=dict)
     """Headers by field, where they are not the usual ones; several for a field with several columns, in order."""
+    statuses: Mapping[str, Statement] = attrs.field(factory=dict)
+    """What the office's own statuses say. They win over the words that are understood without it."""
     agencies: tuple[Agency, ...] = attrs.field(default=(), validator=lambda _, __, agencies: names_of(agencies))
     """The agencies in the order of protocol; if any are given, any other name is a problem."""
     source: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)

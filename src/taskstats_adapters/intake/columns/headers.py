@@ -63,6 +63,12 @@ class Header:
         """The rivals among which a wrong choice could change a count."""
         return {field: columns for field, columns in self.rivals.items() if FIELDS[field].decisive}
 
+    @property
+    def free(self) -> dict[int, str]:
+        """The columns that no field has, by their texts."""
+        taken = {*self.fields, *(column for columns in self.rivals.values() for column in columns)}
+        return {column: text for column, text in enumerate(self.texts) if text and column not in taken}
+
     def done_or_given(self, named: Named) -> int | None:
         """The column that may be the day of completion or that of assignment: "Ngày thực hiện" without another."""
         column = self.columns.get("assigned_on")
