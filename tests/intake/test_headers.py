@@ -338,3 +338,30 @@ def test_a_day_of_carrying_out_may_be_that_of_completion_where_no_other_column_i
     assert (str(task.assigned_on), task.completed_on) == ("2021-05-19", None)
     beside = [(*row, done) for row, done in zip(rows, ("Ngày hoàn thành", ""), strict=True)]
     assert take(beside).errors == ()
+
+
+def test_an_english_tracker_is_read(take: Take) -> None:
+    header = ("ID", "Action item", "Owner", "Date assigned", "Due date", "Date completed", "Status")
+    rows = [
+        ("PRJ-1", "A", "Sở Y tế", "3/5/2021", "20/5/2021", "19/5/2021", "Closed"),
+        ("PRJ-2", "B", "Sở Y tế", "3/5/2021", "20/5/2021", "--", "Open"),
+        ("PRJ-3", "C", "Sở Y tế", "3/5/2021", "20/5/2021", "18/5/2021", "Reopened"),
+    ]
+    intake = take([("Action item tracker",), header, *rows])
+    assert [(task.id, task.agency, task.completed_on is not None) for task in intake.tasks] == [
+        ("PRJ-1", "Sở Y tế", True),
+        ("PRJ-2", "Sở Y tế", False),
+    ]
+    assert [(problem.place, problem.code) for problem in intake.problems] == [("Nhiệm vụ!G5", "E-STATUS")]
+
+
+def test_the_official_register_lacks_nothing_but_the_day_of_assignment(take: Take) -> None:
+    """Decree 30/2020/NĐ-CP, Appendix VI: "Ngày đến" is the day on which the document came in."""
+    header = (
+        "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu văn bản", "Ngày văn bản", "Tên loại và trích yếu nội dung",
+        "Đơn vị hoặc người nhận", "Thời hạn giải quyết", "Tiến độ giải quyết", "Số, ký hiệu văn bản trả lời",
+    )  # fmt: skip
+    row = ("3/5/2021", 101, "UBND tỉnh", "5/UB", "1/5/2021", "Báo cáo", "Phòng A", "20/5/2021", "Đang giải quyết", "")
+    assert [problem.code for problem in take([header, row]).errors] == ["E-COLUMN"]
+    (task,) = take([header, row], columns={"assigned_on": "Ngày đến"}).tasks
+    assert (task.title, task.agency, str(task.due_on)) == ("Báo cáo", "Phòng A", "2021-05-20")

@@ -109,8 +109,9 @@ FIELDS: Mapping[str, Field] = {
                     "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
                     "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
                 ),
-                "Trích yếu|Trích yếu nội dung|Tiêu đề",
+                "Trích yếu|Trích yếu nội dung|Tên loại và trích yếu nội dung|Tên công việc|Tiêu đề",
                 "Nội dung",
+                "Task|Task name|Task description|Action item",
             ),
             need=Need.EXPECTED,
             naming=True,
@@ -135,6 +136,8 @@ FIELDS: Mapping[str, Field] = {
                 ),
                 "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
                 "Đơn vị",
+                "Đơn vị hoặc người nhận",
+                "Lead agency|Responsible agency|Assigned unit|Department|Owner",
             ),
             need=Need.EXPECTED,
             decisive=True,
@@ -147,6 +150,7 @@ FIELDS: Mapping[str, Field] = {
             (
                 "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
                 "Ngày thực hiện|Ngày bắt đầu",
+                "Assigned date|Date assigned|Assignment date",
             ),
             need=Need.REQUIRED,
             day_form=DayForm.REFERENCE,
@@ -162,6 +166,8 @@ FIELDS: Mapping[str, Field] = {
                     "Hạn xử lý|Hạn hoàn thành|Thời hạn hoàn thành|Thời hạn|Hạn XL|Thời hạn xử lý|Hạn báo cáo|Hạn chót|"
                     "Thời hạn văn bản|Hạn xong|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
                 ),
+                "Thời hạn giải quyết|Hạn giải quyết",
+                "Due date|Date due|Deadline|Target completion date",
             ),
             need=Need.REQUIRED,
             day_form=DayForm.DUE,
@@ -221,6 +227,7 @@ FIELDS: Mapping[str, Field] = {
                     "Thời gian hoàn thành thực tế|Thời gian HT thực tế|Ngày HT thực tế|Ngày thực tế hoàn thành|"
                     "Thời gian thực tế hoàn thành|Thời điểm hoàn thành"
                 ),
+                "Completed date|Date completed|Completion date|Actual completion date|Date closed|Closed date",
             ),
             need=Need.EXPECTED,
             day_form=DayForm.DONE,
@@ -244,7 +251,7 @@ FIELDS: Mapping[str, Field] = {
                     "Trạng thái|Trạng thái nhiệm vụ|Trạng thái xử lý|Trạng thái thực hiện|Tình trạng|Tình trạng xử lý|"
                     "Tình trạng thực hiện|Tình trạng nhiệm vụ"
                 ),
-                "Tiến độ|Tiến độ thực hiện|Tiến độ xử lý",
+                "Tiến độ|Tiến độ thực hiện|Tiến độ xử lý|Tiến độ giải quyết",
                 "Kết quả thực hiện|Tình hình thực hiện|Kết quả xử lý",
                 "Kết quả",
             ),
