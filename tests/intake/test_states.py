@@ -202,6 +202,13 @@ def test_tasks_are_held_back_until_a_status_tells(take: Take) -> None:
     assert intake.errors == ()
 
 
+def test_the_columns_that_may_tell_are_quoted(take: Take) -> None:
+    (problem,) = marked(take, ("Ngày đóng",), ("19/5/2021",), intake={"nothing_completed": False}).errors
+    assert problem.message.endswith('; các cột chưa đọc: "Ngày đóng"')
+    (task,) = marked(take, ("Ngày đóng",), ("19/5/2021",), columns={"completed_on": "Ngày đóng"}).tasks
+    assert str(task.completed_on) == "2021-05-19"
+
+
 # -- headers of public lists -----------------------------------------------------------------------
 
 

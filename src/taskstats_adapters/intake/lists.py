@@ -208,5 +208,5 @@ class _Source:
             log.reconsider(sheet, reader.foot())
             log.problems += list(reader.warnings())
             if held.tasks:
-                log.problems.append(nothing_told(sheet.locate(sheet.name, body - 1, None)))
+                log.problems.append(nothing_told(header, sheet.locate(sheet.name, body - 1, None)))
                 log.rejected += [task.origin for task in held.tasks]

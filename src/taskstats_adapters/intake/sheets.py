@@ -151,7 +151,7 @@ def column_problems(
             continue
         refused = any(problem.severity is Severity.ERROR for problem in found)
         if field == "completed_on" and not refused and not may_tell(header, profile):
-            found.append(nothing_told(place(None)))
+            found.append(nothing_told(header, place(None)))
             continue
         for_check = " (hồ sơ bật một kiểm tra quy trình cần cột này)" if field in checked else ""
         code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"

@@ -24,13 +24,15 @@ def may_tell(header: Header, profile: Profile) -> bool:
     return has_completion(header, profile) or "status" in header.columns or in_text
 
 
-def nothing_told(place: str) -> Problem:
-    """That nothing in a list says which tasks are completed."""
+def nothing_told(header: Header, place: str) -> Problem:
+    """That nothing in a list says which tasks are completed; the columns that are no field may do so."""
+    free = ", ".join(f'"{text}"' for text in header.free.values())
     message = (
         f'danh sách không cho biết nhiệm vụ nào đã hoàn thành: không có cột "{FIELDS["completed_on"].label}", '
         "không có trạng thái, dấu đánh nào đọc được; nếu cột có tên khác, hãy ghi "
         '[columns] completed_on = "…" vào hồ sơ; '
         "nếu đúng là chưa nhiệm vụ nào hoàn thành, hãy ghi [intake] nothing_completed = true"
+        + (f"; các cột chưa đọc: {free}" if free else "")
     )
     return Problem(code="E-COMPLETION", place=place, message=message)
 
