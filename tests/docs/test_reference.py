@@ -80,7 +80,7 @@ def in_toml(value: Any) -> Any:
 
 
 def test_the_profile_on_the_page_loads(tmp_path: Path) -> None:
-    block, _ = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
+    block, *_ = re.findall(r"^```toml\n(.*?)^```", page("profile.md"), re.MULTILINE | re.DOTALL)
     (tmp_path / "office.toml").write_text(block, "utf-8")
     assert load_profile(tmp_path / "office.toml").office.place == "Lạng Sơn"
 

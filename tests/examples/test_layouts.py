@@ -26,7 +26,7 @@ def test_each_layout_gives_the_counts_worked_out_by_hand(name: str, profile: Pat
     assert report.assigned.total == 6
     assert _figures(report.due) == (3, 1, 0, 2)
     assert _figures(report.cumulative) == (3, 1, 2, 2)
-    assert {figures.agency: figures.cumulative.total for figures in report.agencies} == {
+    assert {agency: figures["cumulative"].total for agency, figures in report.now.agencies.items()} == {
         "Sở Tài chính": 3,
         "Sở Y tế": 2,
         "UBND huyện Lộc Bình": 3,

@@ -12,7 +12,7 @@ import attrs
 
 from taskstats import Extension, InvalidTask, Task, due_date
 from taskstats_adapters.contract.adapters import Sheet
-from taskstats_adapters.contract.cells import Row, is_blank, shown
+from taskstats_adapters.contract.cells import BadCell, Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row, has_own, text_of
 from taskstats_adapters.intake.cells.in_words.done_texts import day_done, not_taken
@@ -95,7 +95,7 @@ class RowReader:
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
             beside = take_apart(row[self._columns.get("due_on", 0)], values, faults)
-            if "completed_on" in faults:
+            if "completed_on" in faults and not isinstance(row[self._columns["completed_on"]], BadCell):
                 self._take_completion(shown(row[self._columns["completed_on"]]), values, faults)
         if values.get("assigned_on") is None:
             reason = why_no_task(cells := clean_row(row), self._header, self._agencies)

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from taskstats_adapters.api import read_tasks
 from taskstats_adapters.contract import BadCell, Sheet, SourceError
 from taskstats_adapters.errors import AdapterError
+from taskstats_adapters.office.profile import Profile, Reading
 from taskstats_adapters.plugins.discovery import registry
 from taskstats_adapters.sources.sql import sqlite_files
 from taskstats_adapters.sources.sql.connections import open_database
@@ -114,7 +115,10 @@ def test_a_file_without_tables_has_no_sheets(make: Make) -> None:
 
 
 def test_tasks_are_read_through_intake(make: Make) -> None:
-    intake = read_tasks(make(LIST + "INSERT INTO nhiem_vu VALUES ('NV3', 'x', 'Sở Y tế', '2021-05-04', '31/2/2021');"))
+    intake = read_tasks(
+        make(LIST + "INSERT INTO nhiem_vu VALUES ('NV3', 'x', 'Sở Y tế', '2021-05-04', '31/2/2021');"),
+        profile=Profile(intake=Reading(nothing_completed=True)),
+    )
     assert [(task.id, task.assigned_on, task.due_on) for task in intake.tasks] == [
         ("NV1", dt.date(2021, 5, 3), dt.date(2021, 5, 31)),
         ("NV2", dt.date(2021, 5, 4), dt.date(2021, 5, 20)),
