@@ -21,6 +21,7 @@ from psycopg import sql
 
 from taskstats_adapters.api import read_tasks
 from taskstats_adapters.contract import BadCell, Cell, Sheet, Source, SourceError
+from taskstats_adapters.office.profile import Profile, Reading
 from taskstats_adapters.plugins.discovery import registry
 from taskstats_adapters.sources.sql.source import SOURCE
 from taskstats_adapters.testing.sources import Sample, SourceContract
@@ -276,7 +277,7 @@ def test_tasks_are_read_through_intake(server: Server) -> None:
         "INSERT INTO nhiem_vu VALUES (1, 'Rà soát', 'Sở Y tế', '2021-05-03', '2021-05-31 00:00+07')",
         "INSERT INTO nhiem_vu VALUES (2, 'Báo cáo', 'Sở Y tế', '2021-05-03', 'infinity')",
     )
-    intake = read_tasks(server.url())
+    intake = read_tasks(server.url(), profile=Profile(intake=Reading(nothing_completed=True)))
     assert [task.due_on for task in intake.tasks] == [dt.date(2021, 5, 31)]
     assert [(error.place, error.code) for error in intake.errors] == [("bảng nhiem_vu, dòng 2, cột thoi_han", "E-DATE")]
 
