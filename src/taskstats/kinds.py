@@ -83,8 +83,13 @@ def _first(numbers: range, holds: Callable[[int], bool]) -> int:
     return numbers.start + bisect_left(numbers, True, key=holds)
 
 
-def judge(cohorts: Sequence[Cohort], kinds: Iterable[tuple[Task, Mapping[str, int]]]) -> Mapping[str, Sequence[Tally]]:
-    """The tallies of each agency, one a cohort, from one task of each kind and the number of its tasks by agency."""
+def judge(
+    cohorts: Sequence[Cohort], kinds: Iterable[tuple[Task, Mapping[str, int] | Iterable[str]]]
+) -> Mapping[str, Sequence[Tally]]:
+    """The tallies of each agency, one a cohort, from one task of each kind and the agencies of all its tasks.
+
+    Agencies come with their numbers of tasks, or once for each task.
+    """
     judged: defaultdict[tuple[Standing | None, ...], Counter[str]] = defaultdict(Counter)
     for task, agencies in kinds:
         judged[tuple(cohort.standing(task) for cohort in cohorts)].update(agencies)

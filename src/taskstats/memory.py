@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -25,7 +24,7 @@ class MemoryBook:
     def tallies(self, cohorts: Sequence[Cohort]) -> Mapping[str, Sequence[Tally]]:
         """See TaskBook. Raises ValueError unless the cohorts share one set of rules."""
         self._sort(cohorts)
-        return judge(cohorts, ((kind.tasks[0], Counter(kind.agencies)) for kind in self._kinds))
+        return judge(cohorts, ((kind.tasks[0], kind.agencies) for kind in self._kinds))
 
     def tasks(self, figure: Figure) -> Sequence[Task]:
         """See TaskBook."""

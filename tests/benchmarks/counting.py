@@ -113,7 +113,7 @@ def shapes(rows: int, turns: int) -> Iterator[Line]:
     plain = [
         Task(
             id=row.id,
-            agency=f"{random.randrange(10)}",
+            agency=row.agency,
             assigned_on=row.assigned_on,
             due_on=row.due_on,
             completed_on=row.completed_on,
@@ -129,8 +129,10 @@ def shapes(rows: int, turns: int) -> Iterator[Line]:
         return attrs.evolve(task, extensions=(extension,))
 
     def of_agencies(number: int) -> list[Task]:
-        return [attrs.evolve(task, agency=f"{random.randrange(number)}") for task in plain]
+        names = [f"{place}" for place in range(number)]  # one text an agency, as read_tasks gives
+        return [attrs.evolve(task, agency=random.choice(names)) for task in plain]
 
+    plain = of_agencies(10)
     made = {
         "with an extension each": (2.0, [extended(task) for task in plain]),
         "of 1,000 agencies": (1.5, of_agencies(1_000)),
