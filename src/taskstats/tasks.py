@@ -77,7 +77,7 @@ def _not_dates(task: Task) -> list[str]:
         and type(task.withdrawn_on) in _DATE_OR_NONE
         and type(task.recorded_on) in _DATE_OR_NONE
         and type(task.updated_on) in _DATE_OR_NONE
-        and not task.extensions
+        and not (task.extensions and any(map(_has_no_dates, task.extensions)))
     ):
         return []
     required = {"assigned_on": task.assigned_on}
@@ -93,6 +93,10 @@ def _not_dates(task: Task) -> list[str]:
         ]
         if type(value) is not dt.date
     ]
+
+
+def _has_no_dates(extension: Extension) -> bool:
+    return type(extension.due_on) is not dt.date or type(extension.granted_on) not in _DATE_OR_NONE
 
 
 _DATE_OR_NONE = (dt.date, type(None))

@@ -15,6 +15,7 @@ from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import BadCell, Row, is_blank, shown
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row, has_own, text_of
+from taskstats_adapters.intake.cells.in_words.documents import number_and_day
 from taskstats_adapters.intake.cells.in_words.done_texts import day_done, not_taken
 from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.no_days import Fault
@@ -22,7 +23,6 @@ from taskstats_adapters.intake.cells.own_statuses import understood
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, partly_done
-from taskstats_adapters.intake.columns.documents import take_apart as take_document_apart
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
@@ -79,6 +79,7 @@ class RowReader:
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text = profile.intake.completed_in_text
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED))
+        self._extends = bool(self._extensions)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
         """The task of a row, the reason why it is ignored, or None if it is rejected, with its problems reported."""
@@ -107,13 +108,13 @@ class RowReader:
             task_like = not self._is_day_alone(row)
             if task_like:
                 self._foot.close()
-        if self._apart:
-            take_document_apart(values)
+        if self._apart and (found := number_and_day(values.get("document", ""))):
+            values["document"], values["document_date"] = found
         self._headings.rows += task_like
         self._number, self._reported = number, len(self._problems)
         for field, fault in faults.items():
             self._tell(fault, self._columns[field], task_like)
-        if self._extensions or beside:
+        if self._extends or beside:
             values["extensions"], wrong = self._extensions.read(row, beside)
             for column, fault in wrong:
                 self._tell(fault, column, task_like)
@@ -226,7 +227,7 @@ class RowReader:
         dated = not unread or unread.isdisjoint(DAYS)
         said, witness = self._claim(status) if status and dated else None, "status"
         written = status
-        day = self._day_in_text(status, said, values) if dated else None
+        day = self._day_in_text(status, said, values) if dated and values.get("completed_on") is None else None
         if day and self._in_text:
             values["completed_on"] = day
         try:
@@ -248,7 +249,8 @@ class RowReader:
         if day and written and task.completed_on is None:
             self._tell(not_taken(written), self._columns["status"], of_task=True)
             return None
-        self.tells_completion = self.tells_completion or said is not None or task.completed_on is not None
+        if said is not None or task.completed_on is not None:
+            self.tells_completion = True
         if extra:
             self._unread.look(row, self._number, _is_settled(task) or bool(said and said.completed))
         if said and (fault := against_status(task, said, self._rules, status or "")):
@@ -288,7 +290,7 @@ class RowReader:
 
     def _day_in_text(self, status: str | None, said: Claim | None, values: Mapping[str, Any]) -> dt.date | None:
         """The day in a status that says completed, or in a result document beside none, of a task without a day."""
-        if values.get("completed_on") is not None or values.get("withdrawn_on") is not None:
+        if values.get("withdrawn_on") is not None:
             return None
         if said and said.completed and status:
             return day_done(status)

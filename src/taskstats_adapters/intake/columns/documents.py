@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import attrs
 
@@ -30,9 +29,3 @@ def of_document(field: Field, header: Header) -> Field:
     """The field as its column is read: one document assigns several tasks, so a merged day of it is that of each."""
     shared = (header.columns.get("document_date"), header.columns.get("document"))
     return attrs.evolve(field, own=False) if field.own and header.columns[field.name] in shared else field
-
-
-def take_apart(values: dict[str, Any]) -> None:
-    """Take the day of a document from its number, where a list has no column for it."""
-    if (document := values.get("document")) and (found := number_and_day(document)):
-        values["document"], values["document_date"] = found

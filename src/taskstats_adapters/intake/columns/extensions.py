@@ -36,6 +36,9 @@ class Extensions:
         self._header, self._read_to, self._read_granted = header, read_to, read_granted
         self._pairs = _pairs(header)
         self._beside = TO not in header.columns
+        self._only = [column for pair in self._pairs for column in pair if column is not None]
+        if len(self._pairs) != 1 or len(self._only) != 2:  # nearly every list has this one pair or none
+            self._only = []
 
     def __bool__(self) -> bool:
         """Whether the list has any of these columns."""
@@ -43,6 +46,8 @@ class Extensions:
 
     def read(self, row: Row, beside: Sequence[Extension]) -> tuple[tuple[Extension, ...], Faults]:
         """The extensions of a row in order, after those beside its due date, and what is wrong with its cells."""
+        if self._only and not beside and (plain := self._plain(row)) is not None:
+            return plain, []
         stated = [*beside]
         faults: Faults = []
         for to, granted in self._pairs:
@@ -54,6 +59,17 @@ class Extensions:
                 else:
                     stated += self._granted(_stated(new, self._read_to, to, faults), day, to, granted, faults)
         return in_force(stated), faults
+
+    def _plain(self, row: Row) -> tuple[Extension, ...] | None:
+        """The extension of a row with one plain day in each of the only two columns; None of any other row."""
+        to, granted = self._only
+        try:
+            new, day = self._read_to(row[to]), self._read_granted(row[granted])
+        except CellError:
+            return None
+        if new is None:
+            return () if day is None else None
+        return (Extension(new, day),)
 
     def _granted(
         self,
@@ -109,9 +125,10 @@ def take_apart(cell: Cell | BadCell, values: dict[str, Any], faults: dict[str, F
 
 def without_grant_date(task: Task, rules: Rules) -> bool:
     """Whether an extension without a grant date, which counts at every cut-off, moves the due date of a task."""
-    if rules.extensions is ExtensionPolicy.IGNORED:
-        return False
-    return any(extension.granted_on is None and extension.due_on != task.due_on for extension in task.extensions)
+    for extension in task.extensions:
+        if extension.granted_on is None and extension.due_on != task.due_on:
+            return rules.extensions is not ExtensionPolicy.IGNORED
+    return False
 
 
 _NAME_IT = 'nếu là hạn mới, hãy ghi [columns] extended_to = "{text}" vào hồ sơ, nếu không, hãy thêm cột "Gia hạn đến"'

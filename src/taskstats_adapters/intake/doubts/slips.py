@@ -55,12 +55,16 @@ class Slips:
             batch.append(task)
             yield task
             if len(batch) == _AT_ONCE:
-                self.look(batch)
+                self._look(batch)
                 batch = []
-        self.look(batch)
+        self._look(batch)
 
     def look(self, tasks: Sequence[Task]) -> None:
         """See the days of these tasks."""
+        for first in range(0, len(tasks), _AT_ONCE):
+            self._look(tasks[first : first + _AT_ONCE])
+
+    def _look(self, tasks: Sequence[Task]) -> None:
         known = len(self._days)
         for days in _DAYS:
             self._days.update(map(days, tasks))

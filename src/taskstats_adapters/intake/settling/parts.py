@@ -41,7 +41,7 @@ class Outline:
     def __init__(self, header: Header, log: Log) -> None:
         self._column, self._log = header.columns.get("row_number", -1), log
         self._above: list[_Above] = []
-        self._plain: tuple[str, Task | None] | None = None  # the row above, not yet looked at
+        self._plain: tuple[object, Task | None] | None = None  # the row above, not yet looked at
         self._ids: list[Task] = []
 
     def look(self, row: Row, task: Task | None = None) -> None:
@@ -49,16 +49,20 @@ class Outline:
         label = row[self._column] if 0 <= self._column < len(row) else None
         if type(label) is float and label.is_integer():
             label = int(label)
+        is_number = type(label) is int or (type(label) is str and label.isdigit())
+        if is_number and not self._above and task is not None and task.id == task.origin:  # nearly every row
+            self._plain, self._log.whole = (label, task), None
+            return
         whole = None
-        if type(label) is int or (type(label) is str and label.isdigit()):  # nearly every row
-            self._plain = str(label), task
+        if is_number:
+            self._plain = label, task
             if self._above and self._above[0].rank < _NUMBERS:
                 whole = self._by_number(str(label), task)
             else:
                 self._above.clear()
         else:
             if self._plain and not self._above:
-                self._by_number(*self._plain)
+                self._by_number(str(self._plain[0]), self._plain[1])
             self._plain = None
             whole = self._by_number(text_of(clean_cell(label)).strip("().,:; "), task)
         if task is None:
