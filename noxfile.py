@@ -71,6 +71,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def heavy(session: nox.Session) -> None:
+    """Hostile files and long lists."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", "-m", "heavy", *BOTH_CORES, *session.posargs)
+
+
+@nox.session
 def libreoffice(session: nox.Session) -> None:
     """Needs LibreOffice."""
     session.install("-e", ".[test]")

@@ -166,6 +166,7 @@ def test_a_stray_cell_in_the_last_corner(run: Run, good: Path) -> None:
     refused(run, path, 3, "la.xlsx", "XFD1048576", "[E-STRAY]")
 
 
+@pytest.mark.heavy
 def test_a_zip_bomb(run: Run, good: Path) -> None:
     path = rewritten(good, SHEET, lambda text: text.replace("</sheetData>", " " * 400_000_000 + "</sheetData>"))
     refused(run, path, 3, "la.xlsx", "[E-BOMB]")

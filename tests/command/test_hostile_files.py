@@ -15,6 +15,8 @@ import docx
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 HEADER = ("STT", "Mã", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
 TASK = (1, "NV-1", "Báo cáo", "Sở Y tế", dt.date(2021, 5, 3), dt.date(2021, 5, 20), None)
 SAMPLES = Path(__file__).parents[1] / "sources" / "samples"

@@ -74,6 +74,6 @@ def test_the_command_tells_it_for_its_cut_off_alone(tmp_path: Path, period: str,
     (tmp_path / "a.csv").write_text("\n".join(";".join(line) for line in lines), "utf-8")
     for command in (["report"], ["list", "--figure", "assigned"]):
         result = CliRunner().invoke(taskstats, [*command, str(tmp_path / "a.csv"), "--period", period])
-        assert ("[W-ASOF]" in result.stderr) is told
+        assert ("[W-ASOF]" in result.output) is told
     receipt = CliRunner().invoke(taskstats, ["check", str(tmp_path / "a.csv")])
     assert "dòng 1, cột 1: danh sách ghi số liệu tính đến ngày 20/5/2021" in receipt.stdout

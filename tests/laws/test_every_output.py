@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 import attrs
 import docx
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,7 @@ def cohorts_of(period, as_of, rules):
     }
 
 
+@pytest.mark.heavy
 @given(task_lists(), st.sampled_from(MONTHS), st.none() | some.dates(), some.rules())
 def test_every_output_has_the_figures_of_the_naive_counter(tasks, period, as_of, rules):
     rules = attrs.evolve(rules, undated=UndatedPolicy.COUNTED)

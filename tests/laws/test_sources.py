@@ -134,6 +134,7 @@ def outcome(intake: adapters.Intake) -> tuple[list[Task], Counter[str], int, Cou
     return tasks, codes, receipt.rejected, Counter(ignored_by_reason(intake))
 
 
+@pytest.mark.heavy
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(grids())
 def test_every_format_gives_the_same_tasks(tmp_path_factory: pytest.TempPathFactory, grid: Grid) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 Xlsx = Callable[..., Path]
 Fenced = Callable[[Path], str]
 

@@ -233,6 +233,7 @@ def test_a_million_merges(xlsx: Xlsx, fenced: Fenced) -> None:
     assert fenced(xlsx(sheet=FRAME.format(PAIR, merged))).startswith("E-BOMB a.xlsx: ")
 
 
+@pytest.mark.heavy
 def test_the_largest_allowed_number_of_merges(xlsx: Xlsx, fenced: Fenced) -> None:
     """All in the same long column, overlapping each other."""
     long = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 100_001))

@@ -76,6 +76,7 @@ def test_values_as_openpyxl_writes_them(tmp_path: Path) -> None:
     assert [type(cell) for cell in rows(tmp_path / "a.xlsx")[0]] == types
 
 
+@pytest.mark.heavy
 def test_a_list_of_many_rows_and_columns(tmp_path: Path) -> None:
     """Wide, sparse, with missing rows, which a regular expression might skip."""
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")

@@ -577,6 +577,7 @@ def test_other_files_are_never_read(write: Write, tmp_path: Path) -> None:
     assert "bí mật" not in str(tables(write(page)))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "page",
     [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.heavy
+
 Docx = Callable[..., Path]
 Fenced = Callable[[Path], str]
 
