@@ -387,3 +387,80 @@ def test_json_in_a_cell_of_another_format(take: Take) -> None:
     text = '[{"to": "2021-05-20", "granted_on": "2021-04-10"}, {"to": "2021-06-20", "granted_on": "2021-05-10"}]'
     (task,) = with_columns(take, {"extensions": text}).tasks
     assert stated(task) == [("20/05", "10/04"), ("20/06", "10/05")]
+
+
+# -- whether it was granted ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "counted"),
+    [
+        ({"status": "rejected"}, False),
+        ({"trạng thái": "Chờ duyệt"}, False),
+        ({"da_duyet": False}, False),
+        ({"isApproved": True}, True),
+        ({"rejected": True}, False),
+        ({"rejected": False}, True),
+        ({"kết quả": "Từ chối"}, False),
+        ({"y_kien": "Đồng ý", "lý do": "chưa đủ hồ sơ"}, True),
+        ({"approved_by": "UBND tỉnh"}, True),
+    ],
+)
+def test_an_object_of_json_counts_unless_it_says_that_it_was_not_granted(
+    take: Take, state: dict[str, Any], counted: bool
+) -> None:
+    intake = with_columns(take, {"Extensions": json.dumps([{"due_on": "2021-06-20", **state}])})
+    assert intake.errors == ()
+    assert stated(intake.tasks[0]) == ([("20/06", "")] if counted else [])
+
+
+@pytest.mark.parametrize("state", ["???", "", None])
+def test_an_object_of_json_that_does_not_say_whether_it_was_granted_is_told(take: Take, state: str | None) -> None:
+    (error,) = with_columns(take, {"Extensions": json.dumps([{"due_on": "2021-06-20", "status": state}])}).errors
+    assert error.code == "E-EXTENSION"
+    cured = json.dumps([{"due_on": "2021-06-20", "approved": True}])
+    assert '"approved": true' in error.message
+    assert stated(with_columns(take, {"Extensions": cured}).tasks[0]) == [("20/06", "")]
+
+
+@pytest.mark.parametrize(
+    ("header", "granted", "refused"),
+    [
+        ("Trạng thái gia hạn", "Đã duyệt", "Chưa được duyệt"),
+        ("Kết quả gia hạn", "Đồng ý", "Từ chối"),
+        ("Đã duyệt gia hạn", "x", "Không"),
+        ("Duyệt", "✓", "Chờ duyệt"),
+        ("Extension status", "Approved", "pending"),
+    ],
+)
+def test_a_column_says_which_extensions_were_granted(take: Take, header: str, granted: str, refused: str) -> None:
+    cells = ("Gia hạn đến", header)
+    said = [("20/6/2021", granted), ("20/6/2021", refused), ("", "")]
+    intake = take([(*USUAL, *cells), *((*START, *pair) for pair in said)])
+    assert intake.errors == ()
+    assert [stated(task) for task in intake.tasks] == [[("20/06", "")], [], []]
+    assert intake.columns["Nhiệm vụ"]["states"] == header
+    assert intake.unread == {}
+
+
+def test_each_extension_has_a_state_of_its_own(take: Take) -> None:
+    cells = {"Gia hạn lần 1": "20/5/2021", "Trạng thái gia hạn lần 1": "Đồng ý",
+             "Gia hạn lần 2": "20/6/2021", "Trạng thái gia hạn lần 2": "Từ chối"}  # fmt: skip
+    assert stated(with_columns(take, cells).tasks[0]) == [("20/05", "")]
+
+
+def test_extensions_whose_state_is_not_told_are_one_problem_that_a_line_settles(take: Take) -> None:
+    rows = [(*USUAL, "Gia hạn đến", "Duyệt gia hạn"), *((*START, "20/6/2021", said) for said in ("", "abc", "có"))]
+    intake = take(rows)
+    assert [(error.code, error.place, error.also) for error in intake.errors] == [
+        ("E-EXTENSION", "Nhiệm vụ!G2", ("Nhiệm vụ!G3",))
+    ]
+    assert 'unread = ["Duyệt gia hạn"]' in intake.errors[0].message
+    cured = take(rows, intake={"unread": ["Duyệt gia hạn"]})
+    assert cured.errors == ()
+    assert len([task for task in cured.tasks if task.extensions]) == 3
+
+
+def test_who_approved_an_extension_and_why_are_no_states(take: Take) -> None:
+    cells = {"Gia hạn đến": "20/6/2021", "Người duyệt gia hạn": "Ông A", "Lý do gia hạn": "Chưa xong"}
+    assert stated(with_columns(take, cells).tasks[0]) == [("20/06", "")]

@@ -42,7 +42,7 @@ from taskstats_adapters.intake.sheets import settle_agency
 from taskstats_adapters.intake.values import ValueReader
 from taskstats_adapters.office.fields import DAYS, NAMING
 from taskstats_adapters.office.profile import Profile, UndatedCompletion
-from taskstats_adapters.vietnamese.text import has_control
+from taskstats_adapters.vietnamese.text import fold, has_control
 
 
 class RowReader:
@@ -78,7 +78,8 @@ class RowReader:
         self.tells_completion = False
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text = profile.intake.completed_in_text
-        self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED))
+        passed_over = frozenset(map(fold, profile.intake.unread))
+        self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED), passed_over)
         self._extends = bool(self._extensions)
 
     def read(self, row: Row, number: int) -> Task | Reason | None:
@@ -334,7 +335,7 @@ def _is_settled(task: Task) -> bool:
 
 
 _TOLD_ONCE = {OTHER_DAYS: "W-DAYS", OTHER_RULES: "W-RULES"}
-_NUMBERED = re.compile(r"\d+ ?/ ?\w")
+_NUMBERED = re.compile(r"\d ?/ ?\w")
 """The number of a document, or a day: not "Báo cáo", the product that is expected."""
 _DASHES = re.compile(r"[-–—−.]+")
 _CONTRADICTIONS: Mapping[str, tuple[str, str, str]] = {

@@ -314,7 +314,9 @@ def each_named(named: Named) -> Iterator[tuple[str, str]]:
 LAST_HEADER_ROW = 60
 """How far down a header is looked for; published lists have it in rows 4 to 15."""
 
-_HINT = re.compile(r"\s*\(\s*(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*\)\s*$", re.IGNORECASE)
+_HINT = re.compile(
+    r"(?<!\s)\s*+\(\s*+(?:nếu có|mã|ngày giờ|x|\*|dd?/mm?/yyyy|ngày[ ,/]*tháng[ ,/]*năm)\s*+\)\s*+$", re.IGNORECASE
+)
 # Only these: "Ngày hoàn thành (dự kiến)" is another column than "Ngày hoàn thành".
 
 

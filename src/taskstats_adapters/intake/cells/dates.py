@@ -254,7 +254,7 @@ _DASHES = re.compile(r"[-–—−]+")
 _LEAD = re.compile(
     r"^(?:(?:hoàn thành |xong )?trước|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là| đến)?) (?=ngày |lúc |\d)", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"^[^\d\n]*\d+[/-]\w*[^\W\d_][^\s]*,?(?: của [^\d]+?)? (?=ngày \d)", re.IGNORECASE)
+_REFERENCE = re.compile(r"^[^\d\n]*+\d++[/-](?=\w*[^\W\d_])\S++(?: của [^\d]+?)? (?=ngày \d)", re.IGNORECASE)
 _LEADS = {DayForm.REFERENCE: _REFERENCE, DayForm.DEADLINE: _LEAD, DayForm.DUE: _LEAD}
 _NO_DEADLINE = frozenset(
     (

@@ -68,7 +68,8 @@ _LABEL = re.compile(
 )
 """One letter that is a numeral is taken for one: the ninth block by letters is rare."""
 _LABELLED = re.compile(
-    r"(?P<label>\(?[\w.]{1,15}[.):/]|[IVX]{1,6}(?=[ –-])|[A-Z](?= ?[–-] )|(?:\d{1,3}\.)+\d{1,3}) *[–-]? *(?=[^\W\d])"
+    r"(?P<label>\(?[\w.]{1,15}[.):/]|[IVX]{1,6}(?=[ –-])|[A-Z](?= ?[–-] )|(?:\d{1,3}\.)+\d{1,3})"
+    r" *+(?:[–-] *+)?(?=[^\W\d])"
 )
 _SUM = r"(?:gồm |có |tổng (?:số|cộng):? )?"
 _COUNT = re.compile(rf"\(?{_SUM}(?P<number>\d{{1,5}})(?: ?(?P<unit>{UNITS}))?\)?", re.IGNORECASE)

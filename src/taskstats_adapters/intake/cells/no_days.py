@@ -33,6 +33,7 @@ class Doubt(enum.Enum):
     SHORT_YEAR = enum.auto()
     MONTH_FIRST = enum.auto()
     DONE_IN_TEXT = enum.auto()
+    NOT_GRANTED = enum.auto()
 
 
 class NotADate(CellError):
@@ -53,6 +54,8 @@ class Fault:
     message: str
     doubts: tuple[Doubt, ...] = ()
     written: str = ""
+    header: str = ""
+    """Of the column, where the cure names it."""
 
     @classmethod
     def of(cls, error: CellError) -> Fault:
@@ -172,6 +175,7 @@ SAID: Mapping[Doubt, str] = {
     Doubt.SHORT_YEAR: "năm chỉ có hai chữ số",
     Doubt.MONTH_FIRST: "ghi tháng trước ngày",
     Doubt.DONE_IN_TEXT: "ghi ngày trong câu, không có ngày hoàn thành riêng",
+    Doubt.NOT_GRANTED: "không nói rõ có được gia hạn hay không",
 }
 """What a cell of each kind is, for the office."""
 _NOTHING = frozenset(

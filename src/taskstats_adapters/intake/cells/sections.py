@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"(?:nhiệm vụ|công việc|việc|văn bản|nội dung|ý kiến chỉ đạo)? *",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"[ (:,-]*\d.*$")
+_COUNT = re.compile(r"(?<![ (:,-])[ (:,-]*+\d.*", re.DOTALL)
 
 
 def section_claim(name: str) -> Claim | None:

@@ -53,7 +53,7 @@ _SHARE = re.compile(r"\d{1,2}(?:[.,]\d+)? ?%|0(?:[.,]\d+)?|[1-9]\d")
 """A share alone. A workbook keeps 60% as 0.6. One digit may be a code, and 1 may be 100%: neither is understood."""
 _STILL = re.compile(r"(?:chưa|đang|chờ)\b", re.IGNORECASE)
 """With its accents: "đăng tải" and "cho" are other words."""
-_PERCENTAGE = re.compile(r"(\d+)(?:[.,]\d+)? ?%")
+_PERCENTAGE = re.compile(r"(?<!\d)(\d++)(?:[.,]\d++)? ?%")
 _ABBREVIATED = {"ht": ("hoan", "thanh")}
 
 _DONE, _ON_TIME, _LATE = Claim(True, None), Claim(True, False), Claim(True, True)

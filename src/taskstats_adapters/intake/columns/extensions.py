@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import attrs
@@ -17,10 +17,11 @@ from taskstats_adapters.intake.cells.in_words.extensions import (
     extensions_in_json,
     in_force,
 )
-from taskstats_adapters.intake.cells.no_days import Fault
+from taskstats_adapters.intake.cells.in_words.grants import is_granted, names_approval, names_state, together
+from taskstats_adapters.intake.cells.no_days import SAID, Doubt, Fault
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import FIELDS, ordinal
-from taskstats_adapters.vietnamese.text import clean
+from taskstats_adapters.vietnamese.text import brief, clean, fold
 
 TO, GRANTED = "extended_to", "extension_granted_on"
 
@@ -30,14 +31,18 @@ Faults = list[tuple[int, Fault]]
 
 
 class Extensions:
-    """Reads the extensions of rows under one header; the two functions read a plain day of each kind of column."""
+    """Reads the extensions of rows under one header; the two functions read a plain day of each kind of column.
 
-    def __init__(self, header: Header, read_to: ReadDay, read_granted: ReadDay) -> None:
+    `unread` has the folded headers of the columns that the profile passes over.
+    """
+
+    def __init__(self, header: Header, read_to: ReadDay, read_granted: ReadDay, unread: Set[str] = frozenset()) -> None:
         self._header, self._read_to, self._read_granted = header, read_to, read_granted
         self._pairs = _pairs(header)
         self._beside = TO not in header.columns
+        self._states = {} if self._beside else grant_columns(header, unread)
         self._only = [column for pair in self._pairs for column in pair if column is not None]
-        if len(self._pairs) != 1 or len(self._only) != 2:  # nearly every list has this one pair or none
+        if len(self._pairs) != 1 or len(self._only) != 2 or self._states:  # most lists have one pair or none
             self._only = []
 
     def __bool__(self) -> bool:
@@ -56,7 +61,7 @@ class Extensions:
             if (new is not None and new != "") or (day is not None and day != ""):
                 if self._beside:  # the days on which those beside the due dates were granted
                     stated = self._granted(stated, day, to, granted, faults)
-                else:
+                elif not self._states or self._is_granted(row, to, faults):
                     stated += self._granted(_stated(new, self._read_to, to, faults), day, to, granted, faults)
         return in_force(stated), faults
 
@@ -70,6 +75,17 @@ class Extensions:
         if new is None:
             return () if day is None else None
         return (Extension(new, day),)
+
+    def _is_granted(self, row: Row, to: int | None, faults: Faults) -> bool:
+        """Whether the columns that tell of an extension say that it was granted; a fault where they do not say."""
+        columns = self._states.get(to, ())
+        granted = together(is_granted(text_of(clean_cell(row[column]))) for column in columns)
+        if granted is None:
+            column = columns[0]
+            text, written = self._header.texts[column], brief(text_of(clean_cell(row[column]))) or "(trống)"
+            message = f'"{written}" {SAID[Doubt.NOT_GRANTED]}'
+            faults.append((column, Fault("E-EXTENSION", message, (Doubt.NOT_GRANTED,), written, text)))
+        return bool(granted)
 
     def _granted(
         self,
@@ -105,6 +121,29 @@ class Extensions:
         if not new_dates:
             return "có ngày gia hạn nhưng không có hạn mới; hãy ghi hạn mới hoặc xóa ngày gia hạn"
         return 'số ngày gia hạn khác số hạn mới; hãy ghi mỗi hạn mới một ngày gia hạn, cách nhau bằng dấu ";"'
+
+
+def grant_columns(header: Header, unread: Set[str]) -> Mapping[int | None, Sequence[int]]:
+    """The columns that say whether extensions were granted, by the columns of new due dates that they are about.
+
+    They are those of their number, or else the one before; "Duyệt" alone is of one only where it is next to it.
+    """
+    new = sorted(header.series.get(TO, ()))
+    states: dict[int | None, list[int]] = {}
+    for column, text in header.free.items():
+        before = [other for other in new if other < column]
+        beside = (
+            bool(before)
+            and names_approval(text)
+            and all(other in header.series.get(GRANTED, ()) for other in range(before[-1] + 1, column))
+        )
+        if fold(text) in unread or not (names_state(text) or beside):
+            continue
+        number = ordinal(text)
+        of = [other for other in new if number and ordinal(header.texts[other]) == number]
+        for other in of or before[-1:] or new:
+            states.setdefault(other, []).append(column)
+    return states
 
 
 def take_apart(cell: Cell | BadCell, values: dict[str, Any], faults: dict[str, Fault]) -> Sequence[Extension]:

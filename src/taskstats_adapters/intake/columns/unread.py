@@ -13,6 +13,7 @@ from taskstats_adapters.intake.cells.clean import clean_cell, text_of
 from taskstats_adapters.intake.cells.dates import read_date
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
+from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.states import is_mark, state_columns
 from taskstats_adapters.intake.problems import Problem
@@ -27,16 +28,21 @@ ENOUGH = 50
 
 
 def columns_read(header: Header, profile: Profile = _USUAL) -> dict[str, str]:
-    """The header of each field; under "states" those of the columns that are named for a state."""
+    """The header of each field; under "states" those of the columns named for a state of the task or an extension."""
     read = {field: "; ".join(header.texts_of(field)) for field in header.columns}
-    states = state_columns(header, profile).values()
-    return read | ({"states": "; ".join(text for text, _ in states)} if states else {})
+    states = [header.texts[column] for column in _telling(header, profile)]
+    return read | ({"states": "; ".join(states)} if states else {})
 
 
 def unread_columns(header: Header, profile: Profile = _USUAL) -> dict[int, str]:
     """The columns under a header that are not read, by their texts; a profile may pass over one named for a state."""
-    states = state_columns(header, profile)
+    states = _telling(header, profile)
     return {column: text for column, text in header.free.items() if column not in states}
+
+
+def _telling(header: Header, profile: Profile) -> list[int]:
+    granted = grant_columns(header, frozenset(map(fold, profile.intake.unread))).values()
+    return sorted({*state_columns(header, profile), *(column for columns in granted for column in columns)})
 
 
 @attrs.define

@@ -55,7 +55,10 @@ class UnsettledDays:
                 continue
             first, *others = cells.places
             written = Counter(fault.written for fault in cells.faults)
-            cure = self._cure(doubt, [text for text, _ in written.most_common(_LISTED)])
+            if doubt is Doubt.NOT_GRANTED:
+                cure = _GRANTS.format(header=cells.faults[0].header)
+            else:
+                cure = self._cure(doubt, [text for text, _ in written.most_common(_LISTED)])
             if others:
                 quoted = ", ".join(f'"{text}" ({times})' for text, times in written.most_common(_QUOTED))
                 message = f"từ ô này có {len(cells.places)} ô như {quoted} {SAID[doubt]}; {cure}"
@@ -63,7 +66,7 @@ class UnsettledDays:
                 message = cells.faults[0].message
             else:
                 message = f'"{cells.faults[0].written}" {SAID[doubt]}; {cure}'
-            yield Problem(code="E-DATE", place=first, message=message, also=tuple(others))
+            yield Problem(code=cells.faults[0].code, place=first, message=message, also=tuple(others))
 
     def _cure(self, doubt: Doubt, written: Iterable[str]) -> str:
         """What to do: the line of the profile holds what it has already, too."""
@@ -106,6 +109,10 @@ def _line(key: str, value: object) -> str:
 
 _SETTLED = frozenset(
     (Doubt.BLANK, Doubt.NO_DEADLINE, Doubt.PERIOD, Doubt.NO_YEAR, Doubt.SECONDS, Doubt.MILLISECONDS, Doubt.DONE_IN_TEXT)
+)
+_GRANTS = (
+    'hãy ghi "Đã duyệt" hoặc "Không duyệt"; nếu mọi hạn mới đều đã được duyệt, '
+    'hãy ghi [intake] unread = ["{header}"] vào hồ sơ'
 )
 _QUOTED, _LISTED = 5, 20
 _ZEROS = frozenset(("0", "00:00:00", "0:00:00", "00:00", "0:00"))

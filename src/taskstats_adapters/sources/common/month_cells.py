@@ -17,7 +17,7 @@ from taskstats_adapters.sources.common.office_xml import parsed
 
 _BUILT_IN = "17"
 """The number of the format mmm-yy, which no file spells out."""
-_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]')
 _CELL = (
     rb'<c(?=[^<>]* s="(?:%s)")(?![^<>]* t="(?!n"))[^<>]* r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*>'
     rb"(?:<f[^<>]*/>|<f[^<>]*>[^<>]*</f>)?<v>([0-9]{4,6})(?:\.0*)?</v>"

@@ -21,8 +21,8 @@ _COUNTS = frozenset(
     )
 )
 _RANGE = re.compile(
-    r"(?P<first>\d[\d.,]*)\s*(?:đến|tới|to|-|–|—|→)\s*(?P<last>\d[\d.,]*)\s*(?:của|trên|trong|of|out of)\b"
-    r"(?:\s*(?:tổng số|tổng cộng|tổng))?\s*(?P<total>\d[\d.,]*)",
+    r"(?<!\d)(?P<first>\d[\d.,]{0,14}+)\s{0,9}+(?:đến|tới|to|-|–|—|→)\s{0,9}+(?P<last>\d[\d.,]{0,14}+)\s{0,9}+"
+    r"(?:của|trên|trong|of|out of)\b(?:\s{0,9}+(?:tổng số|tổng cộng|tổng))?\s{0,9}+(?P<total>\d[\d.,]{0,14}+)",
     re.IGNORECASE,
 )
 """Hiển thị 1 đến 6 của 57; Showing 1 to 6 of 57; 1-6 trong tổng số 57."""

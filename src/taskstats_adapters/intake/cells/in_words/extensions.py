@@ -18,6 +18,7 @@ from taskstats import Extension
 from taskstats_adapters.contract.cells import shown
 from taskstats_adapters.intake.cells.clean import CellError, clean_cell
 from taskstats_adapters.intake.cells.dates import read_date
+from taskstats_adapters.intake.cells.in_words.grants import grant_in
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 
@@ -68,8 +69,9 @@ def due_and_extensions(text: str) -> tuple[dt.date, tuple[Extension, ...]] | Non
 def extensions_in_json(text: str) -> tuple[Extension, ...] | None:
     """The extensions in an array of JSON, or in one object; None where it is no JSON.
 
-    Items are texts as in a cell, or objects: [{"due_on": "2021-06-20", "granted_on": "2021-05-03"}]. Raises CellError
-    for an object that does not say which of its days is the new due date.
+    Items are texts as in a cell, or objects: [{"due_on": "2021-06-20", "granted_on": "2021-05-03"}]. One that says that
+    it was not granted ("status": "rejected") is none. Raises CellError for an object that does not say which of its
+    days is the new due date, or whether it was granted.
     """
     try:
         value = json.loads(text) if text[:1] in ("[", "{") else None
@@ -81,7 +83,7 @@ def extensions_in_json(text: str) -> tuple[Extension, ...] | None:
     stated: list[Extension] = []
     for item in items:
         if isinstance(item, dict):
-            stated.append(_of_object(item))
+            stated += _of_object(item)
         elif (found := extensions_in(clean(str(item)))) is not None:
             stated += found
         else:
@@ -89,7 +91,9 @@ def extensions_in_json(text: str) -> tuple[Extension, ...] | None:
     return tuple(stated)
 
 
-def _of_object(item: Mapping[str, Any]) -> Extension:
+def _of_object(item: Mapping[str, Any]) -> tuple[Extension, ...]:
+    if (granted := grant_in(item)) is False:
+        return ()
     days: dict[str, dt.date | None] = {}
     for key, value in item.items():
         field = next((field for field, keys in _KEYS.items() if fold(key) in keys), "")
@@ -97,10 +101,14 @@ def _of_object(item: Mapping[str, Any]) -> Extension:
             days[field] = read_date(clean_cell(value) if isinstance(value, str | int | None) else None)
     if (due_on := days.get("due_on")) is None:
         raise CellError(f'"{brief(json.dumps(item, ensure_ascii=False))}" không có hạn mới; {_WRITE}', "E-EXTENSION")
-    return Extension(due_on, days.get("granted_on"))
+    if granted is None:
+        written = brief(json.dumps(item, ensure_ascii=False))
+        raise CellError(f'"{written}" không nói rõ có được gia hạn hay không; {_SAY}', "E-EXTENSION")
+    return (Extension(due_on, days.get("granted_on")),)
 
 
 _WRITE = 'hãy ghi {"due_on": "2021-06-20", "granted_on": "2021-05-03"}: hạn mới, ngày cho gia hạn'
+_SAY = 'hãy ghi "approved": true (đã cho gia hạn) hoặc false'
 _KEYS: Mapping[str, frozenset[str]] = {
     "due_on": frozenset(
         (
