@@ -23,7 +23,7 @@ _STATES = re.compile(
 )
 _REFUSALS = re.compile(r"tuchoi|reject|denied|refused|cancel|revoked|pending|chuaduyet|choduyet")
 _OTHERS = re.compile(
-    r"(?:ngay|nguoi|coquan|donvi|so|vanban|congvan|lydo)(?!ykien).*|.*(?:by|at|on|date|id|number|reason)"
+    r"(?:ngay|nguoi|coquan|donvi|so|vanban|congvan|lydo).*|.*(?:by|date|number|reason)|[a-z]+ed(?:on|at)"
 )
 
 
