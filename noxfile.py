@@ -74,7 +74,7 @@ def docs(session: nox.Session) -> None:
 def heavy(session: nox.Session) -> None:
     """Hostile files and long lists."""
     session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", "-m", "heavy", *BOTH_CORES, *session.posargs)
+    session.run("python", "-m", "pytest", "-m", "heavy", "-n", "auto", *session.posargs)
 
 
 @nox.session

@@ -444,6 +444,36 @@ def test_a_column_says_which_extensions_were_granted(take: Take, header: str, gr
     assert intake.unread == {}
 
 
+@pytest.mark.parametrize("said", ["125/QĐ-UBND ngày 18/5/2021", "Quyết định số 7/2021/QĐ-UBND", "UBND tỉnh đồng ý"])
+def test_the_document_that_grants_an_extension_is_no_doubt(take: Take, said: str) -> None:
+    cells = {"Gia hạn đến": "20/6/2021", "Quyết định gia hạn": said}
+    assert stated(with_columns(take, cells).tasks[0]) == [("20/06", "")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Đồng ý, không gia hạn thêm",
+        "Đề nghị gia hạn, UBND tỉnh đã đồng ý",
+        "Đang trình UBND tỉnh phê duyệt",
+        "12/UBND-TH: không đồng ý",
+        "Ngày 1/6 họp",
+    ],
+)
+def test_consent_beside_a_refusal_and_other_words_are_told(take: Take, said: str) -> None:
+    (error,) = with_columns(take, {"Gia hạn đến": "20/6/2021", "Trạng thái gia hạn": said}).errors
+    assert error.code == "E-EXTENSION"
+
+
+@pytest.mark.parametrize(
+    "said", ["Chưa được phê duyệt", "Không đồng ý", "Xin gia hạn", "chờ phê duyệt", "not approved", "0"]
+)
+def test_consent_that_is_denied_grants_nothing(take: Take, said: str) -> None:
+    intake = with_columns(take, {"Gia hạn đến": "20/6/2021", "Trạng thái gia hạn": said})
+    assert intake.errors == ()
+    assert stated(intake.tasks[0]) == []
+
+
 def test_each_extension_has_a_state_of_its_own(take: Take) -> None:
     cells = {"Gia hạn lần 1": "20/5/2021", "Trạng thái gia hạn lần 1": "Đồng ý",
              "Gia hạn lần 2": "20/6/2021", "Trạng thái gia hạn lần 2": "Từ chối"}  # fmt: skip

@@ -55,10 +55,7 @@ class UnsettledDays:
                 continue
             first, *others = cells.places
             written = Counter(fault.written for fault in cells.faults)
-            if doubt is Doubt.NOT_GRANTED:
-                cure = _GRANTS.format(header=cells.faults[0].header)
-            else:
-                cure = self._cure(doubt, [text for text, _ in written.most_common(_LISTED)])
+            cure = self._cure(doubt, [text for text, _ in written.most_common(_LISTED)], cells.faults[0].header)
             if others:
                 quoted = ", ".join(f'"{text}" ({times})' for text, times in written.most_common(_QUOTED))
                 message = f"từ ô này có {len(cells.places)} ô như {quoted} {SAID[doubt]}; {cure}"
@@ -68,7 +65,7 @@ class UnsettledDays:
                 message = f'"{cells.faults[0].written}" {SAID[doubt]}; {cure}'
             yield Problem(code=cells.faults[0].code, place=first, message=message, also=tuple(others))
 
-    def _cure(self, doubt: Doubt, written: Iterable[str]) -> str:
+    def _cure(self, doubt: Doubt, written: Iterable[str], header: str) -> str:
         """What to do: the line of the profile holds what it has already, too."""
         settings, example = self.days.settings, self.days.example
         match doubt:
@@ -95,6 +92,9 @@ class UnsettledDays:
             case Doubt.DONE_IN_TEXT:
                 line = "hãy ghi [intake] completed_in_text = true vào hồ sơ"
                 return f"hãy ghi ngày hoàn thành; nếu đó là ngày hoàn thành, {line}"
+            case Doubt.NOT_GRANTED:
+                line = f"hãy ghi [intake] unread = {json.dumps([header], ensure_ascii=False)} vào hồ sơ"
+                return f'hãy ghi "Đã duyệt" hoặc "Không duyệt"; nếu mọi hạn mới đều đã được duyệt, {line}'
             case Doubt.MONTH_FIRST:
                 return "hãy ghi ngày trước, tháng sau; đổi cả cột trong Excel: Data > Text to Columns > Date: MDY"
             case _:
@@ -109,10 +109,6 @@ def _line(key: str, value: object) -> str:
 
 _SETTLED = frozenset(
     (Doubt.BLANK, Doubt.NO_DEADLINE, Doubt.PERIOD, Doubt.NO_YEAR, Doubt.SECONDS, Doubt.MILLISECONDS, Doubt.DONE_IN_TEXT)
-)
-_GRANTS = (
-    'hãy ghi "Đã duyệt" hoặc "Không duyệt"; nếu mọi hạn mới đều đã được duyệt, '
-    'hãy ghi [intake] unread = ["{header}"] vào hồ sơ'
 )
 _QUOTED, _LISTED = 5, 20
 _ZEROS = frozenset(("0", "00:00:00", "0:00:00", "00:00", "0:00"))

@@ -8,32 +8,37 @@ from typing import Any
 
 from taskstats_adapters.vietnamese.text import fold, words
 
-_REFUSED = re.compile(
-    r"\b(?:khong|chua|tu choi|dang|trinh|xin|de nghi|de xuat|huy|bac|bi bac|rut|thu hoi|"
+_NOT = (
+    r"(?:khong|chua|tu choi|dang|trinh|xin|de nghi|de xuat|huy|bac|bi bac|rut|thu hoi|"
     r"cho(?= (?:duyet|phe duyet|xu ly|y kien|xem xet|xac nhan|quyet dinh|ket qua)|$)|"
-    r"rejected|refused|denied|declined|pending|requested|submitted|cancell?ed|revoked|draft|waiting|false|no|not|0)\b"
+    r"rejected|refused|denied|declined|pending|requested|submitted|cancell?ed|revoked|draft|waiting|false|no|not|^0$)"
 )
-_GRANTED = re.compile(
-    r"\b(?:dong y|nhat tri|chap thuan|chap nhan|duyet|phe duyet|cho phep|cho gia han|duoc|da gia han|"
-    r"approved|granted|accepted|yes|true|ok|x|v|co|1)\b|[✓✔√☑]"
+_YES = (
+    r"(?:dong y|nhat tri|chap thuan|chap nhan|duyet|phe duyet|cho phep|cho gia han|duoc|da gia han|"
+    r"approved|granted|accepted|yes|true|ok|^x$|^v$|^co|^1$)"
 )
+_REFUSED = re.compile(rf"\b{_NOT}\b(?: (?:{_NOT}|{_YES})\b)*")
+"""With the words of consent that it denies: "chưa được phê duyệt"."""
+_GRANTED = re.compile(rf"\b{_YES}\b")
+_GRANTING = re.compile(r"[✓✔√☑]|\d/(?:\d{4}/)?[A-ZĐ]")
+"""A mark, or the number of the document that grants: "125/QĐ-UBND"."""
 _STATES = re.compile(
     r"trangthai|tinhtrang|ketqua|ketluan|duyet|ykien|dongy|chapthuan|quyetdinh|status|state|approv|accept|decision|"
     r"result|outcome|granted"
 )
 _REFUSALS = re.compile(r"tuchoi|reject|denied|refused|cancel|revoked|pending|chuaduyet|choduyet")
 _OTHERS = re.compile(
-    r"(?:ngay|nguoi|coquan|donvi|so|vanban|congvan|lydo).*|.*(?:by|date|number|reason)|[a-z]+ed(?:on|at)"
+    r"(?:ngay|thoigian|thoihan|nguoi|coquan|donvi|so|vanban|congvan|lydo).*|.*(?:by|date|number|reason)|[a-z]+ed(?:on|at)"
 )
 
 
 def is_granted(said: object) -> bool | None:
     """Whether what stands beside an extension says that it was granted; None where it does not say so clearly."""
     text = str(said).strip()
-    told = " ".join(words(text))
-    if _REFUSED.search(told):
-        return False
-    return True if _GRANTED.search(told or text) else None
+    consent, refusals = _REFUSED.subn("", " ".join(words(text)))
+    if _GRANTED.search(consent) or _GRANTING.search(text):
+        return None if refusals else True
+    return False if refusals else None
 
 
 def grant_in(item: Mapping[str, Any]) -> bool | None:
