@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Self
 
 import attrs
 
 from taskstats.rules import Rules, counted_extensions, days_open_past_due
-from taskstats.tallies import STORED, STORED_IN, Cohort, Standing, Tally
+from taskstats.tallies import PARTS, STORED, Cohort, Standing, Tally
 from taskstats.tasks import Task
 
 
@@ -97,49 +97,43 @@ def judge(
     for outcome, agencies in enumerate(judged.values()):
         for agency, count in agencies.items():
             numbers_of[agency] += outcome, count
-    tallies_of = _TalliesOf(tuple(judged), len(cohorts))
-    return {agency: tallies_of[tuple(numbers)] for agency, numbers in numbers_of.items()}
+    rows: dict[tuple[int, ...], int] = {}  # of many agencies with few tasks each, most have the same numbers
+    row_of = {agency: rows.setdefault(tuple(numbers), len(rows)) for agency, numbers in numbers_of.items()}
+    columns = [[0] * len(rows) for _ in judged]  # a column an outcome
+    for numbers, row in rows.items():
+        for outcome, count in zip(numbers[::2], numbers[1::2], strict=True):
+            columns[outcome][row] = count
+    tallies = tuple(zip(*_tallies(judged, columns), strict=True))
+    return {agency: tallies[row] for agency, row in row_of.items()}
 
 
-class _TalliesOf(dict[tuple[int, ...], Sequence[Tally]]):
-    """The tally in each cohort of so many tasks of each outcome: (outcome, number of tasks, outcome, number, ...).
-
-    An outcome is one task's standing in every cohort, by its place in `outcomes`. Of many agencies with few tasks
-    each, most have the same counts, so that their tallies are made once.
-    """
-
-    def __init__(self, outcomes: Sequence[tuple[Standing | None, ...]], cohorts: int) -> None:
-        self._starts = range(0, cohorts * len(STORED), len(STORED))  # where the counts of each cohort begin
-        self._counts_of = [
-            [
-                start + place
-                for start, standing in zip(self._starts, outcome, strict=True)
-                for place in _places(standing)
-            ]
-            for outcome in outcomes
-        ]
-        self._tally_of = _TallyOf()
-
-    def __missing__(self, numbers: tuple[int, ...]) -> Sequence[Tally]:
-        counts = [0] * self._starts.stop
-        for outcome, number in zip(numbers[::2], numbers[1::2], strict=True):
-            for count in self._counts_of[outcome]:
-                counts[count] += number
-        each = [tuple(counts[start : start + len(STORED)]) for start in self._starts]
-        tallies = self[numbers] = tuple(map(self._tally_of.__getitem__, each))
-        return tallies
+def _tallies(
+    outcomes: Iterable[tuple[Standing | None, ...]], columns: Sequence[Sequence[int]]
+) -> Iterator[Iterable[Tally]]:
+    """Of each cohort in turn the tally of each row; an outcome is one task's standing in every cohort."""
+    tally_of, sum_of = _TallyOf(), _Sums(columns)
+    for standings in zip(*outcomes, strict=True):
+        counted = [[place for place, standing in enumerate(standings) if standing in PARTS[name]] for name in STORED]
+        yield map(tally_of.__getitem__, zip(*(sum_of[tuple(places)] for places in counted), strict=True))
 
 
-def _places(standing: Standing | None) -> Sequence[int]:
-    """The counts in which a task of this standing is one, by their place in STORED."""
-    return [STORED.index(name) for name in STORED_IN[standing]] if standing is not None else ()
+class _Sums(dict[tuple[int, ...], Sequence[int]]):
+    """The sum of some columns, row by row; worked out once for each distinct choice of columns."""
+
+    def __init__(self, columns: Sequence[Sequence[int]]) -> None:
+        super().__init__({(): [0] * len(columns[0])} if columns else {})
+        self._columns = columns
+
+    def __missing__(self, places: tuple[int, ...]) -> Sequence[int]:
+        sums = self[places] = list(map(sum, zip(*(self._columns[place] for place in places), strict=True)))
+        return sums
 
 
 class _TallyOf(dict[tuple[int, ...], Tally]):
     """The tally of counts in the order of STORED."""
 
     def __missing__(self, counts: tuple[int, ...]) -> Tally:
-        tally = self[counts] = Tally(**dict(zip(STORED, counts, strict=True)))
+        tally = self[counts] = Tally(*counts)
         return tally
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from operator import attrgetter, mul
+from operator import add, attrgetter, mul
 
 import attrs
 
@@ -113,7 +113,7 @@ _STANDINGS = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Tally:
     """Counts of tasks in a cohort. Totals are derived, never stored, so they cannot disagree.
 
@@ -159,37 +159,29 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         if not isinstance(other, Tally):
             return NotImplemented
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in STORED})
+        return Tally(*map(add, _stored_counts(self), _stored_counts(other)))
 
     @classmethod
     def of(cls, counts: Mapping[Standing, int]) -> Tally:
         """The tally of so many tasks in each standing."""
-        stored = dict.fromkeys(STORED, 0)
-        for standing, count in counts.items():
-            for name in STORED_IN[standing]:
-                stored[name] += count
-        return cls(**stored)
+        return cls(*(sum(counts.get(standing, 0) for standing in PARTS[name]) for name in STORED))
 
     @classmethod
     def sum(cls, tallies: Iterable[Tally]) -> Tally:
         """The sum of many tallies, in one go."""
         found = tuple(tallies)
         times = Counter(map(id, found))  # of many agencies most share a few tallies
-        distinct = {id(tally): tally for tally in found}
+        distinct = dict(zip(map(id, found), found, strict=True))
         if not found:
             return cls()
         columns = zip(*map(_stored_counts, distinct.values()), strict=True)
-        sums = [sum(map(mul, counts, times.values())) for counts in columns]
-        return cls(**dict(zip(STORED, sums, strict=True)))
+        return cls(*(sum(map(mul, counts, times.values())) for counts in columns))
 
 
 STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
 
 _stored_counts = attrgetter(*STORED)
-
-STORED_IN = {standing: [name for name in STORED if standing in PARTS[name]] for standing in Standing}
-"""The counts in which a task of each standing is one."""
 
 
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:
