@@ -65,6 +65,20 @@ def test_the_hour_is_that_of_the_profiles_zone() -> None:
     assert told(take(*tokyo)) == []  # type: ignore[arg-type]
 
 
+def test_completions_with_the_moment_of_a_click_are_of_any_hour() -> None:
+    clicks = ("09:00", "16:30", "18:30")
+    clicked = [(at("02 17:00"), due, at(f"20 {hour}")) for (_, due, _), hour in zip(IN_UTC, clicks, strict=True)]
+    intake = take(*as_text(clicked))
+    assert told(intake) == [("W-UTC", "D1")]
+    mended = take(*as_text(clicked), utc=True)
+    assert mended.problems == ()
+    assert [(task.due_on, task.completed_on) for task in mended.tasks] == [
+        (dt.date(2021, 5, 20), dt.date(2021, 5, 20)),
+        (dt.date(2021, 6, 1), dt.date(2021, 5, 20)),
+        (dt.date(2021, 5, 31), dt.date(2021, 5, 21)),
+    ]
+
+
 @pytest.mark.parametrize(
     "days",
     [
@@ -73,6 +87,7 @@ def test_the_hour_is_that_of_the_profiles_zone() -> None:
         [(at("02 17:00"), at("19 17:00"), None)],
         [*IN_UTC, (at("02 09:30"), None, None)],
         [*IN_UTC, (dt.date(2021, 5, 2), None, None)],
+        [(given, due, dt.date(2021, 5, 20)) for given, due, _ in IN_UTC],
         [(at("02 08:00"), at("19 08:00"), at("19 08:00")), (at("03 08:00"), at("20 08:00"), None)],
         [("2021-05-02T17:00:00Z", "2021-05-19T17:00:00Z", "2021-05-19T17:00:00Z"), *[("3/5/2021", "", "")] * 3],
     ],
@@ -82,6 +97,7 @@ def test_the_hour_is_that_of_the_profiles_zone() -> None:
         "two moments",
         "another hour",
         "a plain day",
+        "plain completions",
         "morning",
         "with an offset",
     ],

@@ -51,6 +51,15 @@ def test_a_text_that_does_not(text: str) -> None:
         {"count": 7},
         {"meta": {"total_count": 57}},
         {"recordsTotal": 57, "recordsFiltered": 57, "draw": 1},
+        {"page": 1, "pages": 3, "per_page": 6},
+        {"tong_so": 57, "trang": 1, "so_trang": 10},
+        {"Tổng số bản ghi": 57},
+        {"totalSize": 57, "done": False},
+        {"done": False, "nextRecordsUrl": None},
+        {"links": {"first": "/1", "nextLink": "/2"}},
+        {"phan_trang": {"trang_sau": "/2"}},
+        {"count": 6, "last_page": 4},
+        {"last": False, "number": 0, "numberOfElements": 6},
     ],
 )
 def test_keys_that_say_so(keys: dict[str, Any]) -> None:
@@ -65,6 +74,9 @@ def test_keys_that_say_so(keys: dict[str, Any]) -> None:
         {"next": "", "hasMore": False, "nextPageToken": None},
         {"total": 6, "page": 1, "pages": 1, "year": 2021},
         {"count": True, "total": "57 %"},
+        {"size": 20, "totalElements": 6, "totalPages": 1, "last": True},
+        {"totalSize": 6, "done": True},
+        {"trang": 1, "so_trang": 1, "tong_so": 6},
     ],
 )
 def test_keys_that_do_not(keys: dict[str, Any]) -> None:

@@ -120,8 +120,9 @@ def test_groups_of_one_task_are_not_tasks(write: Write) -> None:
         {"data": {"tasks": {"edges": [{"node": task} for task in TASKS], "pageInfo": {"hasNextPage": True}}}},
         {"response": {"numFound": 57, "start": 0, "docs": TASKS}},
         {"totalCount": 57, "data": {"list": {"columns": KEYS, "rows": VALUES}}},
+        {"users": [{"name": "An"}] * 9, "tasks": TASKS, "pages": 3},
     ],
-    ids=["pageInfo", "numFound", "far above"],
+    ids=["pageInfo", "numFound", "far above", "beside another list"],
 )
 def test_one_page_of_several_is_told_wherever_that_stands(write: Write, page: object) -> None:
     intake = adapters.read_tasks(write(json.dumps(page)))

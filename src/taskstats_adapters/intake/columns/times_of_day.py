@@ -18,6 +18,10 @@ FEWEST = 3
 """Distinct moments of a list from which on it is no coincidence that all are midnight somewhere else."""
 
 
+_STAMPED = frozenset(("completed_on", "withdrawn_on", "recorded_on", "updated_on"))
+"""Days that a program may write with the moment of a click, beside others that it writes as midnight."""
+
+
 class _Slip(enum.Enum):
     """Why a moment is probably of the next day."""
 
@@ -33,7 +37,7 @@ def wrong_times(
     """A warning for each slip, about the columns that have it, which are given with their distinct cells."""
     slips = {field: _slip(cells, settings) for field, cells in columns.items()}
     utc = [field for field, slip in slips.items() if slip is _Slip.UTC]
-    others = [field for field, cells in columns.items() if field not in utc and any(map(_is_day, cells))]
+    others = [field for field, cells in columns.items() if field not in utc and _is_other(field, cells)]
     # Due dates alone may well be at 17:00, when offices close; a program that writes UTC writes all days so.
     given = [field for field in utc if FIELDS[field].day_form not in (DayForm.DUE, DayForm.DEADLINE)]
     moments = [cell for field in utc for cell in columns[field] if _is_day(cell)]
@@ -68,6 +72,12 @@ def _slip(cells: Set[Cell | BadCell], settings: Dates) -> _Slip | None:
             return None
         found = slip
     return None if plain and found is _Slip.UTC else found
+
+
+def _is_other(field: str, cells: Set[Cell | BadCell]) -> bool:
+    """Whether a column has days that are no midnight in UTC. Moments of clicks are of any hour."""
+    clicks = field in _STAMPED
+    return any(_is_day(cell) and not (clicks and _moment(cell)) for cell in cells)
 
 
 def _is_day(cell: Cell | BadCell) -> bool:

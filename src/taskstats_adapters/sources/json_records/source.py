@@ -14,7 +14,7 @@ from taskstats_adapters.sources.common.encodings import marked_encoding
 from taskstats_adapters.sources.common.options import check_options, same_name, selected
 from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_keys
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
-from taskstats_adapters.sources.json_records.lists import Found, is_item, lists_of
+from taskstats_adapters.sources.json_records.lists import Found, is_item, lists_of, names_fields
 from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, value_of, whole
 from taskstats_adapters.sources.json_records.shapes import as_written, key_texts, looked_up
 
@@ -52,10 +52,12 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         else _sheet(found, where, numbers, len(text))
         for found in lists
     ]
-    if len(read_at_once) == 1 and isinstance(value, dict):
-        around = [value, *(outer for outer in read_at_once[0].around if outer is not value)]
-        parts = [part for outer in around if (part := said_in_keys(outer, len(read_at_once[0].items)))]
-        sheets = [attrs.evolve(sheets[0], notes=((CODE, parts[0]),)), *sheets[1:]] if parts else sheets
+    tasks = [found for found in read_at_once if len(read_at_once) == 1 or names_fields(found)]
+    if len(tasks) == 1 and isinstance(value, dict):
+        around = [value, *(outer for outer in tasks[0].around if outer is not value)]
+        parts = [part for outer in around if (part := said_in_keys(outer, len(tasks[0].items)))]
+        at = lists.index(tasks[0])
+        sheets[at] = attrs.evolve(sheets[at], notes=tuple((CODE, part) for part in parts[:1]))
     if len(read_at_once) > 1:
         sheets = [attrs.evolve(sheet, locate=_within_its_list(sheet.locate)) for sheet in sheets]
     yield from selected(where, sheets, options, "danh sách")
