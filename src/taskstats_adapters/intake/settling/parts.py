@@ -23,7 +23,7 @@ _RANKS = (
     (re.compile(r"[a-zđ]"), _LETTERS),
     (re.compile(r"[-–+•*]"), _LETTERS + 1),
 )
-_FURTHER = re.compile(r"(?:[./_-]\w{1,3})+")
+_FURTHER = re.compile(r"(?:[./_-][^\W_]{1,3})+")
 
 
 @attrs.frozen
