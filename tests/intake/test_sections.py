@@ -70,3 +70,60 @@ def test_names_of_completed_tasks(name: str) -> None:
     said = section_claim(name)
     assert said is not None
     assert said.completed
+
+
+@pytest.mark.parametrize(
+    ("name", "late"),
+    [
+        ("HOÀN THÀNH QUÁ HẠN", True),
+        ("Nhiệm vụ đã hoàn thành trễ hạn (3)", True),
+        ("Hoàn thành không đúng hạn", True),
+        ("Hoàn thành đúng hạn", False),
+        ("NHIỆM VỤ TRONG HẠN", False),
+        ("Quá hạn", True),
+    ],
+)
+def test_a_day_whose_lateness_the_section_denies_is_told(take: Take, name: str, late: bool) -> None:
+    days = ("19/5/2021", "25/5/2021")
+    agreeing, other = days[late], days[not late]
+    intake = take([HEADER, section("C", name), task(1, agreeing), task(2, other), task(3, other)])
+    (problem,) = intake.problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F4", "W-SECTION")
+    assert f'"C {name}" (2)' in problem.message
+    assert len(intake.tasks) == 3
+
+
+def test_lateness_that_only_the_rules_of_the_profile_judge_otherwise(take: Take) -> None:
+    intake = take([HEADER, section("C", "Hoàn thành quá hạn"), task(1, "21/5/2021")], rules={"grace_days": 3})
+    assert [problem.code for problem in intake.problems] == ["W-RULES"]
+
+
+@pytest.mark.parametrize("name", ["KHÔNG TÍNH", "Không theo dõi", "Các nhiệm vụ không đưa vào báo cáo", "ĐÃ RÚT"])
+def test_tasks_below_a_name_that_leaves_them_out_are_told_and_the_cures_work(take: Take, name: str) -> None:
+    rows = [section("D", name), task(1), task(2, "19/5/2021")]
+    intake = take([HEADER, *rows])
+    (problem,) = intake.problems
+    assert (problem.place, problem.code, len(intake.tasks)) == ("Nhiệm vụ!3", "W-SECTION", 2)
+    assert f'có 2 nhiệm vụ nằm dưới nhóm "D {name}" (2)' in problem.message
+    withdrawn = [(*cells, "18/5/2021") for cells in (task(1), task(2))]
+    assert take([(*HEADER, "Ngày rút"), (*section("D", name), None), *withdrawn]).problems == ()
+    assert take([HEADER, section("D", "Nhiệm vụ khác"), *rows[1:]]).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("DANH SÁCH NHIỆM VỤ ĐÃ HOÀN THÀNH", ["W-SECTION"]),
+        ("Danh mục các nhiệm vụ đã hoàn thành tháng 5 năm 2021", ["W-SECTION"]),
+        ("BẢNG TỔNG HỢP 12 NHIỆM VỤ ĐÃ HOÀN THÀNH", ["W-SECTION"]),
+        ("DANH SÁCH NHIỆM VỤ CHƯA HOÀN THÀNH", ["W-SECTION"]),
+        ("DANH SÁCH NHIỆM VỤ ĐÃ HOÀN THÀNH VÀ CHƯA HOÀN THÀNH", []),
+        ("DANH SÁCH NHIỆM VỤ ĐÃ HOÀN THÀNH, ĐANG THỰC HIỆN", []),
+        ("DANH SÁCH NHIỆM VỤ ĐÃ GIAO", []),
+        ("DANH MỤC NHIỆM VỤ UBND TỈNH GIAO", []),
+        ("Đã hoàn thành: 1", []),
+    ],
+)
+def test_the_title_of_a_list_is_a_witness_too(take: Take, title: str, codes: list[str]) -> None:
+    intake = take([(title,), HEADER, task(1, "19/5/2021"), task(2)])
+    assert [problem.code for problem in intake.problems] == codes

@@ -91,6 +91,12 @@ def test_two_states_that_cannot_both_be_true_are_an_error(take: Take, states: An
     assert "trái nhau" in problem.message
 
 
+def test_a_completed_task_may_be_marked_as_in_time(take: Take) -> None:
+    states = ("Ngày hoàn thành", "Hoàn thành", "Trong hạn")
+    assert told(marked(take, states, ("19/5/2021", "x", "x"), ("", "", "x"))) == []
+    assert told(marked(take, states, ("25/5/2021", "x", "x"))) == [("Nhiệm vụ!H2", "E-STATUS")]
+
+
 @pytest.mark.parametrize("cells", [("x", "x"), ("x", "")])
 def test_completed_and_late_may_both_be_marked(take: Take, cells: Any) -> None:
     assert told(marked(take, ("Hoàn thành", "Quá hạn"), cells)) == [

@@ -12,6 +12,7 @@ ON_TIME, LATE, DONE = Claim(True, False), Claim(True, True), Claim(True, None)
 WITHDRAWN = Claim(None, None, withdrawn=True)
 IN_TIME, SUSPENDED, NOTHING = Claim(None, False), Claim(False, None, suspended=True), Claim(None, None)
 UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(None, True)
+NOT_YET_LATE = Claim(False, False)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,20 @@ UNFINISHED, OVERDUE, PAST_DUE = Claim(False, None), Claim(False, True), Claim(No
         ("Đúng hạn", IN_TIME),
         ("Trước hạn", IN_TIME),
         ("Đúng tiến độ", IN_TIME),
+        ("Hoàn thành không đúng hạn", LATE),
+        ("Đã xử lý không kịp tiến độ", LATE),
+        ("Hoàn thành chưa đúng hạn", LATE),
+        ("Hoàn thành không quá hạn", ON_TIME),
+        ("Không đúng hạn", PAST_DUE),
+        ("Không hoàn thành đúng hạn", PAST_DUE),
+        ("Không kịp tiến độ", PAST_DUE),
+        ("Không quá hạn", IN_TIME),
+        ("Không trễ hạn", IN_TIME),
+        ("Not overdue", IN_TIME),
+        ("Chưa quá hạn", NOT_YET_LATE),
+        ("Trong hạn", NOT_YET_LATE),
+        ("Đang trong hạn", NOT_YET_LATE),
+        ("Không theo dõi", WITHDRAWN),
         ("Tạm dừng", SUSPENDED),
         ("On hold", SUSPENDED),
         ("60%", NOTHING),
@@ -151,6 +166,22 @@ def test_a_status_of_an_unfinished_task_is_no_warning(take: Take, status: Any) -
 @pytest.mark.parametrize("status", ["Đúng hạn", "Sở có ý kiến", "x", "50%", 1])
 def test_where_there_is_a_day_of_completion_free_text_is_no_warning(take: Take, status: Any) -> None:
     assert stated(take, ("19/5/2021", status)).problems == ()
+
+
+@pytest.mark.parametrize(
+    "status", ["Trong hạn", "Còn hạn", "Chưa quá hạn", "Không quá hạn", "Hoàn thành không trễ hạn"]
+)
+def test_that_a_task_is_not_late_agrees_with_a_day_in_time_and_with_no_other(take: Take, status: str) -> None:
+    assert stated(take, ("19/5/2021", status)).problems == ()
+    (problem,) = stated(take, ("25/5/2021", status)).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F2", "E-STATUS")
+    assert "hạn 20/5/2021, hoàn thành 25/5/2021" in problem.message
+
+
+@pytest.mark.parametrize("status", ["Hoàn thành không đúng hạn", "Không đúng hạn", "Không hoàn thành đúng hạn"])
+def test_that_a_task_was_not_in_time_agrees_with_a_late_day_and_with_no_other(take: Take, status: str) -> None:
+    assert stated(take, ("25/5/2021", status)).problems == ()
+    assert [problem.code for problem in stated(take, ("19/5/2021", status)).problems] == ["E-STATUS"]
 
 
 def test_a_task_that_was_opened_again_is_not_completed(take: Take) -> None:

@@ -22,7 +22,7 @@ from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
 from taskstats_adapters.intake.doubts.stated_day import stated_day
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
-from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above
+from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above, state_in_title
 from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
 from taskstats_adapters.intake.rows import RowReader
 from taskstats_adapters.intake.settling.mended import Mended, mark_columns, marks_in
@@ -128,7 +128,8 @@ class _Source:
         """What stands above the tasks of a list that begins here: its title, and the name of its sheet."""
         titles = top[: header.first]
         agency = agency_on(sheet, self.file, self.agencies) or agency_in_title(titles, self.agencies)
-        headings = HeadingsAbove(self.agencies, agency, "" if "." in sheet.name else sheet.name)  # no name of a file
+        of_sheet = "" if "." in sheet.name else sheet.name  # no name of a file
+        headings = HeadingsAbove(self.agencies, agency, state_in_title(titles) or of_sheet)
         if above := heading_above(titles, self.agencies):
             headings.enter(above[1], sheet.locate(sheet.name, sheet.first_row + above[0], None))
         self._begun.append(headings)

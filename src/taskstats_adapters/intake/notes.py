@@ -9,6 +9,7 @@ from taskstats import Rules
 from taskstats_adapters.contract.cells import HIDDEN, STRUCK
 from taskstats_adapters.intake.cells.agencies import FIRST_LEADS
 from taskstats_adapters.intake.cells.own_statuses import proposed
+from taskstats_adapters.intake.cells.sections import LEFT_OUT
 from taskstats_adapters.intake.cells.status import named
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import brief
@@ -111,8 +112,15 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-SECTION": (
         "completed_on",
         (
-            "từ dòng này có {count} nhiệm vụ có ngày hoàn thành, ngày rút khác với điều tên nhóm phía trên nói: "
+            "từ dòng này có {count} nhiệm vụ có hạn, ngày hoàn thành, ngày rút khác với điều tên nhóm phía trên nói: "
             "{said}; số liệu theo ngày; hãy ghi đủ ngày, hoặc sửa tên nhóm"
+        ),
+    ),
+    LEFT_OUT: (
+        None,
+        (
+            "từ dòng này có {count} nhiệm vụ nằm dưới nhóm {said} mà không có ngày rút, vẫn tính; "
+            "nếu không tính, hãy xóa dòng, hoặc ghi ngày rút thay cho ngày hoàn thành; nếu tính, hãy sửa tên nhóm"
         ),
     ),
     STRUCK: (

@@ -262,8 +262,9 @@ class RowReader:
             self._doubt(status, said, task)
             if self._unsettled.days.unfinished and (words := self._values.unfinished(row)):
                 self._note("W-UNFINISHED", words)
-        if (section := self._headings.said) and dated and not said and against_section(task, section[1]):
-            self._note("W-SECTION", section[0])
+        section = self._headings.said if dated and not said else None
+        if section and (contradicted := against_section(task, section[1], self._rules)):
+            self._note(contradicted, section[0])
         return task
 
     def _against(self, field: str, fault: str, message: str) -> None:

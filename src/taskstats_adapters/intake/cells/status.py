@@ -29,7 +29,7 @@ def against_status(task: Task, said: Claim, rules: Rules, status: str) -> str | 
     if said.withdrawn and task.withdrawn_on is None:
         counted = f"nếu vẫn tính là chưa hoàn thành, hãy ghi vào hồ sơ {line_for(status, Statement.UNFINISHED)}"
         return f"nhưng không có ngày rút; hãy ghi ngày rút nhiệm vụ hoặc sửa trạng thái; {counted}"
-    if said.completed is False and done is not None:
+    if said.completed is False and done is not None and not said.in_time:
         right = f"nếu ngày đó đúng, hãy ghi vào hồ sơ {line_for(status, Statement.COMPLETED)}"
         return f"nhưng có ngày hoàn thành {shown(done)}; hãy sửa một trong hai; {right}"
     if said.past_due and done is None and task.due_on is None and not task.extensions:

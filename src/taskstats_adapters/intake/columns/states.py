@@ -156,6 +156,8 @@ _BEFORE = re.compile(r"(?:(?:xác nhận|đánh dấu|nhiệm vụ|công việc|
 def _together(one: Claim, other: Claim) -> Claim | None:
     """What two claims say of one task; None if they contradict each other."""
     completed = {one.completed, other.completed} - {None}
+    if len(completed) > 1 and (one.in_time or other.in_time):
+        completed = {True}
     past_due = {one.past_due, other.past_due} - {None}
     withdrawn = one.withdrawn or other.withdrawn
     if len(completed) > 1 or len(past_due) > 1 or (withdrawn and True in completed):

@@ -34,12 +34,12 @@ class HeadingsAbove:
     """The headings that the next row is below, from the outermost to the nearest.
 
     `agency` is the one that the nearest of them names, or else that of the sheet; `said` is the state that one of them
-    or the sheet names. `named` tells whether any of them, now or before, named an agency; `naming_none` is the first
-    that did not. `rows` counts the tasks, read or rejected.
+    names, or else the title of the list or sheet. `named` tells whether any of them, now or before, named an agency;
+    `naming_none` is the first that did not. `rows` counts the tasks, read or rejected.
     """
 
-    def __init__(self, agencies: Agencies, agency: str = "", sheet: str = "") -> None:
-        self._agencies, self._base, self._base_said = agencies, agency, _said(sheet)
+    def __init__(self, agencies: Agencies, agency: str = "", title: str = "") -> None:
+        self._agencies, self._base, self._base_said = agencies, agency, _said(title)
         self._open: list[_Open] = []
         self._summed, self._totals = 0, list[tuple[int, str]]()
         self._differing: list[tuple[_Open, int]] = []
