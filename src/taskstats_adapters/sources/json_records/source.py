@@ -15,6 +15,7 @@ from taskstats_adapters.sources.common.options import check_options, same_name, 
 from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_keys
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
 from taskstats_adapters.sources.json_records.lists import Found, is_item, lists_of, names_fields
+from taskstats_adapters.sources.json_records.nested import unnested
 from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, value_of, whole
 from taskstats_adapters.sources.json_records.shapes import as_written, key_texts, looked_up
 
@@ -65,12 +66,10 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 def _sheet(found: Found, where: str, lines: array[int], size: int) -> Sheet:
     """The sheet of a list: a row for all keys and one for each object, or a row for each inner list."""
-    name, items = found.name, found.items
+    flat = unnested(found.items, lambda row: f"dòng {lines[row - 1]}" if row <= len(lines) else f"mục {row}")
+    name, items, place = found.name, flat.items, flat.place
 
-    def place(row: int) -> str:
-        return f"dòng {lines[row - 1]}" if row <= len(lines) else f"mục {row}"
-
-    kind = list if isinstance(items[0], list) else dict
+    kind = list if items and isinstance(items[0], list) else dict
     keys: dict[str, None] = {}
     for number, item in enumerate(items, 1):
         if isinstance(item, Repeated):
