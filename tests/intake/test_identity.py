@@ -77,6 +77,7 @@ def test_a_row_longer_than_its_header_loses_nothing(take: Callable[..., Intake])
     assert take([("Ngày giao", "Hạn xử lý"), ("1/5/2021", "", None, "thừa")]).tasks[0].extra == (("D", "thừa"),)
 
 
+@pytest.mark.heavy
 def test_three_hundred_thousand_blank_rows_below_a_list_cost_little(listed: Listed) -> None:
     rows = [GOOD, *[()] * 300_000]
     gc.collect()

@@ -318,6 +318,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (only.name, [list(row) for row in only.rows]) == ("-", ROWS)
 
 
+@pytest.mark.heavy
 def test_a_long_list_is_never_in_memory(write: Write) -> None:
     path = write("Nội dung nhiệm vụ;Cơ quan chủ trì;Hạn xử lý\n" + "Rà soát;Sở Y tế;31/5/2021\n" * 300_000)
     tracemalloc.start()

@@ -95,6 +95,7 @@ def test_lists_below_the_second_level_are_listed_as_ignored(write: Write) -> Non
     assert refusal(path, sheet="a\ufffd.b.c").code == "E-CORRUPT"
 
 
+@pytest.mark.heavy
 def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
     """Each name includes the keys above."""
     lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
@@ -398,6 +399,7 @@ def test_objects_without_common_keys(write: Write, fenced: Callable[..., str]) -
     assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
 
 
+@pytest.mark.heavy
 def test_a_long_list_is_read(write: Write, fenced: Callable[..., str]) -> None:
     content = "".join(f'{{"ten":"Việc {number}","han_xu_ly":"31/5/2021"}}\n' for number in range(100_000))
     assert fenced(write(content, "a.jsonl"), "json_records.source") == "read"

@@ -446,6 +446,7 @@ except SourceError as error:
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("select", "code"),
     [
