@@ -316,6 +316,57 @@ def test_counts_that_agree_are_not_told(take: Take, rows: Rows) -> None:
     assert "W-COUNT" not in codes(take([HEADER, *rows]))
 
 
+TAILS = [
+    "(tổng 2 nhiệm vụ)",
+    "(2 nhiệm vụ: 1 đúng hạn, 1 quá hạn)",
+    "- 02 nhiệm vụ, hoàn thành 01",
+    "[2]",
+    "[02 NV]",
+    "Tổng: 2",
+    "(tiếp)",
+    "- tiếp theo",
+    "(TT)",
+    "(Giám đốc: Nguyễn Văn A)",
+    "(đ/c Nguyễn Văn A) (2 việc)",
+]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("label", ["I", "*", "-", None])
+def test_what_stands_behind_a_name_is_no_part_of_it(take: Take, tail: str, label: str | None) -> None:
+    intake = take([HEADER, (label, f"Sở Y tế {tail}"), task(1), task(2)])
+    assert (led(intake), codes(intake)) == ({"Sở Y tế": 2}, [])
+
+
+@pytest.mark.parametrize("tail", [tail for tail in TAILS if "2" in tail])
+def test_a_count_in_any_form_is_compared(take: Take, tail: str) -> None:
+    assert codes(take([HEADER, ("I", f"Sở Y tế {tail}"), task(1), task(2), task(3)])) == ["W-COUNT"]
+
+
+@pytest.mark.parametrize("again", ["Sở Y tế (tiếp)", "SỞ Y TẾ - tiếp theo"])
+def test_a_heading_that_is_repeated_on_the_next_page_goes_on(take: Take, again: str) -> None:
+    rows = [("I", "Sở Y tế (3 nhiệm vụ)"), ("1", "Lĩnh vực dân số (1 việc)"), task(1), ("I", again), task(2), task(3)]
+    intake = take([HEADER, *rows, ("II", "Sở Nội vụ"), task(1)])
+    assert (led(intake), codes(intake)) == ({"Sở Y tế": 3, "Sở Nội vụ": 1}, [])
+
+
+@pytest.mark.parametrize("text", ["* Sở Nội vụ", "- Sở Nội vụ", "+ Đơn vị: Sở Nội vụ"])
+def test_a_mark_before_a_name_is_a_label(take: Take, text: str) -> None:
+    intake = take([HEADER, (None, "* Sở Y tế"), task(1), (None, text), task(2), (None, "* Số liệu tạm tính"), task(3)])
+    assert (led(intake), codes(intake)) == ({"Sở Y tế": 1, "Sở Nội vụ": 2}, [])
+
+
+def test_a_heading_says_whose_the_tasks_are(take: Take) -> None:
+    rows = [("I", "Đơn vị: Sở Y tế"), task(1), (2, "Cơ quan chủ trì: Trung tâm A (1 việc)"), task(1)]
+    assert led(take([HEADER, *rows])) == {"Sở Y tế": 1, "Trung tâm A": 1}
+    assert codes(take([HEADER, ("I", "Đơn vị: Các sở"), task(1)])) == ["W-COLUMN"]
+
+
+def test_the_copy_of_a_sheet_is_of_its_agency() -> None:
+    sheets = [Sheet(name, [HEADER, task(1)]) for name in ("Sở Nội vụ", "Sở Nội vụ (2)", "Sở Nội vụ (tiếp)")]
+    assert led(take_in([(SourceFile(name="tep.xlsx"), sheets)], Profile())) == {"Sở Nội vụ": 3}
+
+
 # -- words -----------------------------------------------------------------------------------------
 
 

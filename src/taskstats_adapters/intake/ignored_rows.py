@@ -82,7 +82,7 @@ def _heads(label: str, cells: CellsByColumn, fields: Mapping[int, str], agencies
     if not all(_is_count(cells[column]) for column in columns[1:]):
         return False
     heading = read_heading([label, *(text_of(cells[column]) for column in columns)])
-    named = bool(agencies.named_in(heading.name))
+    named = bool(agencies.named_by(heading))
     if heading.rank >= NUMBERED:
         return heading.unit or (named and (fields.get(columns[0]) != "agency" or len(columns) > 1))
     return named or heading.unit or len(columns) == 1 or is_group(heading.name)

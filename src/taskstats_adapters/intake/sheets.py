@@ -13,6 +13,7 @@ from taskstats_adapters.contract.cells import BadCell, Cell, Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.cells.headings import read_heading
 from taskstats_adapters.intake.columns.completions import has_completion, may_tell, nothing_told
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.problems import Problem, Severity
@@ -53,6 +54,8 @@ def title_of(sheet: Sheet, file: str) -> str:
 def agency_on(sheet: Sheet, file: str, agencies: Agencies) -> str:
     """The agency that a sheet is named for, as written; empty where there is none."""
     name = title_of(sheet, file)
+    if name not in agencies:
+        name = read_heading([name]).name  # Excel names a copy "Sở Y tế (2)"
     return name if name in agencies or BEGINS_AS_AGENCIES_DO.match(name) else ""
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from taskstats_adapters.intake.cells.agency_words import in_sentence_case, is_agency_name
+from taskstats_adapters.intake.cells.agency_words import in_sentence_case, is_agency_name, is_group
 from taskstats_adapters.intake.cells.clean import CellError
+from taskstats_adapters.intake.cells.headings import Heading
 from taskstats_adapters.intake.cells.leads import Lead, is_no_value, read_lead
 from taskstats_adapters.office.agencies import Agency, name_key, names_of
 from taskstats_adapters.vietnamese.text import brief, clean, fold, words
@@ -51,6 +52,11 @@ class Agencies:
         if heading.isupper() and (known := self._in_capitals.get(name_key(heading))):
             return known
         return in_sentence_case(heading) if is_agency_name(heading) else ""
+
+    def named_by(self, heading: Heading) -> str:
+        """The agency that a heading names, or that it says is one: "Đơn vị: Trung tâm A"; empty where it does not."""
+        named = self.named_in(heading.name)
+        return named or (heading.name if heading.whose and not is_group(heading.name) else "")
 
     def has_met(self, name: str) -> bool:
         """Whether a task has been read, without a closed list, of an agency of this name."""

@@ -40,7 +40,7 @@ def read_lead(text: str) -> Lead:
         name = parts["lead"].strip(_MARKS)
         helps = tuple(part.strip(_MARKS) for part in (parts["helps"] or "").split(";"))
         return attrs.evolve(read_lead(name), coordinating=tuple(filter(None, helps)))
-    text = _without_person(text)
+    text = without_person(text)
     named = _apart(text)
     if all(map(is_group, named)):
         return Lead(text, group=True)
@@ -65,9 +65,9 @@ def _apart(text: str) -> tuple[str, ...]:
     return tuple(part for found in text.split(";") if (part := found.strip(" ,")))
 
 
-def _without_person(text: str) -> str:
+def without_person(text: str) -> str:
     """The text without the person who answers for the agency: "Sở Y tế (đ/c Nguyễn Văn A)"."""
-    if "đ" in text.lower() or "ông" in text.lower() or "bà" in text.lower():
+    if any(title in text.lower() for title in ("đ", "ông", "bà", "bs")):
         for person in _PERSON:
             text = person.sub("", text) or text
     return text
@@ -86,7 +86,11 @@ _LEADS = re.compile(
 )
 _BETWEEN = re.compile(rf" ?(?:[,/+&]| và ) ?(?={BEGINS_AS_AGENCIES_DO.pattern}|các )", re.IGNORECASE)
 _PERSON = (
-    re.compile(r" ?\((?:đ/c|đ\.?c\.?|đồng chí|ông|bà)[:.]? [^()]{1,60}\)", re.IGNORECASE),
+    re.compile(
+        r" ?\((?:đ/c|đ\.?c\.?|đồng chí|ông|bà|bs\.?|(?:phó )?(?:giám đốc|chủ tịch|trưởng (?:ban|phòng))|p?gđ)[:.]? "
+        r"[^()]{1,60}\)",
+        re.IGNORECASE,
+    ),
     re.compile(r" ?[-–,:] ?(?:đ/c|đồng chí)[:.]? [^-–,;:()]{1,40}$", re.IGNORECASE),
     re.compile(r"^(?:đ/c|đồng chí)[:.]? [^-–,;:()]{1,40}[-–,:] ?", re.IGNORECASE),
 )

@@ -12,7 +12,7 @@ from taskstats_adapters.intake.cells.headings import UNLABELLED, Heading, is_not
 from taskstats_adapters.intake.cells.sections import section_claim
 from taskstats_adapters.intake.cells.status_words import Claim
 from taskstats_adapters.intake.problems import Problem
-from taskstats_adapters.vietnamese.text import brief
+from taskstats_adapters.vietnamese.text import brief, fold
 
 Said = tuple[str, Claim] | None
 """A heading, and the state of the tasks below it, if it names one."""
@@ -48,10 +48,13 @@ class HeadingsAbove:
 
     def enter(self, texts: Sequence[str], place: str) -> None:
         """Take a row that is a heading, or a note, which heads nothing; `texts` are its filled cells."""
-        if is_note(texts[0]):
-            return
+        texts = [text for text in texts if any(map(str.isalnum, text))] or texts  # without a dash or star as a label
         heading = read_heading(texts)
-        agency = self._agencies.named_in(heading.name)
+        agency = self._agencies.named_by(heading)
+        if not agency and is_note(texts[0]):
+            return
+        if heading.again and self._goes_on(heading.name):
+            return
         self._leave(self._depth(heading))
         if self._open:
             self._open[-1].parts += 1
@@ -60,6 +63,15 @@ class HeadingsAbove:
         self.named = self.named or bool(agency)
         if not agency:
             self.naming_none = self.naming_none or heading.name
+
+    def _goes_on(self, name: str) -> bool:
+        """Whether one of the open headings has this name; it becomes the nearest again."""
+        for depth, above in enumerate(self._open):
+            if fold(above.heading.name) == fold(name):
+                self._leave(depth + 1)
+                self._look()
+                return True
+        return False
 
     def total(self, number: int, place: str) -> None:
         """Take the sum of a list: of all of it, of what is below a heading, or of the rows since the last one."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import clean_row, text_of
-from taskstats_adapters.intake.cells.headings import read_heading
+from taskstats_adapters.intake.cells.headings import WHOSE, read_heading
 from taskstats_adapters.intake.cells.sections import section_claim
 from taskstats_adapters.vietnamese.text import clean, fold
 
@@ -19,9 +19,7 @@ def agency_in_title(rows: Sequence[Row], agencies: Agencies) -> str:
     A line that says whose list it is wins. Where the office declares its agencies, the title names one of them.
     """
     lines = _lines(rows)
-    said = [
-        name for line in lines if (match := _WHOSE.match(line)) and (name := agencies.named_in(line[match.end() :]))
-    ]
+    said = [name for line in lines if (match := WHOSE.match(line)) and (name := agencies.named_in(line[match.end() :]))]
     found = said or [name for line in lines if not _ISSUER.match(line) and (name := agencies.named_in(line))]
     if len({fold(name) for name in found}) != 1 or (agencies.closed and found[0] not in agencies):
         return ""
@@ -47,7 +45,6 @@ def heading_above(rows: Sequence[Row], agencies: Agencies) -> tuple[int, Sequenc
     return None
 
 
-_WHOSE = re.compile(r"(?:tên )?(?:đơn vị|cơ quan)(?: báo cáo| chủ trì| thực hiện| lập| gửi)? ?: ?", re.IGNORECASE)
 _LIST = re.compile(r"(?:danh sách|danh mục|tổng hợp|thống kê|bảng|biểu) ", re.IGNORECASE)
 """Not "Đã hoàn thành: 12", which may stand above a list as a figure of it."""
 _ISSUER = re.compile(r"văn phòng ", re.IGNORECASE)
