@@ -135,3 +135,94 @@ def test_a_draft_names_the_columns_that_it_does_not_use() -> None:
 def test_headers_that_leave_no_doubt_are_read(take: Take, header: str, field: str) -> None:
     intake = take([(*HEADER[:4], header), ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "21/5/2021")])
     assert intake.columns["Nhiệm vụ"][field] == header
+
+
+def lines(intake: Intake) -> list[str]:
+    return [str(problem) for problem in intake.problems]
+
+
+def test_days_below_no_header_are_told_by_the_letter_of_their_column(take: Take) -> None:
+    """One column stands between others, and one, seen only from the second task on, beyond the last."""
+    rows: list[tuple[Any, ...]] = [
+        (*HEADER[:4], "", HEADER[4]),
+        ("Báo cáo 1", "Sở Y tế", "3/5/2021", "20/5/2021", "", ""),
+        ("Báo cáo 2", "Sở Y tế", "3/5/2021", "20/5/2021", "20/6/2021", "", "21/6/2021"),
+        ("Báo cáo 3", "Sở Y tế", "3/5/2021", "20/5/2021", "", ""),
+    ]
+    assert lines(take(rows)) == [
+        (
+            f"Nhiệm vụ!{letter}3: cột {letter} (không có tiêu đề) có ngày ở 1 nhiệm vụ nhưng không được đọc; hãy ghi "
+            'tiêu đề cho cột, ví dụ "Ngày hoàn thành", "Gia hạn đến"; nếu không cần, hãy ghi '
+            f'[intake] unread = ["{letter}"] vào hồ sơ  [W-UNREAD]'
+        )
+        for letter in "EG"
+    ]
+    assert take(rows, intake={"unread": ["e", "G"]}).problems == ()
+    named = take([(*HEADER[:4], "Gia hạn đến", HEADER[4]), *(row[:6] for row in rows[1:])])
+    assert [str(one.due_on) for task in named.tasks for one in task.extensions] == ["2021-06-20"]
+
+
+@pytest.mark.parametrize("cell", ["Sở Y tế", "Xem công văn số 12/UBND ngày 3/5/2021", 12, ""])
+def test_other_things_below_no_header_are_not_told(take: Take, cell: Any) -> None:
+    assert beside(take, "", cell, cell).problems == ()
+
+
+def test_one_day_among_words_is_told_beside_a_task_that_is_not_done(take: Take) -> None:
+    cells = ["Đã xin ý kiến", "20/6/2021", "Chờ góp ý", *["Đúng mẫu"] * 60, "21/6/2021"]
+    (problem,) = beside(take, "Thông tin thêm", *cells).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F3", "W-UNREAD")
+    assert "có ngày ở 2 nhiệm vụ chưa hoàn thành hoặc hoàn thành sau hạn" in problem.message
+    assert 'hãy ghi [intake] unread = ["Thông tin thêm"]' in problem.message
+    assert beside(take, "Thông tin thêm", *cells, intake={"unread": ["Thông tin thêm"]}).problems == ()
+
+
+@pytest.mark.parametrize(("completed", "codes"), [("19/5/2021", []), ("21/5/2021", ["W-UNREAD"])])
+def test_one_day_among_words_beside_a_completed_task(take: Take, completed: str, codes: list[str]) -> None:
+    """It may be a new due date, so it bears on the count of a task that is late without it."""
+    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", completed, cell) for cell in ("a", "b", "1/6/2021")]
+    intake = take([(*HEADER, "Thông tin thêm"), *tasks])
+    assert [problem.code for problem in intake.problems if problem.code != "W-TWICE"] == codes
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "count"),
+    [
+        ("Số ngày gia hạn", [0, 15, "10 ngày"], 2),
+        ("Số ngày được gia hạn", [*["0"] * 60, "0 ngày", "15 ngày"], 1),
+        ("Gia hạn thêm (ngày)", ["", 15.0, 10], 2),
+        ("Số lần lùi hạn", ["", "1", "không"], 1),
+        ("Văn bản gia hạn", ["-", "12/UBND-TH", "Chưa"], 1),
+    ],
+)
+def test_an_extension_without_a_new_due_date_is_told(take: Take, header: str, cells: list[Any], count: int) -> None:
+    (problem,) = beside(take, header, *cells).problems
+    assert problem.code == "W-UNREAD"
+    assert f'cột "{header}" cho biết có gia hạn mà không có hạn mới ở {count} nhiệm vụ' in problem.message
+    assert 'hãy ghi hạn mới vào cột "Gia hạn đến"' in problem.message
+    tasks = [("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", cell, "1/6/2021", "4/5/2021") for cell in cells]
+    mended = take([(*HEADER, header, "Gia hạn đến", "Ngày gia hạn"), *tasks])
+    assert [problem.code for problem in mended.problems if problem.code != "W-TWICE"] == []
+
+
+@pytest.mark.parametrize("header", ["Lý do gia hạn", "Đề nghị gia hạn", "Số ngày xin gia hạn", "Người duyệt gia hạn"])
+def test_words_about_an_extension_grant_none(take: Take, header: str) -> None:
+    assert beside(take, header, "Chờ ý kiến", "15").problems == ()
+
+
+@pytest.mark.parametrize("header", ["Hạn bổ sung", "Hạn lần 2", "Thời hạn (lần 2)", "Hạn hoàn thành lần thứ hai"])
+def test_a_second_due_date_is_proposed_as_an_extension(take: Take, header: str) -> None:
+    (problem,) = beside(take, header, "20/6/2021").problems
+    assert f'[columns] extended_to = "{header}"' in problem.message
+    cured = beside(take, header, "20/6/2021", columns={"extended_to": header})
+    assert [str(one.due_on) for one in cured.tasks[0].extensions] == ["2021-06-20"]
+
+
+def test_the_line_that_passes_over_a_column_keeps_those_that_the_profile_has(take: Take) -> None:
+    (problem,) = beside(take, "Ngày họp", "19/5/2021", intake={"unread": ["Ngày đăng", "Số"]}).problems
+    assert 'hãy ghi [intake] unread = ["Ngày đăng", "Số", "Ngày họp"] vào hồ sơ' in problem.message
+    rows = [
+        (*HEADER, "Gia hạn đến", "Trạng thái gia hạn"),
+        ("A", "Sở Y tế", "3/5/2021", "20/5/2021", "", "1/6/2021", ""),
+    ]
+    (error,) = take(rows, intake={"unread": ["Ngày đăng"]}).errors
+    assert 'hãy ghi [intake] unread = ["Ngày đăng", "Trạng thái gia hạn"] vào hồ sơ' in error.message

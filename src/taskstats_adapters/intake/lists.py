@@ -47,7 +47,8 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
     Places name their file where there are several.
     """
     first_leads = profile.intake.several_agencies is SeveralAgencies.FIRST_LEADS
-    agencies, unsettled = Agencies(profile.agencies, first_leads), UnsettledDays(DayReader(profile.dates))
+    agencies = Agencies(profile.agencies, first_leads)
+    unsettled = UnsettledDays(DayReader(profile.dates), profile.intake.unread)
     for file, sheets in sources:
         yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
     log.problems += told(log, profile.intake.parts)

@@ -253,7 +253,7 @@ class RowReader:
         if said is not None or task.completed_on is not None:
             self.tells_completion = True
         if extra:
-            self._unread.look(row, self._number, _is_settled(task) or bool(said and said.completed))
+            self._unread.look(row, self._number, task, bool(said and said.completed))
         if said and (fault := against_status(task, said, self._rules, status or "")):
             self._against(witness, fault, f'trạng thái "{status}" {fault}')
         if days_late and dated and (fault := against_days_late(task, days_late, self._rules)):
@@ -329,10 +329,6 @@ class RowReader:
 
     def _place(self, number: int, field: str | None) -> str:
         return self._locate(number, self._columns.get(field or "", self._states.columns.get(field or "")))
-
-
-def _is_settled(task: Task) -> bool:
-    return task.completed_on is not None or task.withdrawn_on is not None
 
 
 _TOLD_ONCE = {OTHER_DAYS: "W-DAYS", OTHER_RULES: "W-RULES"}

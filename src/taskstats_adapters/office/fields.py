@@ -201,7 +201,7 @@ FIELDS: Mapping[str, Field] = {
             decisive=True,
             own=True,
             series=True,
-            day_words="gia han|dieu chinh|lui|keo dai|han moi",
+            day_words=r"gia han|dieu chinh|lui|keo dai|han (?:xu ly |hoan thanh )?(?:moi|bo sung|lan|\d)",
         ),
         Field(
             "extension_granted_on",

@@ -1,16 +1,19 @@
-"""Columns that are no field: those that hold days, or marks under a state, are told, for they may bear on a count."""
+"""Columns that are no field: what in them may bear on a count is told: days, claims, marks, words of extensions."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
-from taskstats_adapters.contract.cells import Cell, Row
+from taskstats import Task
+from taskstats_adapters.contract.cells import Cell, Row, letters
 from taskstats_adapters.intake.cells.clean import clean_cell, text_of
-from taskstats_adapters.intake.cells.dates import read_date
+from taskstats_adapters.intake.cells.dates import LONGEST, read_date
+from taskstats_adapters.intake.cells.in_words.grants import is_granted
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.extensions import grant_columns
@@ -45,51 +48,107 @@ def _telling(header: Header, profile: Profile) -> list[int]:
     return sorted({*state_columns(header, profile), *(column for columns in granted for column in columns)})
 
 
+def pass_over(known: Iterable[str], header: str) -> str:
+    """The line of the profile that passes over one more column: it holds those that it has already, too."""
+    return f"hãy ghi [intake] unread = {json.dumps([*known, header], ensure_ascii=False)} vào hồ sơ"
+
+
+def in_question(task: Task) -> bool:
+    """Whether another day would change what a task is: it is unfinished, or was completed after its due date."""
+    if task.completed_on is None:
+        return task.withdrawn_on is None
+    due = max((task.due_on, *(extension.due_on for extension in task.extensions)), key=lambda day: day or dt.date.min)
+    return due is not None and task.completed_on > due
+
+
 @attrs.define
 class _Column:
-    """What has been seen of a column: filled cells, and how many of them are days, marks or claims."""
+    """What has been seen of a column: filled cells, and how many of them are days, marks, claims or extensions.
+
+    `header` is its text, or its letter where it has none. `open_days` are beside tasks whose state is in question.
+    """
 
     header: str
+    nameless: bool = False
+    extends: bool = False
+    """Whether the header has to do with extensions: "Số ngày gia hạn"."""
     first: int = 0
+    first_open_day: int = 0
     filled: int = 0
     days: int = 0
+    open_days: int = 0
     marks: int = 0
     claims: int = 0
+    extensions: int = 0
 
-    def look(self, cell: Cell, number: int, settled: bool) -> None:
-        """Count a cell that is not blank; `first` is the first row with a day, a mark, or a claim that bears on it."""
+    def look(self, cell: Cell, number: int, task: Task, done: bool) -> None:
+        """Count a cell that is not blank; `first` is the first row with something that bears on a count."""
         day, mark = _is_day(cell), is_mark(clean_cell(cell))
+        settled = done or task.completed_on is not None or task.withdrawn_on is not None
         claims = not settled and not (day or mark) and _says_done(cell)
+        extends = self.extends and not (day or task.extensions) and _extends(cell)
         self.filled += cell is not False
         self.days += day
         self.marks += mark
         self.claims += claims
-        if (day or mark or claims) and not self.first:
+        self.extensions += extends
+        if (day or mark or claims or extends) and not self.first:
             self.first = number
+        if day and in_question(task):
+            self.open_day(number)
+
+    def open_day(self, number: int) -> None:
+        """Count a day beside a task whose state is in question."""
+        self.open_days += 1
+        self.first_open_day = self.first_open_day or number
+
+    @property
+    def mostly_days(self) -> bool:
+        """Whether it is a column of days, not of words with a day here and there."""
+        return 2 * self.days > self.filled
 
     @property
     def telling(self) -> bool:
-        """Whether it mostly holds days or claims, or only marks under a header that has to do with completion."""
+        """Whether it mostly holds days or claims, tells of extensions, or has only marks under words of completion."""
         states = _STATE.search(" ".join(words(self.header))) and not _is_unfinished(self.header)
         marks = 0 < self.marks == self.filled and bool(states)
-        return 2 * self.days > self.filled or 2 * self.claims > self.filled or marks
+        return self.mostly_days or 2 * self.claims > self.filled or self.extensions > 0 or marks
 
-    def problem(self, header: Header, place: str) -> Problem:
+    @property
+    def place(self) -> int:
+        """The row at which it is told."""
+        return self.first if self.telling else self.first_open_day
+
+    def problem(self, header: Header, place: str, known: Iterable[str]) -> Problem:
         """That it is not read: the field that it may be, and the lines of the profile that settle it."""
-        unread = f'nếu không cần, hãy ghi [intake] unread = ["{self.header}"] vào hồ sơ'
-        if self.days or self.claims:
-            held = f"có ngày ở {self.days}" if self.days else f"nói đã xong, đã rút hoặc không rõ ở {self.claims}"
-            field = _nearest(self.header, header) if self.days else "status"
-            may_be = (
-                f'nếu đó là "{FIELDS[field].label}", hãy ghi {self._line(field, header)} vào hồ sơ; ' if field else ""
-            )
-            message = f'cột "{self.header}" {held} nhiệm vụ nhưng không được đọc; {may_be}{unread}'
-        else:
-            message = (
-                f'cột "{self.header}" có đánh dấu ở {self.marks} nhiệm vụ nhưng không được đọc, '
-                f'vì dấu không cho biết ngày; hãy thêm cột "{FIELDS["completed_on"].label}"; {unread}'
-            )
-        return Problem(code="W-UNREAD", place=place, message=message)
+        column = f"cột {self.header} (không có tiêu đề)" if self.nameless else f'cột "{self.header}"'
+        told = f"{column} {self._held()} nhưng không được đọc; {self._cure(header)}"
+        return Problem(code="W-UNREAD", place=place, message=f"{told}; nếu không cần, {pass_over(known, self.header)}")
+
+    def _held(self) -> str:
+        if self.mostly_days:
+            return f"có ngày ở {self.days} nhiệm vụ"
+        if self.extensions:
+            return f"cho biết có gia hạn mà không có hạn mới ở {self.extensions} nhiệm vụ"
+        if 2 * self.claims > self.filled:
+            return f"nói đã xong, đã rút hoặc không rõ ở {self.claims} nhiệm vụ"
+        if self.telling:
+            return f"có đánh dấu ở {self.marks} nhiệm vụ"
+        return f"có ngày ở {self.open_days} nhiệm vụ chưa hoàn thành hoặc hoàn thành sau hạn"
+
+    def _cure(self, header: Header) -> str:
+        completed, extended = FIELDS["completed_on"].label, FIELDS["extended_to"].label
+        if self.nameless:
+            return f'hãy ghi tiêu đề cho cột, ví dụ "{completed}", "{extended}"'
+        if self.extensions and not self.mostly_days:
+            return f'hãy ghi hạn mới vào cột "{extended}"'
+        if 2 * self.claims > self.filled and not self.mostly_days:
+            return f'nếu đó là "{FIELDS["status"].label}", hãy ghi {self._line("status", header)} vào hồ sơ'
+        if self.telling and not self.mostly_days:
+            return f'dấu không cho biết ngày; hãy thêm cột "{completed}"'
+        if field := _nearest(self.header, header):
+            return f'nếu đó là "{FIELDS[field].label}", hãy ghi {self._line(field, header)} vào hồ sơ'
+        return f'hãy đổi tiêu đề cho đúng loại ngày, ví dụ "{completed}", "{extended}"'
 
     def _line(self, field: str, header: Header) -> str:
         """The line of the profile that makes it the field, or one more column of it."""
@@ -102,35 +161,54 @@ class UnreadColumns:
     """Looks at the columns of a list that are no field, but for those that the profile passes over."""
 
     def __init__(self, header: Header, profile: Profile) -> None:
-        known = {fold(text) for text in profile.intake.unread}
-        self._header = header
-        self._open = {
-            column: _Column(text) for column, text in unread_columns(header, profile).items() if fold(text) not in known
+        self._known = profile.intake.unread
+        self._passed_over = {fold(text) for text in self._known}
+        self._header, self._width = header, len(header.texts)
+        named = {
+            column: _Column(text, extends=_is_of_extensions(text))
+            for column, text in unread_columns(header, profile).items()
         }
+        nameless = (column for column, text in enumerate(header.texts) if not text and column not in header.fields)
+        columns = named | {column: _Column(letters(column), nameless=True) for column in nameless}
+        self._open = {column: seen for column, seen in columns.items() if fold(seen.header) not in self._passed_over}
         self._telling: dict[int, _Column] = {}
+        self._settled: dict[int, _Column] = {}
 
-    def look(self, row: Row, number: int, settled: bool) -> None:
+    def look(self, row: Row, number: int, task: Task, done: bool) -> None:
         """See what a task has in these columns. An ordinary list has none of them open after its first rows.
 
-        `settled`: the task is known to be completed or withdrawn.
+        `done`: the status says that it is completed.
         """
-        if not self._open and not self._telling:
-            return
+        if len(row) > self._width:
+            self._widen(len(row))
+        elif len(row) < self._width:
+            row = [*row, *[None] * (self._width - len(row))]
         for column, seen in (*self._open.items(), *self._telling.items()):
             cell = row[column]
             if cell is None or cell == "" or not isinstance(cell, Cell):
                 continue
-            seen.look(cell, number, settled)
-            if seen.filled == ENOUGH and column in self._open:
+            seen.look(cell, number, task, done)
+            if seen.filled == ENOUGH and column in self._open and not seen.extends:
                 del self._open[column]
-                if seen.telling:
-                    self._telling[column] = seen
+                (self._telling if seen.telling else self._settled)[column] = seen
+        if self._settled and in_question(task):
+            for column, seen in self._settled.items():
+                if _is_day(row[column]):
+                    seen.open_day(number)
+
+    def _widen(self, width: int) -> None:
+        """Look at the columns beyond the last header, too."""
+        beyond = range(self._width, width)
+        self._open |= {
+            c: _Column(letters(c), nameless=True) for c in beyond if fold(letters(c)) not in self._passed_over
+        }
+        self._width = width
 
     def warnings(self, place: Callable[[int, int | None], str]) -> Iterator[Problem]:
         """Each column that may bear on a count, at its first day or mark."""
-        found = self._telling | {column: seen for column, seen in self._open.items() if seen.telling}
-        for column, seen in sorted(found.items()):
-            yield seen.problem(self._header, place(seen.first, column))
+        for column, seen in sorted((self._open | self._telling | self._settled).items()):
+            if seen.place:
+                yield seen.problem(self._header, place(seen.place, column), self._known)
 
 
 _STATE = re.compile(
@@ -153,8 +231,19 @@ def _says_done(cell: Cell) -> bool:
     return said is not None and bool(said.completed or said.withdrawn or said.unsettled)
 
 
-def _is_day(cell: Cell) -> bool:
-    if isinstance(cell, (dt.date, str)):
+def _extends(cell: Cell) -> bool:
+    """Whether a cell below words of an extension says that there was one: a number of days, a document, a mark."""
+    text = text_of(clean_cell(cell))
+    return bool(words(text)) and not _NONE.fullmatch(text) and is_granted(text) is not False
+
+
+def _is_of_extensions(header: str) -> bool:
+    said = " ".join(words(header))
+    return bool(_EXTENSION.search(said)) and not _ASKED.search(said)
+
+
+def _is_day(cell: object) -> bool:
+    if isinstance(cell, dt.date) or (isinstance(cell, str) and len(cell) <= LONGEST):
         try:
             return read_date(found := clean_cell(cell)) is not None and not text_of(found).isdigit()
         except NotADate:
@@ -172,3 +261,6 @@ def _nearest(text: str, header: Header) -> str | None:
 
 
 _SOUGHT = ("extended_to", "withdrawn_on", "completed_on", "due_on", "assigned_on")
+_EXTENSION = re.compile(r"\b(?:gia han|lui(?: thoi)? han|dieu chinh(?: thoi)? han|keo dai|extension|extended)\b")
+_ASKED = re.compile(r"\b(?:xin|de nghi|de xuat|kien nghi|ly do|nguoi|co quan|don vi|du kien|requested|reason)\b")
+_NONE = re.compile(r"[0.,]+(?: ngày)?", re.IGNORECASE)

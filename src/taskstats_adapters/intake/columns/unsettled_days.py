@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
 from taskstats_adapters.intake.cells.dates import DayReader
 from taskstats_adapters.intake.cells.no_days import SAID, Doubt, Fault
+from taskstats_adapters.intake.columns.unread import pass_over
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.profile import Epochs
 
@@ -28,10 +29,13 @@ class _Cells:
 
 
 class UnsettledDays:
-    """The cells of all lists that are no day and of a known kind. `days` read them."""
+    """The cells of all lists that are no day and of a known kind. `days` read them.
 
-    def __init__(self, days: DayReader) -> None:
-        self.days = days
+    `unread` has the columns that the profile passes over, for the cures that name one more.
+    """
+
+    def __init__(self, days: DayReader, unread: Sequence[str] = ()) -> None:
+        self.days, self._unread = days, unread
         self._cells: dict[tuple[Doubt, str], _Cells] = {}
 
     def add(self, fault: Fault, place: str, column: str) -> None:
@@ -93,7 +97,7 @@ class UnsettledDays:
                 line = "hãy ghi [intake] completed_in_text = true vào hồ sơ"
                 return f"hãy ghi ngày hoàn thành; nếu đó là ngày hoàn thành, {line}"
             case Doubt.NOT_GRANTED:
-                line = f"hãy ghi [intake] unread = {json.dumps([header], ensure_ascii=False)} vào hồ sơ"
+                line = pass_over(self._unread, header)
                 return f'hãy ghi "Đã duyệt" hoặc "Không duyệt"; nếu mọi hạn mới đều đã được duyệt, {line}'
             case Doubt.MONTH_FIRST:
                 return "hãy ghi ngày trước, tháng sau; đổi cả cột trong Excel: Data > Text to Columns > Date: MDY"
