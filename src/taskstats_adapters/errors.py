@@ -27,8 +27,12 @@ class ProfileError(TaskstatsError):
         super().__init__("E-PROFILE", where, "; ".join(self.mistakes))
 
     def __str__(self) -> str:
-        lines = "\n".join(f"- {mistake}" for mistake in self.mistakes)
-        return f"Hồ sơ {self.where} có {len(self.mistakes)} lỗi  [{self.code}]:\n{lines}"
+        return "\n".join([self.heading, *(f"- {mistake}" for mistake in self.mistakes)])
+
+    @property
+    def heading(self) -> str:
+        """The first line of the message, above the mistakes."""
+        return f"Hồ sơ {self.where} có {len(self.mistakes)} lỗi  [{self.code}]:"
 
 
 class AdapterError(TaskstatsError):

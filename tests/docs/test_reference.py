@@ -127,7 +127,8 @@ def test_the_command_page_has_exactly_the_options(command: click.Command) -> Non
 
 def test_the_command_page_has_the_exit_codes() -> None:
     codes = rows(section(page("command-line.md"), "Exit codes"))
-    assert list(map(int, codes)) == [console.FINE, console.DATA, console.USAGE, console.SOURCE, console.OUTPUT]
+    ours = [console.FINE, console.DATA, console.USAGE, console.SOURCE, console.OUTPUT, console.STOPPED]
+    assert list(map(int, codes)) == ours
 
 
 def test_the_command_page_has_every_command() -> None:

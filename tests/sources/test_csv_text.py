@@ -125,7 +125,10 @@ def test_an_encoding_from_the_profile_takes_precedence(write: Write) -> None:
     assert rows(write("\ufeffa;b\n"), encoding="latin-1") == [["ï»¿a", "b"]]
 
 
-@pytest.mark.parametrize("encoding", ["nothing", "base64", "rot13", "utf-8\0"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["nothing", "base64", "rot13", "utf-8\0", "punycode", "IDNA", "unicode_escape", "raw-unicode_escape", "undefined"],
+)
 def test_an_unknown_encoding(write: Write, encoding: str) -> None:
     assert refusal(write("a;b\n"), encoding=encoding).code == "E-OPTION"
 

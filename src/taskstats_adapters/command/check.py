@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from taskstats_adapters import api
-from taskstats_adapters.command.console import DATA, show, tell
+from taskstats_adapters.command.console import DATA, show, show_text, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists
 from taskstats_adapters.command.receipts import receipt_plain, receipt_text
 
@@ -30,9 +30,10 @@ def check(
         _check_errors_to(errors_to, sources, source_format)
     settings = api.as_profile(profile)
     intake = api.read_tasks(*sources, profile=settings, format=source_format, sheet=sheet)
-    show(
-        json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2) if as_json else "\n".join(receipt_text(intake))
-    )
+    if as_json:
+        show_text(f"{json.dumps(receipt_plain(intake), ensure_ascii=False, indent=2)}\n")
+    else:
+        show(*receipt_text(intake))
     if errors_to is not None:
         written = api.write_corrections(
             intake, errors_to, *sources, profile=settings, format=source_format, sheet=sheet

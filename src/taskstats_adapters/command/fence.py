@@ -109,7 +109,8 @@ def _fence_in(resource: ModuleType) -> None:
         raise FenceError("giới hạn không có hiệu lực")
     signal.signal(signal.SIGXCPU, _stop)
     # Native code writes to descriptor 2 only when it crashes, which `run` reports: drop what it writes.
-    sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
+    if sys.stderr is not None:
+        sys.stderr = os.fdopen(os.dup(2), "w", 1, sys.stderr.encoding, sys.stderr.errors)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from taskstats_adapters import api
-from taskstats_adapters.command.console import show, tell
+from taskstats_adapters.command.console import show_text, tell
 from taskstats_adapters.command.options import one_list
 from taskstats_adapters.errors import OutputError
 from taskstats_adapters.output.atomic import write_atomically
@@ -24,7 +24,7 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
     text, intake = api.draft_profile(source, format=source_format, sheet=sheet)
     tell(*intake.problems)
     if output is None:
-        show(text, nl=False)
+        show_text(text)
     elif Path(output).exists():
         raise OutputError(output, "đã có tệp này, không ghi đè; hãy chọn tên khác")
     else:

@@ -14,6 +14,7 @@ from taskstats_adapters import api
 from taskstats_adapters.command.console import DATA, show, tell
 from taskstats_adapters.command.options import lists, question, which_report
 from taskstats_adapters.intake.doubts.stated_day import stale
+from taskstats_adapters.vietnamese.text import visible
 
 
 @click.command("list")
@@ -49,7 +50,7 @@ def list_tasks(
     for task in tasks:
         done = task.completed_on if completed(task, as_of) else None
         dates = (str(day or "") for day in (task.assigned_on, due_date(task, as_of, rules), done))
-        show("\t".join((task.origin, task.id, task.document, task.agency, *dates, task.title)))
+        show("\t".join(map(visible, (task.origin, task.id, task.document, task.agency, *dates, task.title))))
     if intake.errors:
         raise SystemExit(DATA)
 

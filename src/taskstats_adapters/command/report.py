@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from taskstats_adapters import api
-from taskstats_adapters.command.console import DATA, show, tell
+from taskstats_adapters.command.console import DATA, show_text, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
 from taskstats_adapters.intake.doubts.stated_day import stale
 from taskstats_adapters.intake.reach import missing_before
@@ -71,7 +71,7 @@ def report(
     if composed.assigned_later:
         tell(f"{composed.assigned_later} nhiệm vụ giao sau ngày chốt số liệu {asked['as_of']:%d/%m/%Y}, chưa tính")
     if not outputs:
-        show(api.render_report(composed, format="markdown", profile=settings).decode(), nl=False)
+        show_text(api.render_report(composed, format="markdown", profile=settings).decode())
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
     for output, content in rendered:
         write_atomically(output, content)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from taskstats_adapters.vietnamese.text import visible
+
 
 def shown_names(origins: Sequence[str]) -> Sequence[str]:
     """The last part of each path, or as many parts as make the names differ.
 
-    A database URL is shown without user and password.
+    A database URL is shown without user and password, and no character of a name steers a terminal.
     """
     paths = [_parts(origin) for origin in origins]
     depth = [1] * len(paths)
@@ -20,7 +22,7 @@ def shown_names(origins: Sequence[str]) -> Sequence[str]:
         seen = Counter(names)
         alike = [place for place, name in enumerate(names) if seen[name] > 1 and depth[place] < len(paths[place])]
         if not alike:
-            return names
+            return [visible(name) for name in names]
         for place in alike:
             depth[place] += 1
 

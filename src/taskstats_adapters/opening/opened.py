@@ -17,6 +17,7 @@ from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.opening.names import shown_names
 from taskstats_adapters.opening.origins import content_chose, expand
 from taskstats_adapters.plugins.discovery import registry
+from taskstats_adapters.vietnamese.text import visible
 
 Item = TypeVar("Item")
 
@@ -89,7 +90,8 @@ class _Reading:
             for sheet in source.read(self.origin, options):
                 self._tell(note for note in sheet.notes if note[0] == OF_THE_FILE)
                 notes = tuple(note for note in sheet.notes if note[0] != OF_THE_FILE)
-                yield attrs.evolve(sheet, rows=self._until_unreadable(sheet.rows), notes=notes)
+                rows = self._until_unreadable(sheet.rows)
+                yield attrs.evolve(sheet, name=visible(sheet.name), rows=rows, notes=notes)
         except SourceError as error:
             if certain or error.meant is None:
                 self.opened.unread.append(error)

@@ -13,6 +13,7 @@ from taskstats_adapters.errors import AdapterError, SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet
 from taskstats_adapters.opening.patterns import listed
 from taskstats_adapters.plugins.registry import Registry
+from taskstats_adapters.vietnamese.text import visible
 
 _OF_THE_SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"))
 """Files that Windows and macOS put into folders by themselves."""
@@ -50,7 +51,7 @@ def expand(named: Iterable[str], registry: Registry, format: str | None = None) 
             source = _source_in_folder(file, registry, format)
             if source is None:
                 what = "thư mục con" if file.is_dir() else "không phải định dạng đọc được"
-                ignored.append(IgnoredSheet(file.name, what, nothing_lost=_is_of_the_system(file)))
+                ignored.append(IgnoredSheet(visible(file.name), what, nothing_lost=_is_of_the_system(file)))
             else:
                 chosen.setdefault(_itself(str(file)), (str(file), source))
                 lists += 1

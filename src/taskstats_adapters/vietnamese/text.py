@@ -31,6 +31,19 @@ def has_control(text: str) -> bool:
     return not text.isprintable() and _CONTROL.search(text) is not None
 
 
+def visible(text: str, kept: str = "") -> str:
+    r"""The text with every character that could steer a terminal, or pass unseen, written as its code: \u001b, \n.
+
+    Names of files, sheets and tables come from outside. `kept` holds the control characters that may stay, such as the
+    line ends of a text of several lines.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        _code_of(char) if unicodedata.category(char) in _STEERING and char not in kept else char for char in text
+    )
+
+
 def brief(text: str) -> str:
     """The text as quoted in messages: a long one is cut."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
@@ -62,8 +75,16 @@ _TONE_LAST = _tone_places()
 _TONE_FIRST = re.compile("|".join(_TONE_LAST))
 _D_WITH_STROKE = str.maketrans("ÐðƉ", "ĐđĐ")
 _QUOTED = 120
+_STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_SHORT_CODES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORD = re.compile(r"[^\W_]+")
+
+
+def _code_of(char: str) -> str:
+    """As JSON and Python write it in a text."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return _SHORT_CODES.get(char) or "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _is_invisible(char: str) -> bool:

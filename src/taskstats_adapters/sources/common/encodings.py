@@ -11,6 +11,8 @@ SAMPLE = 2**18
 """Bytes searched for words in a legacy font, from the first non-ASCII letter on."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NO_CHARACTER_SETS = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape"))
+"""What Python calls encodings too, and no file is saved in."""
 
 
 def marked_encoding(data: bytes) -> str | None:
@@ -42,6 +44,8 @@ def check_encoding(where: str, encoding: str) -> None:
         raise SourceError("E-OPTION", where, f'{message}; hãy ghi vào hồ sơ [intake] encoding = "{encoding.lower()}"')
     try:
         "".encode(encoding)
+        if codecs.lookup(encoding).name in _NO_CHARACTER_SETS:
+            raise LookupError(encoding)
     except (LookupError, ValueError):
         raise SourceError("E-OPTION", where, f'không có bảng mã "{encoding}"; ví dụ utf-8, utf-16, cp1258') from None
 

@@ -68,7 +68,10 @@ def unreadable(error: OSError | ValueError, where: str) -> SourceError:
 
 
 def _standard_input(where: str) -> bytes:
-    data = sys.stdin.buffer.read(LARGEST + 1)
+    if sys.stdin is None:
+        message = "đầu vào chuẩn đã đóng; hãy nối lệnh xuất danh sách vào, hoặc ghi tên tệp"
+        raise SourceError("E-UNREADABLE", where, message)
+    data = read(sys.stdin.buffer, where, LARGEST + 1)
     if not data:
         raise SourceError("E-EMPTY", where, "không có dữ liệu nào (0 byte); hãy kiểm tra lệnh đứng trước")
     if len(data) > LARGEST:

@@ -12,6 +12,7 @@ from taskstats_adapters.contract import PLAIN, Options, Row, Sheet, Source, hook
 from taskstats_adapters.office.fields import recognised
 from taskstats_adapters.sources.common.options import check_options, no_sheet, same_name
 from taskstats_adapters.sources.sql.columns import cell_of, plan
+from taskstats_adapters.vietnamese.text import visible
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Inspector
@@ -147,7 +148,7 @@ def _sheet(database: Database, schema: str | None, name: str) -> Sheet:
         place = f"bảng {sheet}, dòng {row}" if row else f"bảng {sheet}, tên cột"
         if column is None:
             return place
-        return f"{place}, cột {columns[column] if column < len(columns) else column + 1}"
+        return f"{place}, cột {visible(columns[column]) if column < len(columns) else column + 1}"
 
     return Sheet(_shown(schema, name), _rows(database, schema, name, columns), first_row=0, locate=locate)
 
