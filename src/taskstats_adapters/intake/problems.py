@@ -55,6 +55,7 @@ class Reason(enum.Enum):
     SUPERSEDED = "dòng cũ của nhiệm vụ đã cập nhật ở dòng khác"
     WHOLE = "nhiệm vụ tính theo các phần"
     PART = "phần của nhiệm vụ đã tính"
+    DELETED = "dòng ghi là đã xóa"
     MENDED = "dòng sai đã sửa ở tệp khác"
 
 

@@ -23,6 +23,7 @@ from taskstats_adapters.intake.cells.own_statuses import understood
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, partly_done
+from taskstats_adapters.intake.columns.deletions import Deletions, deletion_columns
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
@@ -79,6 +80,7 @@ class RowReader:
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text = profile.intake.completed_in_text
         passed_over = frozenset(map(fold, profile.intake.unread))
+        self._deletions = Deletions(header, deletion_columns(header, passed_over))
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED), passed_over)
         self._extends = bool(self._extensions)
 
@@ -87,6 +89,8 @@ class RowReader:
         if not any(row) and all(map(is_blank, row)):
             self._foot.pass_over((), Reason.BLANK)
             return Reason.BLANK
+        if self._deletions and self._deletions.has(row, number):
+            return Reason.DELETED
         if len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
         faults: dict[str, Fault] = {}
@@ -203,6 +207,7 @@ class RowReader:
             settle_agency(self._problems, self._place(self._header_row, None), headings.named, headings.naming_none)
             if not headings.named:  # that there is no column says it
                 self._notes.forget(UNLED)
+        yield from self._deletions.warnings(self._locate)
         yield from self._unread.warnings(self._locate)
         yield from self._notes.warnings()
         place, days = partial(self._place, self._header_row), self._values.days

@@ -241,7 +241,7 @@ FIELDS: Mapping[str, Field] = {
             (("Ngày rút|Ngày rút nhiệm vụ|Ngày thu hồi|Ngày hủy|Ngày hủy bỏ|Ngày hủy nhiệm vụ|Ngày dừng thực hiện"),),
             decisive=True,
             own=True,
-            day_words="huy|rut|thu hoi|dung|chuyen",
+            day_words="huy|rut|thu hoi|dung|chuyen|xoa|deleted|deletedat",
         ),
         Field(
             "status",

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
-from taskstats_adapters.sources.json_records.source import SOURCE, TOO_DEEP
+from taskstats_adapters.sources.json_records.lists import TOO_DEEP
+from taskstats_adapters.sources.json_records.source import SOURCE
 
 RECORDS = '[{"ten": "Việc A", "han_xu_ly": "31/5/2021"}, {"han_xu_ly": null, "ten": "Việc B"}]'
 

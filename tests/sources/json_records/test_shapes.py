@@ -10,8 +10,8 @@ import pytest
 
 import taskstats_adapters as adapters
 from taskstats_adapters.contract import BadCell, Cell, Profile, SourceError
+from taskstats_adapters.sources.json_records.lists import TOO_DEEP
 from taskstats_adapters.sources.json_records.shapes import key_texts, looked_up
-from taskstats_adapters.sources.json_records.source import TOO_DEEP
 
 Record = Mapping[str, Any]
 Write = Callable[..., Path]

@@ -81,6 +81,7 @@ _NOT_AFTER = "không quá hạn|không trễ hạn|không chậm hạn|không ch
 _NEW = "mới|mới giao|mới tạo|mới nhận|đã giao|đã nhận|đã tiếp nhận|đã phân công|open|new"
 _STOPPED = (
     "hủy|hủy bỏ|rút|thu hồi|hủy nhiệm vụ|hủy bỏ nhiệm vụ|rút nhiệm vụ|thu hồi nhiệm vụ|bãi bỏ|dừng|dừng thực hiện|"
+    "xóa|xóa bỏ|xóa nhiệm vụ|"
     "dừng nhiệm vụ|chuyển cơ quan khác|chuyển đơn vị khác|chuyển cơ quan khác xử lý|chuyển đơn vị khác xử lý|"
     "chuyển cơ quan khác thực hiện|chuyển đơn vị khác thực hiện|đưa ra khỏi danh mục|đưa ra khỏi danh mục nhiệm vụ|"
     "đưa ra khỏi danh sách|loại khỏi danh mục|rút khỏi danh mục"
@@ -128,7 +129,7 @@ _WHOLE: Mapping[Claim, tuple[str, ...]] = {
     _WITHDRAWN: (
         "không thực hiện|không phải thực hiện|không tiếp tục thực hiện|không tính|không theo dõi|không thống kê",
         "không tính vào báo cáo|không đưa vào báo cáo|không tiếp tục theo dõi",
-        "cancelled|canceled|withdrawn|transferred|removed",
+        "cancelled|canceled|deleted|withdrawn|transferred|removed",
     ),
     _SUSPENDED: ("hoãn|on hold|paused|suspended",),
 }

@@ -16,6 +16,7 @@ from taskstats_adapters.intake.cells.dates import LONGEST, read_date
 from taskstats_adapters.intake.cells.in_words.grants import is_granted
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
+from taskstats_adapters.intake.columns.deletions import deletion_columns
 from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.states import is_mark, state_columns
@@ -44,8 +45,9 @@ def unread_columns(header: Header, profile: Profile = _USUAL) -> dict[int, str]:
 
 
 def _telling(header: Header, profile: Profile) -> list[int]:
-    granted = grant_columns(header, frozenset(map(fold, profile.intake.unread))).values()
-    return sorted({*state_columns(header, profile), *(column for columns in granted for column in columns)})
+    passed_over = frozenset(map(fold, profile.intake.unread))
+    granted = (column for columns in grant_columns(header, passed_over).values() for column in columns)
+    return sorted({*state_columns(header, profile), *granted, *deletion_columns(header, passed_over)})
 
 
 def pass_over(known: Iterable[str], header: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,11 +12,19 @@ from taskstats_adapters.contract import SourceError
 from taskstats_adapters.office.fields import recognised
 from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, whole
 from taskstats_adapters.sources.json_records.shapes import Item, as_items, columns_apart, key_texts, without_envelopes
-from taskstats_adapters.vietnamese.text import brief
+from taskstats_adapters.vietnamese.text import brief, fold
 
 SHALLOW = 2
 """Lists down to so many keys are all read."""
 
+_ASKED_FOR = "muốn đọc nó, hãy dùng --sheet với tên này"
+TOO_DEEP = f"danh sách nằm sâu hơn các danh sách khác; {_ASKED_FOR}"
+DELETED = f"danh sách các nhiệm vụ đã xóa; {_ASKED_FOR}"
+
+_OF_DELETED = re.compile(
+    r"(?:soft)?(?:deleted|trashed)(?:tasks|items|records)?|trash|recyclebin|thungrac"
+    r"|(?:danhsach)?(?:nhiemvu|congviec)?(?:da|bi)xoa"
+)
 _REPORT = "taskstats/report/"
 
 
@@ -24,7 +33,7 @@ class Found:
     """A list of objects or of rows, named by the keys that lead to it.
 
     `titles` are the names of its columns, where they stand apart; `around` the objects that it stands in, from the
-    innermost; `deep`: lists less deep are read, not this one.
+    innermost; `left_out` says why it is not read, if it is not: others are less deep, or it has deleted tasks.
     """
 
     name: str
@@ -32,7 +41,7 @@ class Found:
     titles: Sequence[str] = ()
     around: Sequence[Item] = ()
     depth: int = 0
-    deep: bool = False
+    left_out: str = ""
 
 
 def is_item(value: Any) -> bool:
@@ -65,7 +74,8 @@ def lists_of(value: Any, where: str) -> Sequence[Found]:
     if lists := [one for one in found if one.items]:
         known = [one.depth for one in lists if one.depth <= SHALLOW or names_fields(one)]
         depth = max(SHALLOW, min(known, default=0))
-        return sorted((attrs.evolve(one, deep=one.depth > depth) for one in lists), key=lambda one: one.deep)
+        lists = [attrs.evolve(one, left_out=TOO_DEEP if one.depth > depth else "") for one in lists]
+        return sorted(_without_deleted(lists), key=lambda one: one.left_out == TOO_DEEP)
     if walk.twice:
         raise repeated(*walk.twice)
     if found:
@@ -74,6 +84,17 @@ def lists_of(value: Any, where: str) -> Sequence[Found]:
         return [Found(where, [value])]  # a single task: a file of one line with one object
     message = "không thấy danh sách nào: cần [{…}, {…}], hoặc một khóa có danh sách như vậy, hoặc mỗi dòng một {…}"
     raise SourceError("E-FORMAT", where, message)
+
+
+def _without_deleted(lists: Sequence[Found]) -> Sequence[Found]:
+    """The lists, those of deleted tasks left out where there are others: "deleted_tasks" beside "tasks"."""
+    deleted = [_OF_DELETED.fullmatch(fold(one.name.rpartition(".")[2])) is not None for one in lists]
+    if not any(names_fields(one) for one, gone in zip(lists, deleted, strict=True) if not (gone or one.left_out)):
+        return lists
+    return [
+        attrs.evolve(one, left_out=DELETED) if gone and not one.left_out else one
+        for one, gone in zip(lists, deleted, strict=True)
+    ]
 
 
 @attrs.define

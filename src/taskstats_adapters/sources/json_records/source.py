@@ -23,8 +23,6 @@ LINES = (".jsonl", ".ndjson")
 ROOM = 4 * 2**20
 """Cells that any list may have. A thousand objects without a common key would need a million."""
 
-TOO_DEEP = "danh sách nằm sâu hơn các danh sách khác; muốn đọc nó, hãy dùng --sheet với tên này"
-
 
 def read(origin: str, options: Options) -> Iterator[Sheet]:
     """The lists in a JSON text, or only the one whose key is the option `sheet`. "-" is standard input.
@@ -41,15 +39,15 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
         numbers.append(line_of(text[: len(text) - len(text.lstrip())]))
         value = [value]  # one line is a list of one item
     lists = lists_of(value, where)
-    read_at_once = [found for found in lists if not found.deep]
+    read_at_once = [found for found in lists if not found.left_out]
     wanted = str(options.get("sheet", ""))
     if not read_at_once and not wanted:
         name = lists[0].name
         message = f'danh sách nằm sâu ở khóa "{name}", không rõ có phải danh sách nhiệm vụ'
         raise SourceError("E-FORMAT", where, f'{message}; nếu đúng, hãy ghi [source.json] sheet = "{name}" vào hồ sơ')
     sheets = [
-        Sheet(found.name, (), ignored=TOO_DEEP)
-        if found.deep and not same_name(found.name, wanted)
+        Sheet(found.name, (), ignored=found.left_out)
+        if found.left_out and not same_name(found.name, wanted)
         else _sheet(found, where, numbers, len(text))
         for found in lists
     ]
