@@ -27,10 +27,11 @@ from taskstats_adapters.intake.columns.deletions import Deletions, deletion_colu
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
+from taskstats_adapters.intake.columns.remarks import RemarkColumns
 from taskstats_adapters.intake.columns.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.times_of_day import wrong_times
-from taskstats_adapters.intake.columns.unread import UnreadColumns
+from taskstats_adapters.intake.columns.unread import UnreadColumns, in_question
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
@@ -73,7 +74,7 @@ class RowReader:
         self._reported, self._doubted = 0, list[tuple[int, str]]()
         self._header_row = sheet.first_row + max(header.first + header.height - 1, 0)
         self._values = ValueReader(header, unsettled.days, sheet.day_zero)
-        self._unread = UnreadColumns(header, profile)
+        self._unread, self._remarks = UnreadColumns(header, profile), RemarkColumns(header, profile)
         self._notes = Notes(self._place, profile.rules)
         self._claim, self._partly_done = cache(understood(profile.statuses)), cache(partly_done)
         self.tells_completion = False
@@ -209,6 +210,7 @@ class RowReader:
                 self._notes.forget(UNLED)
         yield from self._deletions.warnings(self._locate)
         yield from self._unread.warnings(self._locate)
+        yield from self._remarks.warnings(self._locate, self._unread.told)
         yield from self._notes.warnings()
         place, days = partial(self._place, self._header_row), self._values.days
         yield from swapped_days(days, place)
@@ -259,6 +261,8 @@ class RowReader:
             self.tells_completion = True
         if extra:
             self._unread.look(row, self._number, task, bool(said and said.completed))
+        if in_question(task):
+            self._remarks.look(row, self._number, task)
         if said and (fault := against_status(task, said, self._rules, status or "")):
             self._against(witness, fault, f'trạng thái "{status}" {fault}')
         if days_late and dated and (fault := against_days_late(task, days_late, self._rules)):

@@ -166,7 +166,7 @@ class Reading:
     completed_in_text: bool = False
     """Whether the one day in a text that tells of a completion, or in a result document, is the day of completion."""
     unread: tuple[str, ...] = ()
-    """Headers of columns that hold days or marks and are rightly not read: nothing is said of them."""
+    """Headers of columns that hold days, marks or words and are rightly not read: nothing is said of them."""
     nothing_completed: bool = False
     """Whether a list may lack all that says which tasks are completed, because none is."""
     header_rows: tuple[int, ...] = attrs.field(default=())

@@ -59,8 +59,9 @@ def in_question(task: Task) -> bool:
     """Whether another day would change what a task is: it is unfinished, or was completed after its due date."""
     if task.completed_on is None:
         return task.withdrawn_on is None
-    due = max((task.due_on, *(extension.due_on for extension in task.extensions)), key=lambda day: day or dt.date.min)
-    return due is not None and task.completed_on > due
+    if task.due_on is None or task.completed_on <= task.due_on:
+        return False
+    return all(extension.due_on < task.completed_on for extension in task.extensions)
 
 
 @attrs.define
@@ -160,7 +161,10 @@ class _Column:
 
 
 class UnreadColumns:
-    """Looks at the columns of a list that are no field, but for those that the profile passes over."""
+    """Looks at the columns of a list that are no field, but for those that the profile passes over.
+
+    `told` are the columns of which a warning was given.
+    """
 
     def __init__(self, header: Header, profile: Profile) -> None:
         self._known = profile.intake.unread
@@ -175,6 +179,7 @@ class UnreadColumns:
         self._open = {column: seen for column, seen in columns.items() if fold(seen.header) not in self._passed_over}
         self._telling: dict[int, _Column] = {}
         self._settled: dict[int, _Column] = {}
+        self.told: set[int] = set()
 
     def look(self, row: Row, number: int, task: Task, done: bool) -> None:
         """See what a task has in these columns. An ordinary list has none of them open after its first rows.
@@ -210,6 +215,7 @@ class UnreadColumns:
         """Each column that may bear on a count, at its first day or mark."""
         for column, seen in sorted((self._open | self._telling | self._settled).items()):
             if seen.place:
+                self.told.add(column)
                 yield seen.problem(self._header, place(seen.place, column), self._known)
 
 
