@@ -56,6 +56,14 @@ def test_a_path_that_cannot_be_written_is_reported(tmp_path: Path, name: str) ->
     assert (tmp_path / "file").read_bytes() == b"old"
 
 
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs a device")
+def test_a_device_behind_a_link_is_named_for_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").symlink_to("/dev/null")
+    with pytest.raises(OutputError, match="đây là thiết bị hoặc đường ống"):
+        write_atomically(tmp_path / "a.docx", b"new")
+    assert names(tmp_path) == ["a.docx"]
+
+
 def test_a_full_disk_leaves_the_old_file_intact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")

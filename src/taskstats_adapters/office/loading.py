@@ -12,6 +12,7 @@ from taskstats_adapters.errors import ProfileError
 from taskstats_adapters.office.agencies import Agency, Alias
 from taskstats_adapters.office.fields import FIELDS, Named
 from taskstats_adapters.office.profile import Dates, Numbers, Office, Profile, Reading, Statement, Wording
+from taskstats_adapters.office.settings_files import read_settings
 from taskstats_adapters.office.strict import demand, exactly, mistakes_in, only, strict_converter
 from taskstats_adapters.vietnamese.reasons import why
 
@@ -39,7 +40,8 @@ def profile_files(path: str | Path) -> Sequence[Path]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        settings = tomllib.loads(read_settings(path).decode("utf-8-sig"))
+        _check_numbers(settings)
     except OSError as error:
         raise ProfileError(path.name, (f"không đọc được tệp: {why(error)}",)) from error
     except UnicodeDecodeError as error:
@@ -47,6 +49,24 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ProfileError(path.name, (mistake,)) from error
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(path.name, (f"sai cú pháp TOML: {error}",)) from error
+    except RecursionError as error:
+        raise ProfileError(path.name, ("lồng nhau quá sâu, không phải hồ sơ",)) from error
+    except ValueError as error:
+        raise ProfileError(path.name, ("có số nguyên quá lớn",)) from error
+    return settings
+
+
+def _check_numbers(settings: dict[str, Any]) -> None:
+    """Raise ValueError for a whole number that TOML does not have, as tomllib does for the longest."""
+    left: list[Any] = [settings]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise ValueError(value.bit_length())
 
 
 def make_profile(settings: Mapping[str, Any], where: str = "hồ sơ") -> Profile:

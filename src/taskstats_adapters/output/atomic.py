@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from taskstats_adapters.errors import OutputError
-from taskstats_adapters.vietnamese.reasons import why
+from taskstats_adapters.vietnamese.reasons import NO_REGULAR_FILE, why
 
 
 def write_atomically(path: str | Path, content: bytes) -> None:
@@ -45,6 +45,8 @@ def _mode_of(target: Path) -> int:
         umask = os.umask(0)
         os.umask(umask)
         return 0o666 & ~umask
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "a folder")
     if not stat.S_ISREG(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "not a regular file")
+        raise OSError(errno.EINVAL, NO_REGULAR_FILE)
     return stat.S_IMODE(status.st_mode)

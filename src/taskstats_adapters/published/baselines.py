@@ -10,6 +10,7 @@ from typing import Any
 
 from taskstats import AgencyFigures, Figures, Period, Unbalanced, Violation
 from taskstats_adapters.errors import SourceError
+from taskstats_adapters.office.settings_files import read_settings
 from taskstats_adapters.published.report_json import SCHEMA
 from taskstats_adapters.published.saved_report import Cohorts, SavedReport, saved_report
 from taskstats_adapters.vietnamese.reasons import why
@@ -34,7 +35,7 @@ def read_baseline(path: str | Path) -> Figures:
 def _content(path: Path, where: str) -> dict[str, Any]:
     """The JSON object in the file; a number that is no count stays a text, and is refused where a count is expected."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_settings(path).decode("utf-8-sig")
         content = json.loads(text, object_pairs_hook=_once, parse_constant=str, parse_int=_integer)
         if not isinstance(content, dict) or content.get("schema") != SCHEMA:
             raise ValueError(f'thiếu "schema": "{SCHEMA}"')

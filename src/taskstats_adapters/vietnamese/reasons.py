@@ -18,6 +18,8 @@ _REASONS = {
     errno.ELOOP: "liên kết tệp chạy vòng tròn",
 }
 
+NO_REGULAR_FILE = "đây là thiết bị hoặc đường ống, không phải tệp thường"
+
 
 def why(error: OSError) -> str:
     """The reason in Vietnamese; for rare errors, the system's own message."""

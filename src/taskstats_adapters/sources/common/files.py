@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.vietnamese.reasons import why
+from taskstats_adapters.vietnamese.reasons import NO_REGULAR_FILE, why
 
 LARGEST = 512 * 2**20
 """Bytes of the largest file read. A million rows of twelve columns take a tenth as .xlsx, half as .csv."""
@@ -31,7 +31,7 @@ def opened(origin: str) -> BinaryIO:
         if stat.S_ISDIR(about.st_mode):
             raise SourceError("E-UNREADABLE", where, "đây là thư mục; hãy chỉ ra tệp danh sách ở trong đó")
         if not stat.S_ISREG(about.st_mode):
-            raise SourceError("E-UNREADABLE", where, "đây là thiết bị hoặc đường ống, không phải tệp thường")
+            raise SourceError("E-UNREADABLE", where, NO_REGULAR_FILE)
         if about.st_size == 0:
             raise SourceError("E-EMPTY", where, "tệp rỗng (0 byte); hãy xuất hoặc tải lại tệp")
         if about.st_size > LARGEST:
