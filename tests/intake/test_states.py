@@ -1,5 +1,7 @@
 """Completion told by marks or days in columns that are named for a state."""
 
+import re
+import tomllib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -104,10 +106,74 @@ def test_completed_and_late_may_both_be_marked(take: Take, cells: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("blank", ["", None, False, "FALSE", "0", 0, "-", "☐", "Không"])
+@pytest.mark.parametrize(
+    "blank", ["", None, False, "FALSE", "0", 0, "-", "—", "…", "☐", "□", "[ ]", "( )", "[]", "Không"]
+)
 def test_what_is_no_mark_says_nothing(take: Take, blank: Any) -> None:
     intake = marked(take, ("Hoàn thành",), (blank,))
     assert (told(intake), done(intake)) == ([], [None])
+
+
+DONE_MARKS = ["✅", "✔️", "☑", "☒", "[x]", "(X)", "[ ✓ ]", "Rồi", "Đã", "Y", "Yes", "Đạt", "OK"]
+NOT_DONE = ["❌", "❌️", "Chưa", "Không", "N", "No"]
+
+
+@pytest.mark.parametrize("mark", DONE_MARKS)
+@pytest.mark.parametrize("header", ["Hoàn thành", "Đã xử lý xong", "Hoàn thành đúng hạn"])
+def test_symbols_and_short_words_are_marks_of_completion(take: Take, header: str, mark: str) -> None:
+    (problem,) = marked(take, (header,), (mark,)).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!F2", "E-STATUS")
+    assert f'trạng thái "{header}" nhưng không có ngày hoàn thành' in problem.message
+    assert told(marked(take, ("Ngày hoàn thành", header), ("19/5/2021", mark))) == []
+
+
+@pytest.mark.parametrize("mark", NOT_DONE)
+def test_the_contrary_of_a_mark_says_that_a_task_is_unfinished(take: Take, mark: str) -> None:
+    assert told(marked(take, ("Hoàn thành",), (mark,))) == []
+    intake = marked(take, ("Ngày hoàn thành", "Hoàn thành"), ("19/5/2021", mark))
+    assert told(intake) == [("Nhiệm vụ!G2", "E-STATUS")]
+    settled = marked(take, ("Ngày hoàn thành", "Hoàn thành"), ("19/5/2021", mark), **line_of(intake))
+    assert (told(settled), done(settled)) == ([], ["2021-05-19"])
+
+
+@pytest.mark.parametrize("mark", NOT_DONE)
+@pytest.mark.parametrize("header", ["Hoàn thành đúng hạn", "Quá hạn", "Đã hủy"])
+def test_the_contrary_of_another_state_leaves_the_rest_open(take: Take, header: str, mark: str) -> None:
+    assert told(marked(take, ("Ngày hoàn thành", header), ("19/5/2021", mark), ("", mark))) == []
+
+
+@pytest.mark.parametrize("mark", ["❌", "Không", "N", "Rồi", "Đạt", "Đã xong"])
+def test_that_a_task_is_not_unfinished_is_told_where_it_has_no_day(take: Take, mark: str) -> None:
+    states = ("Ngày hoàn thành", "Chưa hoàn thành")
+    intake = marked(take, states, ("", mark), ("19/5/2021", mark), ("", "Chưa"))
+    assert told(intake) == [("Nhiệm vụ!2", "W-STATUS")]
+    assert f'"Chưa hoàn thành: {mark}" (1)' in intake.problems[0].message
+    assert told(marked(take, states, ("", mark), **line_of(intake))) == []
+
+
+@pytest.mark.parametrize("symbol", ["⏳", "?", "*", "🔴", "➕"])
+def test_a_symbol_that_is_not_understood_is_told_and_the_line_settles_it_alone(take: Take, symbol: str) -> None:
+    intake = marked(take, ("Hoàn thành",), (symbol,))
+    assert told(intake) == [("Nhiệm vụ!2", "W-STATUS")]
+    settled = marked(take, ("Hoàn thành",), (symbol,), ("✅",), **line_of(intake))
+    assert (told(settled), done(settled)) == ([("Nhiệm vụ!F3", "E-STATUS")], [None])
+
+
+def test_an_office_may_give_marks_a_meaning_of_its_own(take: Take) -> None:
+    for own in ({"Đạt": "unfinished"}, {"Hoàn thành: Đạt": "unfinished"}):
+        assert told(marked(take, ("Hoàn thành",), ("Đạt",), statuses=own)) == []
+    own = {"Hoàn thành: ✔": "unfinished"}
+    assert told(marked(take, ("Hoàn thành",), ("✔️",), ("✅",), statuses=own)) == [("Nhiệm vụ!F3", "E-STATUS")]
+    assert told(marked(take, ("Trạng thái",), ("✅",), ("🔴",), statuses={"✅": "completed", "🔴": "unfinished"})) == [
+        ("Nhiệm vụ!F2", "E-STATUS")
+    ]
+
+
+def line_of(intake: Intake) -> dict[str, Any]:
+    """The line of the profile that the first message proposes."""
+    found = re.search(r'(\[statuses\]) (\S.*? = "[a-z-]+")', intake.problems[0].message)
+    assert found is not None, intake.problems[0].message
+    return tomllib.loads(f"{found[1]}\n{found[2]}")
 
 
 def test_a_text_that_is_understood_is_a_status_and_any_other_is_told_once(take: Take) -> None:

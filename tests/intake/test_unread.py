@@ -61,7 +61,7 @@ def test_a_column_of_days_that_is_like_no_field_is_told_too(take: Take) -> None:
     assert "[columns]" not in problem.message
 
 
-@pytest.mark.parametrize("mark", ["x", "X", "✓", "có", "1", 1, "TRUE", True])
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "✅", "[x]", "có", "Rồi", "1", 1, "TRUE", True])
 @pytest.mark.parametrize("header", ["Kết quả hoàn thành", "Báo cáo kết quả", "Đạt mốc dừng", "Báo cáo quá hạn"])
 def test_a_mark_under_words_of_completion_is_told_with_its_number(take: Take, header: str, mark: Any) -> None:
     (problem,) = beside(take, header, "", mark, False, mark).problems
@@ -88,6 +88,7 @@ def test_claims_of_completion_are_told_where_the_day_is_missing(take: Take) -> N
         ("Đạt", "x"),
         ("Kết quả hoàn thành", False),
         ("Mức độ hoàn thành", "Tốt"),
+        ("Đánh giá mức độ hoàn thành", "Đạt"),
         ("Điểm", 9),
         ("Loại", "Thường xuyên"),
         ("Số", "44000"),

@@ -8,8 +8,8 @@ import attrs
 
 from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.clean import clean_cell
+from taskstats_adapters.intake.cells.in_words.marks import is_mark
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.states import is_mark
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import fold
 

@@ -10,19 +10,17 @@ from typing import Any
 import attrs
 
 from taskstats_adapters.contract.adapters import SERIALS_FROM
-from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged, shown
-from taskstats_adapters.intake.cells.clean import CellError, clean_cell, text_of
+from taskstats_adapters.contract.cells import BadCell, Row, is_merged, shown
+from taskstats_adapters.intake.cells.clean import CellError, CleanCell, clean_cell, text_of
 from taskstats_adapters.intake.cells.dates import DayReader, counted_from
+from taskstats_adapters.intake.cells.in_words.marks import Mark, mark_of
 from taskstats_adapters.intake.cells.no_days import NotADate
-from taskstats_adapters.intake.cells.own_statuses import Understand, understood
+from taskstats_adapters.intake.cells.own_statuses import Understand, meant_by, understood
 from taskstats_adapters.intake.cells.status_words import Claim, claim
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.office.fields import DayForm
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.vietnamese.text import brief, fold
-
-MARKS = frozenset(("x", "v", "✓", "✔", "√", "☑", "☒", "🗸", "có", "1", "true", "yes", "đ", "o", "●"))
-NO_MARKS = frozenset(("0", "false", "no", "không", "chưa"))
 
 
 @attrs.frozen
@@ -68,7 +66,7 @@ class StateColumns:
     def __init__(self, header: Header, profile: Profile, days: DayReader, day_zero: dt.date = SERIALS_FROM) -> None:
         self._read_day = days.reader(DayForm.PLAIN)
         self._states = state_columns(header, profile)
-        self._understand = understood(profile.statuses)
+        self._own = meant_by(profile.statuses)
         self.columns: Mapping[str, int] = {text: column for column, (text, _) in self._states.items()}
         claims = [said for _, said in self._states.values()]
         # "Đúng hạn", "Quá hạn" beside "Chưa hoàn thành": those two are of the completed tasks.
@@ -85,26 +83,38 @@ class StateColumns:
         """
         heard = stated
         for column, (text, state) in self._states.items():
-            said = self._said(row[column], text, state, values)
-            if isinstance(said, str):
-                heard = heard or Stated(said, None, text)
-            elif said:
-                together = _together(heard.claim, said) if heard and heard.claim else said
+            said = self._said(clean_cell(row[column]), text, state, values)
+            if said and said.claim:
+                together = _together(heard.claim, said.claim) if heard and heard.claim else said.claim
                 if together is None:
-                    raise StateError(f'"{heard.text if heard else ""}" và "{text}" trái nhau', text)
-                heard = Stated(text, together, text)
+                    raise StateError(f'"{heard.text if heard else ""}" và "{said.text}" trái nhau', text)
+                heard = attrs.evolve(said, claim=together)
+            else:
+                heard = heard or said
         return heard if heard is stated or heard is None else self._settled(heard)
 
-    def _said(self, cell: Cell | BadCell, text: str, state: Claim, values: dict[str, Any]) -> Claim | str | None:
-        """What a cell says of the task; its text if that is not understood, None if it says nothing."""
-        meant = self._meaning(cell)
-        if meant is None or isinstance(meant, bool) or state.completed is False:
-            return state if isinstance(meant, (bool, dt.date)) else None
-        if isinstance(meant, str):
-            written = f"{text}: {meant}"
-            return self._understand(meant) or self._understand(written) or written
-        _take(values, text, "withdrawn_on" if state.withdrawn else "completed_on", meant)
-        return state if state.withdrawn else attrs.evolve(state, completed=True)
+    def _said(self, cell: CleanCell, text: str, state: Claim, values: dict[str, Any]) -> Stated | None:
+        """What a cell says of the task; None if it says nothing."""
+        mark = mark_of(cell)
+        if mark is Mark.NOTHING or (isinstance(cell, BadCell) and is_merged(cell)):
+            return None
+        shown = brief(text_of(cell))
+        written = f"{text}: {shown}"
+        if own := self._own(written) or (None if mark is Mark.YES else self._own(shown)):
+            return Stated(written, own, text)
+        if mark:
+            return _marked(mark, Stated(text, state, text), written)
+        if (day := self._day(cell)) and state.completed is not False:
+            _take(values, text, "withdrawn_on" if state.withdrawn else "completed_on", day)
+            return Stated(text, state if state.withdrawn else attrs.evolve(state, completed=True), text)
+        if day:
+            return Stated(text, state, text)
+        if not isinstance(cell, (str, BadCell)) and not _is_completion(state):
+            return None  # a number: perhaps of days
+        usual = claim(shown) or (claim(written) if fold(shown) else None)
+        if state.completed is False:  # a remark, unless it says the contrary
+            return Stated(written, None, text) if usual and usual.completed else None
+        return Stated(written, usual, text)
 
     def _settled(self, heard: Stated) -> Stated:
         """A mark that only says "late" or "in time" is of a completed task where the unfinished have their own column.
@@ -118,23 +128,27 @@ class StateColumns:
             return attrs.evolve(heard, claim=attrs.evolve(said, completed=True))
         return heard if self._has_own_day else attrs.evolve(heard, claim=None)
 
-    def _meaning(self, cell: Cell | BadCell) -> dt.date | bool | str | None:
-        """The day in a cell, True for a mark, the text of anything else; None where it says nothing."""
-        cell = clean_cell(cell)
-        text = text_of(cell)
-        if is_mark(cell):
-            return True
-        if not fold(text) or text.lower() in NO_MARKS or (isinstance(cell, BadCell) and is_merged(cell)):
-            return None
+    def _day(self, cell: CleanCell) -> dt.date | None:
         try:
             return self._read_day(counted_from(self._day_zero, cell))
         except NotADate:
-            return brief(text) if isinstance(cell, (str, BadCell)) else None  # a number: perhaps of days
+            return None
 
 
-def is_mark(cell: Cell | BadCell) -> bool:
-    """Whether a clean cell is a mark: x, ✓, có, 1, TRUE."""
-    return text_of(cell).lower() in MARKS
+def _marked(mark: Mark, stated: Stated, written: str) -> Stated | None:
+    """What a mark says below the header of a state."""
+    state = stated.claim
+    if mark is Mark.YES or state is None or (mark is Mark.DONE and state.completed is not False):
+        return stated
+    if _is_completion(state):
+        return attrs.evolve(stated, text=written, claim=Claim(False, None))
+    # Not completed in time, not late: that leaves the rest open. What is not unfinished may be completed.
+    open_ = state.completed is False and mark is not Mark.NOT_YET
+    return attrs.evolve(stated, text=written, claim=None) if open_ else None
+
+
+def _is_completion(state: Claim) -> bool:
+    return bool(state.completed) and state.past_due is None
 
 
 def state_of(header: str, understand: Understand = claim) -> Claim | None:

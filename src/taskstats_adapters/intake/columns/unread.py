@@ -14,12 +14,13 @@ from taskstats_adapters.contract.cells import Cell, Row, letters
 from taskstats_adapters.intake.cells.clean import clean_cell, text_of
 from taskstats_adapters.intake.cells.dates import LONGEST, read_date
 from taskstats_adapters.intake.cells.in_words.grants import is_granted
+from taskstats_adapters.intake.cells.in_words.marks import is_mark
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.deletions import deletion_columns
 from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.states import is_mark, state_columns
+from taskstats_adapters.intake.columns.states import state_columns
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import FIELDS
 from taskstats_adapters.office.profile import Profile
@@ -113,8 +114,7 @@ class _Column:
     @property
     def telling(self) -> bool:
         """Whether it mostly holds days or claims, tells of extensions, or has only marks under words of completion."""
-        states = _STATE.search(" ".join(words(self.header))) and not _is_unfinished(self.header)
-        marks = 0 < self.marks == self.filled and bool(states)
+        marks = 0 < self.marks == self.filled and _is_of_completion(self.header)
         return self.mostly_days or 2 * self.claims > self.filled or self.extensions > 0 or marks
 
     @property
@@ -223,12 +223,15 @@ _STATE = re.compile(
     r"\b(?:hoan thanh|ht|dung han|truoc han|qua han|tre han|cham|xong|da (?:thuc hien|xu ly|bao cao)|bao cao ket qua|"
     r"huy|rut|thu hoi|dung|done|completed?|finished|closed|late|overdue|cancell?ed)\b"
 )
+_RATES = re.compile(r"\b(?:danh gia|xep loai|muc do|chat luong|diem)\b")
 _PLANNED = re.compile(r"\b(?:du kien|ke hoach|yeu cau)\b")
 
 
-def _is_unfinished(header: str) -> bool:
-    said = claim(header)
-    return said is not None and said.completed is False
+def _is_of_completion(header: str) -> bool:
+    """Whether a mark below says that a task is done, and not how well: "Báo cáo kết quả", not "Mức độ hoàn thành"."""
+    text, said = " ".join(words(header)), claim(header)
+    unfinished = said is not None and said.completed is False
+    return bool(_STATE.search(text)) and not _RATES.search(text) and not unfinished
 
 
 def _says_done(cell: Cell) -> bool:

@@ -20,7 +20,7 @@ _YES = (
 _REFUSED = re.compile(rf"\b{_NOT}\b(?: (?:{_NOT}|{_YES})\b)*")
 """With the words of consent that it denies: "chưa được phê duyệt"."""
 _GRANTED = re.compile(rf"\b{_YES}\b")
-_GRANTING = re.compile(r"[✓✔√☑]|\d/(?:\d{4}/)?[A-ZĐ]")
+_GRANTING = re.compile(r"[✓✔√☑✅]|\d/(?:\d{4}/)?[A-ZĐ]")
 """A mark, or the number of the document that grants: "125/QĐ-UBND"."""
 _STATES = re.compile(
     r"trangthai|tinhtrang|ketqua|ketluan|duyet|ykien|dongy|chapthuan|quyetdinh|status|state|approv|accept|decision|"
