@@ -157,6 +157,106 @@ def test_a_heading_without_an_agency_ends_the_one_at_its_level(take: Take) -> No
     assert "có 2 nhiệm vụ không nằm dưới nhóm nào ghi đơn vị" in problem.message
 
 
+ORGANISATIONS: dict[str, tuple[Rows, dict[str, int]]] = {
+    "below capitals": (
+        (("SỞ Y TẾ",), task(1), ("Công ty CP Điện lực",), task(2), ("Hội Nông dân tỉnh",), task(3)),
+        {"Sở Y tế": 1, "Công ty CP Điện lực": 1, "Hội Nông dân tỉnh": 1},
+    ),
+    "a label is forgotten": (
+        (("I", "Sở Y tế"), task(1), ("", "Liên minh HTX tỉnh"), task(2), ("III", "Sở Nội vụ"), task(1)),
+        {"Sở Y tế": 1, "Liên minh HTX tỉnh": 1, "Sở Nội vụ": 1},
+    ),
+    "numbers": (
+        (("01", "Sở Y tế"), task(None), ("02", "Tỉnh đoàn"), task(None), ("03", "Trung tâm Xúc tiến"), task(None)),
+        {"Sở Y tế": 1, "Tỉnh đoàn": 1, "Trung tâm Xúc tiến": 1},
+    ),
+    "beside agencies": (
+        (("I", "Sở Y tế"), task(1), ("II", "Bệnh viện Đa khoa tỉnh"), task(1), ("III", "Thành phố Lạng Sơn"), task(1)),
+        {"Sở Y tế": 1, "Bệnh viện Đa khoa tỉnh": 1, "Thành phố Lạng Sơn": 1},
+    ),
+    "below an agency": (
+        (("I.", "Sở Y tế"), task(1), ("I.1", "Phòng Nghiệp vụ Y"), task(1), ("A.1.2. Phòng Dân số",), task(1)),
+        {"Sở Y tế": 3},
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "agencies"), ORGANISATIONS.values(), ids=ORGANISATIONS)
+def test_organisations_are_agencies_too(take: Take, rows: Rows, agencies: dict[str, int]) -> None:
+    intake = take([HEADER, *rows])
+    assert (led(intake), codes(intake)) == (agencies, [])
+
+
+UNCLEAR = [("I", "Sở Y tế"), task(1), (None, "Petrolimex"), task(2), task(3), (None, "Trung tâm A"), task(4)]
+
+
+def test_headings_without_a_label_below_an_agency_are_told_once(take: Take) -> None:
+    intake = take([HEADER, *UNCLEAR, ("II", "Sở Nội vụ"), task(1)])
+    assert led(intake) == {"Sở Y tế": 4, "Sở Nội vụ": 1}
+    (problem,) = intake.problems
+    assert str(problem) == (
+        'Nhiệm vụ!4: nhóm "Petrolimex" (và 1 nhóm khác) không có số thứ tự, không rõ thuộc đơn vị nào: 3 nhiệm vụ bên '
+        'dưới đang tính cho đơn vị ở nhóm phía trên ("Sở Y tế"); nếu là đơn vị, hãy sửa tên nhóm: '
+        '"Đơn vị: Petrolimex"; nếu không, hãy đánh số nhóm (a, b …)  [W-AGENCY]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agencies"),
+    [
+        ("Đơn vị: Petrolimex", "Đơn vị: Trung tâm A", {"Sở Y tế": 1, "Petrolimex": 2, "Trung tâm A": 1}),
+        ("a) Petrolimex", "b) Trung tâm A", {"Sở Y tế": 4}),
+    ],
+)
+def test_both_answers_to_the_question_are_understood(
+    take: Take, first: str, second: str, agencies: dict[str, int]
+) -> None:
+    intake = take([HEADER, *UNCLEAR[:2], (None, first), *UNCLEAR[3:5], (None, second), UNCLEAR[6]])
+    assert (led(intake), codes(intake)) == (agencies, [])
+
+
+def test_where_the_agencies_are_declared_only_a_body_may_be_one(take: Take) -> None:
+    declared = [{"name": "Sở Y tế"}]
+    (problem,) = take([HEADER, *UNCLEAR], agencies=declared).problems
+    assert 'nhóm "Trung tâm A" không có số' in problem.message
+    assert "1 nhiệm vụ bên dưới" in problem.message
+    assert 'khai báo [[agencies]] name = "Trung tâm A"' in problem.message
+    intake = take([HEADER, *UNCLEAR], agencies=[*declared, {"name": "Trung tâm A"}])
+    assert (led(intake), codes(intake)) == ({"Sở Y tế": 3, "Trung tâm A": 1}, [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nhiệm vụ thường xuyên",
+        "Lĩnh vực dân số",
+        "Quý II",
+        "Đ/c Nguyễn Văn A giao",
+        "Chưa hoàn thành",
+        "Tiếp tục theo dõi",
+    ],
+)
+def test_kinds_of_work_below_an_agency_are_not_told(take: Take, name: str) -> None:
+    intake = take([HEADER, ("I", "Sở Y tế"), task(1), (None, name), task(2)])
+    assert led(intake) == {"Sở Y tế": 2}
+    assert "W-AGENCY" not in codes(intake)
+
+
+def test_a_kind_of_work_below_an_agency_without_a_label_is_told_and_the_cure_works(take: Take) -> None:
+    rows = [("I", "Sở Y tế"), task(1), (None, "Công ty Điện lực"), task(2), (None, "Nhiệm vụ đột xuất"), task(3)]
+    (problem,) = take([HEADER, *rows]).problems
+    assert problem.message.endswith(
+        'nếu là của "Công ty Điện lực", hãy đánh số nhóm "Công ty Điện lực" như các nhóm đơn vị khác'
+    )
+    rows[2] = ("II", "Công ty Điện lực")
+    assert led(take([HEADER, *rows])) == {"Sở Y tế": 1, "Công ty Điện lực": 2}
+
+
+def test_with_a_column_for_the_agency_headings_are_not_asked_about(take: Take) -> None:
+    rows = [(*row, "Sở Y tế") if len(row) == len(HEADER) else row for row in UNCLEAR]
+    assert codes(take([(*HEADER, "Đơn vị chủ trì"), *rows])) == []
+
+
 def test_tasks_above_the_first_heading_are_told(take: Take) -> None:
     intake = take([HEADER, task(1), ("I", "Sở Y tế"), task(1)])
     assert [(problem.code, problem.place) for problem in intake.problems] == [("W-AGENCY", "Nhiệm vụ!2")]
@@ -390,7 +490,19 @@ def test_a_heading_taken_apart(texts: list[str], heading: Heading) -> None:
 
 @pytest.mark.parametrize(
     ("label", "rank"),
-    [("A", 0), ("XIV.", 1), ("I", 1), ("(2)", 2), ("1.1.", 3), ("a)", 9), ("NV1", None), ("2021", None), ("", None)],
+    [
+        ("A", 0),
+        ("XIV.", 1),
+        ("I", 1),
+        ("(2)", 2),
+        ("I.1", 2),
+        ("A.1.2.", 3),
+        ("1.1.", 3),
+        ("a)", 9),
+        ("NV1", None),
+        ("2021", None),
+        ("", None),
+    ],
 )
 def test_how_deep_a_label_stands(label: str, rank: int | None) -> None:
     assert rank_of(label) == rank
@@ -404,6 +516,19 @@ def test_how_deep_a_label_stands(label: str, rank: int | None) -> None:
         "UBND thị xã Hòa Thành",
         "Ban Quản lý các công trình",
         "Công an tỉnh",
+        "Công ty Điện lực Lạng Sơn",
+        "HỘI NÔNG DÂN TỈNH",
+        "Hội Liên hiệp Phụ nữ",
+        "Liên minh HTX tỉnh",
+        "Tỉnh đoàn",
+        "Ủy ban MTTQ Việt Nam tỉnh",
+        "Đài Phát thanh - Truyền hình tỉnh",
+        "Báo Lạng Sơn",
+        "Ngân hàng Nhà nước",
+        "UBND thành phố Cần Thơ",
+        "Trường Cao đẳng nghề",
+        "Ban quản lý Khu kinh tế",
+        "Ban Tổ chức Tỉnh ủy",
     ],
 )
 def test_names_of_agencies(name: str) -> None:
@@ -411,7 +536,21 @@ def test_names_of_agencies(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["UBND tỉnh", "UBND TỈNH GIAO", "Sở Y tế trình", "UBND các huyện", "Ban hành kế hoạch", "Báo cáo Sở Y tế"]
+    "text",
+    [
+        "UBND tỉnh",
+        "UBND TỈNH GIAO",
+        "Sở Y tế trình",
+        "UBND các huyện",
+        "Ban hành kế hoạch",
+        "Báo cáo Sở Y tế",
+        "BÁO CÁO QUÝ II",
+        "HỘI NGHỊ SƠ KẾT",
+        "Hội đồng thi",
+        "Công ty A xin cấp phép",
+        "Sở Nội vụ tổ chức hội nghị",
+        "Trung tâm Xúc tiến đầu tư",
+    ],
 )
 def test_other_texts(text: str) -> None:
     assert not is_agency_name(text)
@@ -431,6 +570,8 @@ def test_groups(text: str) -> None:
         ("UBND THÀNH PHỐ LẠNG SƠN", "UBND thành phố Lạng Sơn"),
         ("CÔNG AN TỈNH", "Công an tỉnh"),
         ("Sở Công Thương", "Sở Công Thương"),
+        ("HỘI NÔNG DÂN TỈNH", "Hội Nông dân tỉnh"),
+        ("CÔNG TY ĐIỆN LỰC LẠNG SƠN", "CÔNG TY ĐIỆN LỰC LẠNG SƠN"),
     ],
 )
 def test_capitals_in_sentence_case(capitals: str, name: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from taskstats_adapters.contract.cells import BadCell, is_merged
 from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.agency_words import is_group
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, has_own, text_of
 from taskstats_adapters.intake.cells.dates import read_date
-from taskstats_adapters.intake.cells.headings import NUMBERED, UNITS, rank_of, read_heading
+from taskstats_adapters.intake.cells.headings import NUMBERED, UNITS, Heading, rank_of, read_heading
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header, numbers_columns, repeats_header
 from taskstats_adapters.intake.problems import Reason
@@ -32,8 +32,13 @@ _STATED = re.compile(rf"[^\d:]{{1,40}}: ?{_COUNT.pattern}", re.IGNORECASE)
 CellsByColumn = Mapping[int, CleanCell]
 
 
-def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | None:
-    """Why a row without a day of assignment is no task; None where it may be a task with a mistake."""
+def why_no_task(
+    row: CleanRow, header: Header, agencies: Agencies, agency_of: Callable[[Heading], str]
+) -> Reason | None:
+    """Why a row without a day of assignment is no task; None where it may be a task with a mistake.
+
+    `agency_of` says which agency a heading names, if it is one.
+    """
     cells = {
         column: cell
         for column, cell in enumerate(row)
@@ -53,7 +58,7 @@ def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | N
         return Reason.TOTAL if all(is_total(text_of(cell)) or _is_stated_count(cell) for cell in claimed) else None
     if not numbered and _sums_up_group(cells, agencies):
         return Reason.TOTAL
-    if _heads(label, cells, fields, agencies):
+    if _heads(label, cells, fields, agency_of):
         return Reason.SECTION
     if numbered:
         return None
@@ -67,7 +72,7 @@ def why_no_task(row: CleanRow, header: Header, agencies: Agencies) -> Reason | N
     return Reason.SECTION
 
 
-def _heads(label: str, cells: CellsByColumn, fields: Mapping[int, str], agencies: Agencies) -> bool:
+def _heads(label: str, cells: CellsByColumn, fields: Mapping[int, str], agency_of: Callable[[Heading], str]) -> bool:
     """Whether a row is a heading for certain: a label, a name, and perhaps counts, and nothing else.
 
     Beside a number the name has to be an agency's, or the count has to have its unit: "7 | Báo cáo" is a task.
@@ -82,7 +87,7 @@ def _heads(label: str, cells: CellsByColumn, fields: Mapping[int, str], agencies
     if not all(_is_count(cells[column]) for column in columns[1:]):
         return False
     heading = read_heading([label, *(text_of(cells[column]) for column in columns)])
-    named = bool(agencies.named_by(heading))
+    named = bool(agency_of(heading))
     if heading.rank >= NUMBERED:
         return heading.unit or (named and (fields.get(columns[0]) != "agency" or len(columns) > 1))
     return named or heading.unit or len(columns) == 1 or is_group(heading.name)

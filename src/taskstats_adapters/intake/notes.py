@@ -56,7 +56,7 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         None,
         (
             "từ dòng này có {count} nhiệm vụ không nằm dưới nhóm nào ghi đơn vị chủ trì; "
-            "hãy ghi đơn vị ở tên nhóm, hoặc thêm cột cho đơn vị"
+            'hãy ghi đơn vị ở tên nhóm ("Đơn vị: …"), hoặc thêm cột cho đơn vị'
         ),
     ),
     "W-AGENCIES": (

@@ -67,7 +67,7 @@ class RowReader:
         self._locate, self._marked = partial(sheet.locate, sheet.name), sheet.marked
         self._agencies, self._headings, self._above = agencies, headings, Lead("")
         self._foot = Foot(header, agencies)
-        self._led_by_headings = "agency" not in header.columns
+        self._led_by_headings = headings.lead = "agency" not in header.columns
         self._rules, self._undated_completion = profile.rules, profile.intake.completed_without_date
         self._states = StateColumns(header, profile, unsettled.days, sheet.day_zero)
         self._columns, self._width, self._number = header.columns, max(len(header.texts), 1), 0
@@ -105,7 +105,7 @@ class RowReader:
             if "completed_on" in faults and not isinstance(row[self._columns["completed_on"]], BadCell):
                 self._take_completion(shown(row[self._columns["completed_on"]]), values, faults)
         if values.get("assigned_on") is None:
-            reason = why_no_task(cells := clean_row(row), self._header, self._agencies)
+            reason = why_no_task(cells := clean_row(row), self._header, self._agencies, self._headings.agency_of)
             if reason:
                 self._pass_over(cells, reason, number)
                 return reason

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+_CAPITAL = r"(?-i:[^\W\d_a-zà-ỹđ])"
 BEGINS_AS_AGENCIES_DO = re.compile(
-    r"(Sở|Ban|Cục|Chi cục|Viện) (?-i:[^\W\d_a-zà-ỹđ])|(UBND|[UỦ][ỷy] ban nhân dân|Công an|Bộ chỉ huy|Thanh tra|Kho bạc|"
-    r"Bảo hiểm xã hội|BHXH|T[oò][àa] án) |Văn phòng (UBND|HĐND|Đoàn ĐBQH|Tỉnh [uủ][ỷy])",
+    rf"(?:Sở|Ban|Cục|Chi cục|Viện|Đài|Báo(?! cáo)|Ngân hàng|Hiệp hội|Bưu điện|"
+    rf"Hội(?! (?:nghị|thảo|đồng|thi|họp|chợ|diễn|trại|đàm|nhập|ý|chẩn|trường|đặc thù|quần chúng)\b)) {_CAPITAL}|"
+    r"(?:UBND|[UỦ][ỷy] ban (?:nhân dân|MTTQ|mặt trận)|UBMTTQ|Công an|Bộ chỉ huy|Bộ CHQS|BCH (?:quân sự|bộ đội)|"
+    r"Bộ đội biên phòng|Thanh tra|Kho bạc|Bảo hiểm xã hội|BHXH|T[oò][àa] án|TAND|VKSND|Viện kiểm sát|"
+    r"Ban quản lý|BQL|Công ty|Tổng công ty|Tập đoàn|NHNN|NHCSXH|VNPT|Viettel|Mặt trận Tổ quốc|"
+    r"Liên minh (?:HTX|hợp tác xã)|Liên đoàn|Liên hiệp (?:các )?hội|"
+    r"Trường (?:đại học|cao đẳng|trung cấp|chính trị|ĐH|CĐ)) |"
+    r"(?:Tỉnh đoàn|Thành đoàn|Huyện đoàn|Văn phòng (?:UBND|HĐND|Đoàn ĐBQH|Tỉnh [uủ][ỷy]))\b",
     re.IGNORECASE,
 )
-"""How the name of an agency begins: "Sở Y tế", but not "Tháng 5" or "Ban hành"."""
+"""How the name of an agency begins: "Sở Y tế", "Hội Nông dân tỉnh"; not "Tháng 5", "Ban hành" or "Hội nghị"."""
 
 LONGEST = 100
 """The most characters of a name."""
@@ -26,6 +33,16 @@ def is_agency_name(text: str) -> bool:
     )
 
 
+def may_be_agency(text: str) -> bool:
+    """Whether a text begins as do the names of bodies that stand alone in one list, and below an agency in another."""
+    return len(text) <= LONGEST and _BODY.match(text) is not None and not _SENTENCE.search(text)
+
+
+def is_no_body(text: str) -> bool:
+    """Whether a heading only says what its tasks are, when, or who gave them: "Lĩnh vực dân số", "Quý II"."""
+    return _NO_BODY.match(text) is not None or _SENTENCE.search(text) is not None
+
+
 def is_group(text: str) -> bool:
     """Whether a text means several agencies without their names: "Các sở, ban, ngành", "UBND các huyện"."""
     return len(text) <= LONGEST and _GROUP.match(text) is not None and not _SENTENCE.search(text)
@@ -33,7 +50,7 @@ def is_group(text: str) -> bool:
 
 def in_sentence_case(name: str) -> str:
     """The name of an agency as a sentence has it, where it is in capitals throughout: "UBND huyện Chi Lăng"."""
-    if not name.isupper():
+    if not name.isupper() or _NAMED_FOR_PLACES.match(name):
         return name
     words: list[str] = []
     place = False
@@ -46,6 +63,12 @@ def in_sentence_case(name: str) -> str:
     return " ".join(words)
 
 
+_BODY = re.compile(
+    rf"(?:Huyện|Thành phố|TP\.?|Thị xã|TX\.?|Thị trấn|Xã|Phường|Quận|Quỹ|Đoàn|Tổ|Đội|Trạm|Hạt|Khoa) {_CAPITAL}|"
+    r"(?:Bệnh viện|Trung tâm|Trường|Phòng|Chi nhánh|Xí nghiệp|Doanh nghiệp|HTX|Hợp tác xã|Ủy ban|Uỷ ban|Hội đồng|"
+    r"Văn phòng|Đảng ủy|Đảng uỷ|Tổ công tác|Thư viện|Bảo tàng|Điện lực|Viễn thông|Hải quan|Thuế|Bộ) ",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     r"(?:các|những|tất cả|toàn bộ) |(?:UBND|[UỦ][ỷy] ban nhân dân|công an|chủ tịch UBND) (?:các|cấp) |khối |nhóm ",
     re.IGNORECASE,
@@ -53,12 +76,24 @@ _GROUP = re.compile(
 _ASSIGNER = re.compile(r"(?:UBND|[UỦ][ỷy] ban nhân dân|HĐND) tỉnh\b", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\b(?:báo cáo|tham mưu|rà soát|phối hợp|chủ trì|triển khai|đề xuất|khẩn trương|hoàn thành|giao(?! thông)|chỉ đạo|"
-    r"(?<!công )(?<!chương )trình|thực hiện|đã|chưa|phải|về)\b|[:;]|\d{2}",
+    r"(?<!công )(?<!chương )trình|thực hiện|đã|chưa|phải|về|đề nghị|kiến nghị|xử lý|"
+    r"(?-i:tổ chức|kiểm tra|ban hành|lập|họp|xin|gửi|theo|nhằm|để|tại|được|cần))\b|[:;]|\d{2}",
     re.IGNORECASE,
 )
 """What a task says of an agency, and no name has."""
-_KINDS = frozenset(("Sở", "Ban", "Cục", "Viện", "Bộ"))
+_NO_BODY = re.compile(
+    r"(?:các|những|nhóm|khối|phần|mục|nhiệm vụ|công việc|việc|lĩnh vực|công tác|nội dung|văn bản|kế hoạch|"
+    r"chương trình|đề án|dự án|tháng|quý|năm|tuần|kỳ|đợt|từ|đến|trước|sau|trong|đúng|quá|kết luận|thông báo|chỉ thị|"
+    r"nghị quyết|nghị định|quyết định|công văn|đ/c|đồng chí|ông|bà|lãnh đạo|(?:phó )?chủ tịch|UBND tỉnh|HĐND tỉnh|"
+    r"chính phủ|thủ tướng|tỉnh ủy|thường xuyên|đột xuất|trọng tâm|khác|định kỳ|chuyển|còn|không)\b",
+    re.IGNORECASE,
+)
+_NAMED_FOR_PLACES = re.compile(r"(?:TỔNG )?CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|ĐÀI|BÁO|TRƯỜNG|BƯU ĐIỆN")
+"""Most of their other words are names too, which nothing tells from words."""
+_KINDS = frozenset(("Sở", "Ban", "Cục", "Viện", "Bộ", "Hội"))
 _JOINS = frozenset(("và", "-", "–"))
 _OF_PLACES = frozenset(("UBND", "HĐND", "Ủy", "Uỷ", "Công"))
 _PLACES = frozenset(("huyện", "phố", "xã", "phường", "quận", "trấn"))
-_ACRONYMS = frozenset(("UBND", "HĐND", "MTTQ", "ĐBQH", "BHXH", "BQL", "BCH", "QLDA", "KKT", "KCN", "TP", "TX"))
+_ACRONYMS = frozenset(
+    ("UBND", "HĐND", "MTTQ", "ĐBQH", "BHXH", "BQL", "BCH", "QLDA", "KKT", "KCN", "TP", "TX", "HTX", "CHQS")
+)

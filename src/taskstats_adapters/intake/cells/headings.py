@@ -61,12 +61,12 @@ def read_heading(texts: Sequence[str]) -> Heading:
 
 
 def rank_of(label: str) -> int | None:
-    """How deep a label stands: "A" is 0, "II" 1, "1" 2, "1.1" 3; None for what is no label."""
+    """How deep a label stands: "A" is 0, "II" 1, "1" and "II.1" 2, "1.1" 3; None for what is no label."""
     match = _LABEL.fullmatch(label)
     if not match:
         return None
     if match["number"]:
-        return NUMBERED + match["number"].count(".")
+        return NUMBERED + match["number"].lstrip(".ABCDEFGHIJKLMNOPQRSTUVWXYZ").count(".")
     return 1 if match["roman"] else 0 if match["upper"] else _LOWER
 
 
@@ -81,11 +81,13 @@ _NOTE = re.compile(
 _LOWER = 9
 _MARKS = " .,;:-–*+•"
 _LABEL = re.compile(
-    r"\(?(?:(?P<roman>[IVX]{1,6})|(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})|(?P<upper>[A-Z])|(?P<lower>[a-zđ]))[.):/]{0,2}"
+    r"\(?(?:(?P<number>(?:(?:[IVX]{1,6}|[A-Z])\.)?\d{1,3}(?:\.\d{1,3}){0,3})|"
+    r"(?P<roman>[IVX]{1,6})|(?P<upper>[A-Z])|(?P<lower>[a-zđ]))[.):/]{0,2}"
 )
 """One letter that is a numeral is taken for one: the ninth block by letters is rare."""
 _LABELLED = re.compile(
-    r"(?P<label>\(?[\w.]{1,15}[.):/]|[IVX]{1,6}(?=[ –-])|[A-Z](?= ?[–-] )|(?:\d{1,3}\.)+\d{1,3})"
+    r"(?P<label>\(?[\w.]{1,15}[.):/]|[IVX]{1,6}(?=[ –-])|[A-Z](?= ?[–-] )|"
+    r"(?:[IVX]{1,6}|[A-Z]|\d{1,3})(?:\.\d{1,3}){1,4})"
     r" *+(?:[–-] *+)?(?=[^\W\d])"
 )
 _SUM = r"(?P<sum>gồm |có |tổng(?: số| cộng)?:? )?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from taskstats_adapters.intake.cells.agencies import Agencies
-from taskstats_adapters.intake.cells.agency_words import is_group
+from taskstats_adapters.intake.cells.agency_words import is_group, is_no_body, may_be_agency
 from taskstats_adapters.intake.cells.headings import UNLABELLED, Heading, is_note, read_heading
 from taskstats_adapters.intake.cells.sections import section_claim
 from taskstats_adapters.intake.cells.status_words import Claim
@@ -28,6 +28,9 @@ class _Open:
     first: int
     place: str
     parts: int = 0
+    instead: str = ""
+    """The agency of the tasks below, where it may be its own name, or the one that `after` names."""
+    after: str = ""
 
 
 class HeadingsAbove:
@@ -35,7 +38,8 @@ class HeadingsAbove:
 
     `agency` is the one that the nearest of them names, or else that of the sheet; `said` is the state that one of them
     names, or else the title of the list or sheet. `named` tells whether any of them, now or before, named an agency;
-    `naming_none` is the first that did not. `rows` counts the tasks, read or rejected.
+    `naming_none` is the first that did not. `rows` counts the tasks, read or rejected. `lead`: the list has no column
+    for the agency, so that they decide.
     """
 
     def __init__(self, agencies: Agencies, agency: str = "", title: str = "") -> None:
@@ -43,26 +47,44 @@ class HeadingsAbove:
         self._open: list[_Open] = []
         self._summed, self._totals = 0, list[tuple[int, str]]()
         self._differing: list[tuple[_Open, int]] = []
+        self._unclear: list[tuple[_Open, int]] = []
+        self._ranks: set[int] = set()  # of headings that name agencies
         self.agency, self.said, self.rows = agency, self._base_said, 0
-        self.named, self.naming_none = bool(agency), ""
+        self.named, self.naming_none, self.lead = bool(agency), "", False
 
     def enter(self, texts: Sequence[str], place: str) -> None:
         """Take a row that is a heading, or a note, which heads nothing; `texts` are its filled cells."""
         texts = [text for text in texts if any(map(str.isalnum, text))] or texts  # without a dash or star as a label
         heading = read_heading(texts)
-        agency = self._agencies.named_by(heading)
+        agency = self.agency_of(heading)
         if not agency and is_note(texts[0]):
             return
         if heading.again and self._goes_on(heading.name):
             return
-        self._leave(self._depth(heading))
+        depth = self._depth(heading)
+        after = next((left.agency for left in self._open[depth:] if left.agency), "")
+        self._leave(depth)
         if self._open:
             self._open[-1].parts += 1
         self._open.append(_Open(heading, agency, _said(heading.text), self.rows, place))
         self._look()
         self.named = self.named or bool(agency)
-        if not agency:
+        if agency:
+            self._ranks.add(heading.rank)
+        else:
             self.naming_none = self.naming_none or heading.name
+            if heading.rank == UNLABELLED and (after or self._may_be_agency(heading.name)):
+                self._open[-1].instead = self.agency if any(above.agency for above in self._open) else ""
+                self._open[-1].after = after if is_no_body(heading.name) else ""
+
+    def agency_of(self, heading: Heading) -> str:
+        """The agency that a heading names. Among those with a label, a name beside agencies' may be one too."""
+        name = self._agencies.named_by(heading)
+        beside = heading.rank != UNLABELLED and heading.rank in self._ranks
+        return name or (heading.name if beside and may_be_agency(heading.name) else "")
+
+    def _may_be_agency(self, name: str) -> bool:
+        return may_be_agency(name) if self._agencies.closed else not is_no_body(name)
 
     def _goes_on(self, name: str) -> bool:
         """Whether one of the open headings has this name; it becomes the nearest again."""
@@ -101,6 +123,8 @@ class HeadingsAbove:
             below = self.rows - left.first
             if left.heading.count not in (None, below, *([] if left.heading.unit else [left.parts])):
                 self._differing.append((left, below))
+            if left.instead and below:
+                self._unclear.append((left, below))
         del self._open[depth:]
 
     def _look(self) -> None:
@@ -119,16 +143,41 @@ class HeadingsAbove:
                 break
         self._leave(0)
         self._look()
-        if not self._differing:
-            return
+        if self._differing:
+            yield self._differ()
+        if self._unclear and self.lead:
+            yield self._ask()
+        self._differing.clear()
+        self._unclear.clear()
+
+    def _differ(self) -> Problem:
         first, below = self._differing[0]
-        more = f" (và {len(self._differing) - 1} nhóm khác)" if len(self._differing) > 1 else ""
         message = (
             f'nhóm "{brief(first.heading.text)}" ghi {first.heading.count} nhiệm vụ nhưng bên dưới có {below} dòng'
-            f"{more}; hãy kiểm tra xem có dòng nào thiếu, thừa hoặc đặt nhầm nhóm"
+            f"{_and_others(self._differing)}; hãy kiểm tra xem có dòng nào thiếu, thừa hoặc đặt nhầm nhóm"
         )
-        self._differing.clear()
-        yield Problem(code="W-COUNT", place=first.place, message=message)
+        return Problem(code="W-COUNT", place=first.place, message=message)
+
+    def _ask(self) -> Problem:
+        """Whether headings without a label, below one that names an agency, are agencies too."""
+        first, _ = self._unclear[0]
+        name = brief(first.heading.name)
+        agency = f'sửa tên nhóm: "Đơn vị: {name}"'
+        if self._agencies.closed:
+            agency = f'khai báo [[agencies]] name = "{name}"'
+        cure = f"nếu là đơn vị, hãy {agency}; nếu không, hãy đánh số nhóm (a, b …)"
+        if first.after:
+            cure = f'nếu là của "{first.after}", hãy đánh số nhóm "{first.after}" như các nhóm đơn vị khác'
+        message = (
+            f'nhóm "{name}"{_and_others(self._unclear)} không có số thứ tự, không rõ thuộc đơn vị nào: '
+            f"{sum(below for _, below in self._unclear)} nhiệm vụ bên dưới đang tính cho đơn vị ở nhóm phía trên "
+            f'("{first.instead}"); {cure}'
+        )
+        return Problem(code="W-AGENCY", place=first.place, message=message)
+
+
+def _and_others(headings: Sequence[tuple[_Open, int]]) -> str:
+    return f" (và {len(headings) - 1} nhóm khác)" if len(headings) > 1 else ""
 
 
 def _said(name: str) -> Said:
