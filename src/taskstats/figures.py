@@ -14,7 +14,7 @@ from taskstats.cohorts import AGEING_BANDS, report_cohorts
 from taskstats.errors import UnknownFigure
 from taskstats.periods import Period
 from taskstats.rules import Rules
-from taskstats.tallies import PARTS, Cohort, Tally, existing
+from taskstats.tallies import PARTS, Cohort, Tally, existing, stored_counts
 from taskstats.tasks import Task
 
 
@@ -70,7 +70,7 @@ class AgencyFigures:
     def __init__(self, tallies: Mapping[str, Tally] | None = None, /, **named: Tally) -> None:
         """Of cohorts by name; those whose names are words may be given as arguments: `due=Tally(late=1)`."""
         found = {**(tallies or {}), **named}
-        counted = {cohort: tally for cohort, tally in found.items() if tally != _NOTHING}
+        counted = {cohort: tally for cohort, tally in found.items() if any(stored_counts(tally))}
         self.__attrs_init__(MappingProxyType(counted))
 
     def __getitem__(self, cohort: str) -> Tally:

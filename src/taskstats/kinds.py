@@ -10,6 +10,8 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from struct import Struct
 from typing import NamedTuple, Self
 
 import attrs
@@ -93,48 +95,43 @@ def judge(
     judged: defaultdict[tuple[Standing | None, ...], Counter[str]] = defaultdict(Counter)
     for task, agencies in kinds:
         judged[tuple(cohort.standing(task) for cohort in cohorts)].update(agencies)
-    numbers_of: defaultdict[str, list[int]] = defaultdict(list)
-    for outcome, agencies in enumerate(judged.values()):
-        for agency, count in agencies.items():
-            numbers_of[agency] += outcome, count
-    rows: dict[tuple[int, ...], int] = {}  # of many agencies with few tasks each, most have the same numbers
-    row_of = {agency: rows.setdefault(tuple(numbers), len(rows)) for agency, numbers in numbers_of.items()}
-    columns = [[0] * len(rows) for _ in judged]  # a column an outcome
-    for numbers, row in rows.items():
-        for outcome, count in zip(numbers[::2], numbers[1::2], strict=True):
-            columns[outcome][row] = count
-    tallies = tuple(zip(*_tallies(judged, columns), strict=True))
-    return {agency: tallies[row] for agency, row in row_of.items()}
+    agencies = tuple({agency: None for counts in judged.values() for agency in counts})
+    rows = tuple(zip(*(map(counts.get, agencies, repeat(0)) for counts in judged.values()), strict=True))
+    distinct = tuple(set(rows))  # of many agencies with few tasks each, most have the same numbers
+    tallies = zip(*_tallies(judged, tuple(zip(*distinct, strict=True))), strict=True)
+    tallies_of = dict(zip(distinct, tallies, strict=True))
+    return dict(zip(agencies, map(tallies_of.__getitem__, rows), strict=True))
 
 
 def _tallies(
     outcomes: Iterable[tuple[Standing | None, ...]], columns: Sequence[Sequence[int]]
 ) -> Iterator[Iterable[Tally]]:
-    """Of each cohort in turn the tally of each row; an outcome is one task's standing in every cohort."""
-    tally_of, sum_of = _TallyOf(), _Sums(columns)
+    """Of each cohort in turn the tally of each row.
+
+    An outcome is one task's standing in every cohort; its column has the number of such tasks in each row.
+    """
+    sum_of = _Sums(columns)
+    tally_of: dict[tuple[int, ...], Tally] = {}
     for standings in zip(*outcomes, strict=True):
         counted = [[place for place, standing in enumerate(standings) if standing in PARTS[name]] for name in STORED]
-        yield map(tally_of.__getitem__, zip(*(sum_of[tuple(places)] for places in counted), strict=True))
+        rows = tuple(zip(*(sum_of[tuple(places)] for places in counted), strict=True))
+        tally_of |= {counts: Tally(*counts) for counts in set(rows).difference(tally_of)}
+        yield tuple(map(tally_of.__getitem__, rows))
 
 
 class _Sums(dict[tuple[int, ...], Sequence[int]]):
     """The sum of some columns, row by row; worked out once for each distinct choice of columns."""
 
     def __init__(self, columns: Sequence[Sequence[int]]) -> None:
-        super().__init__({(): [0] * len(columns[0])} if columns else {})
-        self._columns = columns
+        super().__init__()
+        self._packed = Struct(f"<{len(columns[0])}Q" if columns else "<")
+        # One long integer a column, 64 bits a row, is added to another in one go.
+        self._columns = [int.from_bytes(self._packed.pack(*column), "little") for column in columns]
 
     def __missing__(self, places: tuple[int, ...]) -> Sequence[int]:
-        sums = self[places] = list(map(sum, zip(*(self._columns[place] for place in places), strict=True)))
+        added = sum(self._columns[place] for place in places)
+        sums = self[places] = self._packed.unpack(added.to_bytes(self._packed.size, "little"))
         return sums
-
-
-class _TallyOf(dict[tuple[int, ...], Tally]):
-    """The tally of counts in the order of STORED."""
-
-    def __missing__(self, counts: tuple[int, ...]) -> Tally:
-        tally = self[counts] = Tally(*counts)
-        return tally
 
 
 class Kind(NamedTuple):

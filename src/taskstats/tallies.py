@@ -159,7 +159,7 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         if not isinstance(other, Tally):
             return NotImplemented
-        return Tally(*map(add, _stored_counts(self), _stored_counts(other)))
+        return Tally(*map(add, stored_counts(self), stored_counts(other)))
 
     @classmethod
     def of(cls, counts: Mapping[Standing, int]) -> Tally:
@@ -174,14 +174,15 @@ class Tally:
         distinct = dict(zip(map(id, found), found, strict=True))
         if not found:
             return cls()
-        columns = zip(*map(_stored_counts, distinct.values()), strict=True)
+        columns = zip(*map(stored_counts, distinct.values()), strict=True)
         return cls(*(sum(map(mul, counts, times.values())) for counts in columns))
 
 
 STORED: tuple[str, ...] = tuple(field.name for field in attrs.fields(Tally))
 """The counts that a tally stores; everything else is derived from them."""
 
-_stored_counts = attrgetter(*STORED)
+stored_counts = attrgetter(*STORED)
+"""The counts of a tally in the order of STORED."""
 
 
 def tally(tasks: Iterable[Task], cohort: Cohort) -> Tally:

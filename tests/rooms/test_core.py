@@ -29,6 +29,7 @@ ALLOWED = {
     "itertools",
     "operator",
     "re",
+    "struct",
     "types",
     "typing",
 }
