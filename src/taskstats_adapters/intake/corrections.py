@@ -24,7 +24,7 @@ from taskstats_adapters.intake.settling.mended import ERRORS, MARK, PLACE
 from taskstats_adapters.intake.sheets import placed, title_of
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, Kind
 from taskstats_adapters.office.profile import Profile
-from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, sheet_name, too_long, workbook
+from taskstats_adapters.output.annotated_workbook import AnnotatedRow, AnnotatedSheet, SheetNames, too_long, workbook
 
 LONGEST = 1000
 """Characters of a message at most."""
@@ -47,14 +47,15 @@ def corrections(
 def _sheets(
     sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], intake: Intake, profile: Profile
 ) -> Iterator[AnnotatedSheet]:
-    rejected, messages, names = frozenset(intake.rejected), _messages(intake), list[str]()
+    rejected, messages, names = frozenset(intake.rejected), _messages(intake), SheetNames()
+    led = intake.led if any(intake.led.values()) else {}
     headers = {ignored.place for ignored in intake.ignored if ignored.reason is Reason.HEADER}
     for file, sheets in sources:
         for sheet in sheets:
             if sheet.ignored is None:
                 source = _List.open(file.name, sheet, len(sources) > 1, profile, messages)
-                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names, intake):
-                    names.append(annotated.name)
+                if annotated := source.excerpt(rejected, headers, intake.columns.keys(), names, intake.marks, led):
+                    names.take(annotated.name)
                     yield annotated
 
 
@@ -109,16 +110,16 @@ class _List:
         rejected: Set[str],
         headers: Set[str],
         lists: Set[str],
-        taken: Sequence[str],
-        intake: Intake,
+        names: SheetNames,
+        marks: Mapping[str, str],
+        led: Mapping[str, str],
     ) -> AnnotatedSheet | None:
         """The part of the list to correct, or None.
 
         `lists` has the places of further headers with other columns: each is copied above its rows. A row whose
         list has no column for the agency, but headings or the name of its sheet, gets it.
         """
-        led = intake.led
-        head, name = self.heading.start, sheet_name(self.name, taken)
+        head, name = self.heading.start, names.free(self.name)
         wrong = list(self.messages.get(self.label, ()))
         for number in self.heading:
             wrong += _together(self._errors(number, self.top[number]))
@@ -129,7 +130,7 @@ class _List:
                 self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
-        by_headings = self.header is not None and "agency" not in self.header.columns and any(led.values())
+        by_headings = self.header is not None and "agency" not in self.header.columns and bool(led)
         added = (*[FIELDS["agency"].label] * by_headings, PLACE, ERRORS, MARK)
         rows = [self._annotated(number, self.top[number], *added * (number == head)) for number in self.heading]
         heading: list[AnnotatedRow] = []
@@ -146,7 +147,7 @@ class _List:
                 parted = [_parted(cell, column in row.faults) for column, cell in enumerate(row.cells)]
                 own = [led.get(place, "")] * by_headings
                 said = "\n".join(_together(row.faults))
-                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, said, intake.marks.get(place, ""))))
+                rows.append(attrs.evolve(row, cells=parted, added=(*own, place, said, marks.get(place, ""))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
 
     def _recounted(self, cells: Row) -> Row:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from operator import attrgetter
+from typing import TypeVar
 
 import attrs
 
 from taskstats import NotRead, Task
 from taskstats_adapters.contract.adapters import BLANK, Sheet
 from taskstats_adapters.contract.cells import Row, is_blank
+
+_Row = TypeVar("_Row")
 
 
 class Severity(enum.Enum):
@@ -138,10 +142,9 @@ class Log:
 
     def reconsider(self, sheet: Sheet, numbers: Sequence[int]) -> None:
         """Record that rows, rejected among the last ones of a list, are what stands below it."""
-        for number in reversed(numbers):
-            place = sheet.locate(sheet.name, number, None)  # files of one name share places: the last is meant
-            del self.rejected[-1 - self.rejected[::-1].index(place)]
-            del self.rejections[-1 - [rejection.place for rejection in self.rejections[::-1]].index(place)]
+        places = {sheet.locate(sheet.name, number, None) for number in numbers}
+        _take_last(self.rejected, places, str)
+        _take_last(self.rejections, places, attrgetter("place"))
         for number in numbers:
             self.ignore(sheet, number, Reason.FOOT)
 
@@ -153,3 +156,15 @@ class Log:
                 self.ignore(sheet, number, Reason.BLANK)
             else:
                 self.rejected.append(sheet.locate(sheet.name, number, None))
+
+
+def _take_last(rows: list[_Row], places: Set[str], place_of: Callable[[_Row], str]) -> None:
+    """Take the last row with each of these places away: files of one name share places."""
+    left, kept = set(places), list[_Row]()
+    while left:
+        row = rows.pop()
+        if place_of(row) in left:
+            left.remove(place_of(row))
+        else:
+            kept.append(row)
+    rows += reversed(kept)

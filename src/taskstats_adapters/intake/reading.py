@@ -61,22 +61,22 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
     log = Log()
     tasks: list[Task] = []
     by_id: dict[str, Task] = {}
-    versions: dict[str, list[Task]] = {}
+    versions: dict[str, dict[Task, Task]] = {}
     for task in _tasks(sources, profile, log):
         earlier = by_id.setdefault(task.id, task)
         if earlier is not task and task.id != task.origin:  # a place is no id: files of one name share them
-            known = versions.setdefault(task.id, [earlier])
-            if task in known:
+            known = versions.setdefault(task.id, {earlier: earlier})
+            if known.setdefault(task, task) is not task:
                 log.ignored.append(Ignored(task.origin, Reason.DUPLICATE))
                 continue
-            known.append(task)
         elif earlier is not task and task == earlier:
             log.ignored.append(Ignored(task.origin, Reason.DUPLICATE))
             continue
         tasks.append(task)
     mended = Mended(log)
     dropped: set[int] = set()
-    for rivals in versions.values():
+    for known in versions.values():
+        rivals = tuple(known)
         left = mended.without_origins(rivals)
         dropped.update({id(task) for task in rivals} - {id(task) for task in left})
         dropped.update(map(id, settle(left, profile.intake.merge, log)))

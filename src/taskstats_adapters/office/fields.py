@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from taskstats_adapters.vietnamese.text import clean, fold, words
+from taskstats_adapters.vietnamese.text import clean, fold, remembered, words
 
 
 class Kind(enum.Enum):
@@ -325,6 +325,7 @@ _TIMES |= {roman: number for number, roman in enumerate(("i", "ii", "iii", "iv",
 _ORDINAL = re.compile(rf" ?\b(?:lan (?:thu )?(?P<time>\d{{1,2}}|{'|'.join(_TIMES)})\b|(?P<number>\d{{1,2}})$) ?")
 
 
+@remembered
 def match_key(text: str) -> str:
     """What a header is matched by: folded, without a hint at its end on how to fill the column in.
 

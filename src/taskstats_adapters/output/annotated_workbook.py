@@ -222,9 +222,24 @@ def _lines(values: Values, widths: Sequence[int]) -> int:
     return min(LINES, most)
 
 
-def sheet_name(name: str, taken: Sequence[str]) -> str:
-    """The name as Excel allows it (at most 31 characters, some forbidden), and unique regardless of case."""
-    bare = clean(re.sub(r"[\[\]:*?/\\]", " ", name)).strip(" '") or "Danh sách"
-    used = {other.casefold() for other in taken}
-    endings = ("", *(f" ({number})" for number in range(2, len(taken) + 2)))
-    return next(found for end in endings if (found := bare[: 31 - len(end)].rstrip(" '") + end).casefold() not in used)
+class SheetNames:
+    """The names that the sheets of a workbook have so far."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # by the bare name: the numbers below are taken
+
+    def free(self, name: str) -> str:
+        """The name as Excel allows it (at most 31 characters, some forbidden), and unique regardless of case."""
+        bare = clean(re.sub(r"[\[\]:*?/\\]", " ", name)).strip(" '")[:31] or "Danh sách"
+        for number in itertools.count(self._numbers.get(bare, 1)):
+            end = f" ({number})" if number > 1 else ""
+            found = bare[: 31 - len(end)].rstrip(" '") + end
+            if found.casefold() not in self._taken:
+                self._numbers[bare] = number
+                return found
+        raise AssertionError
+
+    def take(self, name: str) -> None:
+        """Give a name away."""
+        self._taken.add(name.casefold())

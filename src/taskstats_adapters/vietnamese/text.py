@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial, wraps
+from typing import TypeVar
+
+_Made = TypeVar("_Made")
+
+
+def remembered(function: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """The function, which keeps what it made of short texts: headers, names and marks come again in every row."""
+    kept = lru_cache(maxsize=4096)(function)
+
+    @wraps(function)
+    def remembering(text: str) -> _Made:
+        return kept(text) if len(text) <= _QUOTED else function(text)
+
+    return remembering
 
 
 def clean(text: str) -> str:
@@ -49,15 +64,21 @@ def brief(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
+@remembered
 def fold(text: str) -> str:
     """The text for matching only: lower case, no accents, only letters and digits."""
-    return "".join(words(text))
+    return "".join(_words(text))
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text: lower case, without accents (đ is d), split at anything but letters and digits."""
+    return list(_words(text))
+
+
+@remembered
+def _words(text: str) -> Sequence[str]:
     bare = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
-    return _WORD.findall("".join(char for char in bare if not unicodedata.combining(char)))
+    return tuple(_WORD.findall("".join(char for char in bare if not unicodedata.combining(char))))
 
 
 def _tone_places() -> dict[str, str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from difflib import get_close_matches
+from functools import cached_property
 
 from taskstats_adapters.intake.cells.agency_words import in_sentence_case, is_agency_name, is_group
 from taskstats_adapters.intake.cells.clean import CellError
@@ -122,16 +125,51 @@ class Agencies:
                 f'"{name}" là một nhóm đơn vị, không phải một đơn vị; hãy ghi đơn vị chủ trì, '
                 f'hoặc thêm [[agencies]] name = "{name}"'
             )
-        key, folded = fold(name), {fold(known): known for known in self._names}
-        short = [folded[long] for long in folded if _initials(folded[long]) == key]
-        near = short or [folded[long] for long in get_close_matches(key, folded, n=1, cutoff=0.6)]
-        if not near:
+        near = self._nearest(name)
+        if near is None:
             return f'không có đơn vị "{name}" trong hồ sơ; hãy sửa tên hoặc thêm [[agencies]] name = "{name}"'
-        canonical = self._names[near[0]][-1][1]
+        canonical = self._names[near][-1][1]
         return (
             f'không có đơn vị "{name}" trong hồ sơ; gần nhất là "{canonical}". '
             f'Nếu đúng, hãy thêm "{name}" vào aliases của "{canonical}"'
         )
+
+    def _nearest(self, name: str) -> str | None:
+        """The known name that this one is short for or most like; of the first unknown names only, for it is slow."""
+        if len(self._unknown) >= MOST_DESCRIBED:
+            return None
+        key, known = fold(name), self._known
+        if key in known.short:
+            return known.short[key]
+        shared = Counter(itertools.chain.from_iterable(known.having.get(pair, ()) for pair in _pairs(key)))
+        likely = [folded for folded, _ in shared.most_common(LIKELY)]
+        return next((known.folded[found] for found in get_close_matches(key, likely, n=1, cutoff=0.6)), None)
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self._names)
+
+
+class _Known:
+    """The known names as they are looked for when a name is not among them: folded once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.folded = {fold(name): name for name in names}
+        self.short = {_initials(name): name for name in reversed(self.folded.values())}
+        self.having: dict[str, list[str]] = {}
+        for folded in self.folded:
+            for pair in _pairs(folded):
+                self.having.setdefault(pair, []).append(folded)
+
+
+MOST_DESCRIBED = 200
+"""For so many unknown names the nearest known one is looked for."""
+LIKELY = 20
+"""So many known names, those with most pairs of letters in common, are compared letter by letter."""
+
+
+def _pairs(text: str) -> Set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 FIRST_LEADS = 'nếu đơn vị đầu chủ trì, hãy ghi [intake] several_agencies = "first-leads" vào hồ sơ'

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from taskstats_adapters.vietnamese.text import fold, words
 
@@ -26,9 +28,8 @@ def composed(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     paths: list[tuple[str, ...]] = [()] * width
     for line in lines:
         above = paths.copy()
-        for column, text in enumerate(line):
+        for column, (text, over) in enumerate(zip(line, _over(above), strict=False)):
             if text:
-                over = _over(above, column)
                 paths[column] = (*(above[over] if line[over] else ()), text)  # the first part is below the cell itself
     return tuple(paths)
 
@@ -37,8 +38,9 @@ def is_part(above: Sequence[Line], line: Line) -> bool:
     """Whether a row only names parts of the cells above that are wider than one column, at least two of each."""
     paths = [*composed(above), *[()] * len(line)]
     filled = [column for column, text in enumerate(line) if text]
-    parents = [_over(paths, column) for column in filled]
-    several = all(paths[over] and line[over] and parents.count(over) > 1 for over in parents)
+    over = _over(paths)
+    parents = Counter(over[column] for column in filled)
+    several = all(paths[column] and line[column] and parts > 1 for column, parts in parents.items())
     return bool(filled) and several and all(_may_name(line[column]) for column in filled)
 
 
@@ -57,11 +59,9 @@ def part_of_time(path: Sequence[str]) -> str | None:
     return None
 
 
-def _over(paths: Sequence[Sequence[str]], column: int) -> int:
-    """The column of the cell over this one: its own, or the nearest to the left that has words."""
-    while column and not paths[column]:
-        column -= 1
-    return column
+def _over(paths: Sequence[Sequence[str]]) -> Sequence[int]:
+    """For each column that of the cell over it: its own, or the nearest to the left that has words."""
+    return tuple(accumulate(range(len(paths)), lambda left, column: column if paths[column] else left, initial=0))[1:]
 
 
 def _may_name(text: str) -> bool:

@@ -26,6 +26,7 @@ from taskstats_adapters.vietnamese.text import fold
 
 _DESCRIBING = NAMING - {"id"}
 _DONE_OR_GIVEN = fold("Ngày thực hiện")
+_USUAL = {key: field for key, (field, _) in KNOWN.items()}
 
 _Meaning = TypeVar("_Meaning")
 _DIGITS = 5
@@ -109,13 +110,18 @@ def find_header(
     if fixed is not None:
         paths = composed(lines[fixed.start : fixed.stop])
         return _header(fixed.start, len(fixed), paths, named, assigned_on) if fixed.start >= 0 and any(paths) else None
-    known = {key: field for key, (field, _) in KNOWN.items()} | {fold(text): field for field, text in each_named(named)}
+    known = _USUAL | {fold(text): field for field, text in each_named(named)}
     known.pop("", None)
 
-    def fields(paths: Iterable[Sequence[str]]) -> set[str]:
-        return {field for path in paths if (field := _first_known(path, known) or part_of_time(path)) is not None}
+    met: dict[Sequence[str], str | None] = {(): None}
 
-    names = [fields((text,) for text in line) for line in lines]
+    def fields(paths: Iterable[Sequence[str]]) -> set[str]:
+        for path in paths:
+            if path not in met:
+                met[path] = _first_known(path, known) or part_of_time(path)
+        return {field for path in paths if (field := met[path]) is not None}
+
+    names = [fields([(text,) for text in line if text]) for line in lines]
     best: Header | None = None
     most = least - 1
     for first, line in enumerate(lines):
@@ -184,7 +190,9 @@ def _filled(row: CleanRow) -> int:
 
 
 def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Named, assigned_on: AssignedOn) -> Header:
-    meant = [_meaning(path) for path in paths]
+    meant: dict[tuple[str, int] | None, list[int]] = {}
+    for column, path in enumerate(paths):
+        meant.setdefault(_meaning(path), []).append(column)
     columns: dict[str, int] = {}
     rivals: dict[str, tuple[int, ...]] = {}
     series: dict[str, tuple[int, ...]] = {}
@@ -207,7 +215,7 @@ def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Name
         if name in named:
             continue
         tiers = [
-            tuple(column for column, meaning in enumerate(meant) if meaning == (name, tier) and column not in taken)
+            tuple(column for column in meant.get((name, tier), ()) if column not in taken)
             for tier in range(len(known_as.headers))
         ]
         if found := _in_order(tiers, paths) if known_as.series else next(filter(None, tiers), ()):

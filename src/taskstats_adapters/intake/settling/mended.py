@@ -85,7 +85,8 @@ class Mended:
         claims = self._log.claims
         marks = list(map(mark_of_task, rivals))
         left = [task for task, mark in zip(rivals, marks, strict=True) if not self._take(mark)]
-        if any(not set(marks).isdisjoint(claims.get(task.origin, ())) for task in left):
+        own = frozenset(marks)
+        if any(not own.isdisjoint(claims.get(task.origin, ())) for task in left):
             left = [task for task in left if task.origin in claims]
         kept = {id(task) for task in left}
         self._log.ignored += [Ignored(task.origin, Reason.MENDED) for task in rivals if id(task) not in kept]
