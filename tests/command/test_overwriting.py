@@ -86,6 +86,31 @@ def test_a_report_never_overwrites_another_input(run: Any, make: Make, tmp_path:
     assert (folder / "b.xlsx").read_bytes() == before
 
 
+def test_of_several_outputs_none_is_written_if_one_cannot_be(run: Any, book: Path) -> None:
+    (old := book.with_name("old.md")).write_bytes(b"old")
+    outputs = [option for name in ("old.md", "new.docx", "none/new.json") for option in ("-o", name)]
+    refused = run("report", book, "--period", "2021-05", "--skip-rejected", *outputs)
+    assert refused.returncode == 4
+    assert "none/new.json: không ghi được" in refused.stderr
+    assert "Đã ghi" not in refused.stderr
+    assert old.read_bytes() == b"old"
+    assert {path.name for path in book.parent.iterdir()} == {book.name, "old.md"}
+
+
+def test_a_hard_link_keeps_the_old_content_and_is_told(run: Any, book: Path, make: Make) -> None:
+    for name in ("a.md", "loi.xlsx"):
+        book.with_name(name).write_bytes(b"old")
+        os.link(book.with_name(name), book.with_name(f"{name}.old"))
+    told = "tên khác, là liên kết cứng: tên đó giữ nội dung cũ)\n"
+    said = run("report", book, "--period", "2021-05", "--skip-rejected", "-o", "a.md", "-o", "b.md").stderr
+    assert said.endswith(f"Đã ghi a.md (tệp cũ còn có {told}Đã ghi b.md\n")
+    bad = make("sai.csv", "1", header=HEADER + "0;Báo cáo;Sở Y tế;31/02/2021;20/5/2021;\n")
+    assert run("check", bad, "--errors-to", "loi.xlsx").stderr.endswith(told)
+    for name in ("a.md", "loi.xlsx"):
+        assert book.with_name(f"{name}.old").read_bytes() == b"old"
+        assert book.with_name(name).read_bytes() != b"old"
+
+
 def test_a_report_is_not_written_into_a_folder_of_lists(run: Any, make: Make, tmp_path: Path) -> None:
     (tmp_path / "thang-5").mkdir()
     make("thang-5/a.csv", "1")

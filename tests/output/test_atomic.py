@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from taskstats_adapters.errors import OutputError
-from taskstats_adapters.output.atomic import write_atomically
+from taskstats_adapters.output.atomic import has_other_names, write_atomically, write_together
 
 
 def names(folder: Path) -> list[str]:
@@ -62,6 +62,48 @@ def test_a_device_behind_a_link_is_named_for_what_it_is(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="đây là thiết bị hoặc đường ống"):
         write_atomically(tmp_path / "a.docx", b"new")
     assert names(tmp_path) == ["a.docx"]
+
+
+@pytest.mark.parametrize("name", ["a" * 251 + ".txt", "Báo cáo tiến độ " * 10 + "a.txt"])
+def test_a_name_as_long_as_names_can_be(tmp_path: Path, name: str) -> None:
+    assert 200 < len(os.fsencode(name)) <= 255
+    write_atomically(tmp_path / name, b"new")
+    assert names(tmp_path) == [name]
+
+
+def test_files_with_other_names_are_known(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    assert not has_other_names(tmp_path / "a")
+    (tmp_path / "b").hardlink_to(tmp_path / "a")
+    assert has_other_names(tmp_path / "a")
+    assert not has_other_names(tmp_path / "none")
+
+
+@pytest.mark.parametrize("wrong", ["none/c", "folder"])
+def test_of_several_outputs_none_is_written_if_one_cannot_be(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError) as error:
+        write_together([(tmp_path / name, b"new") for name in ("a", "b", wrong)])
+    assert error.value.where == str(tmp_path / wrong)
+    assert (names(tmp_path), (tmp_path / "a").read_bytes()) == (["a", "folder"], b"old")
+
+
+def test_where_a_rename_fails_the_message_names_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if target.name == "c":
+            raise PermissionError(errno.EACCES, "used by another process")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(OutputError) as error:
+        write_together([(tmp_path / name, b"new") for name in "abcd"])
+    assert error.value.message.endswith(f"; đã ghi xong: {tmp_path / 'a'}, {tmp_path / 'b'}")
+    assert names(tmp_path) == ["a", "b"]
 
 
 def test_a_full_disk_leaves_the_old_file_intact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,6 +147,17 @@ def test_bytes_that_are_not_in_the_encoding(write: Write, data: bytes, encoding:
     assert (error.code, error.where) == ("E-ENCODING", "a.csv, dòng 2")
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+@pytest.mark.parametrize("data", [f'a;b\n"{"x" * 200_000}";c\n', 'a;b\n"c;d\n', "a;b\nc\0;d\n"])
+def test_a_refused_file_is_closed_while_the_error_lives(write: Write, data: str) -> None:
+    """An open file cannot be replaced on Windows."""
+    path = write(data)
+    error = refusal(path, encoding="utf-8")
+    opened = [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.exists()]
+    assert error.__traceback__ is not None
+    assert str(path) not in opened
+
+
 @pytest.mark.parametrize("data", [b"a;b\r\nc\0;d\r\n", b"a;b\rc\0;d\r", b"\xef\xbb\xbfa;b\nc\0;d"])
 def test_a_nul_byte(write: Write, data: bytes) -> None:
     error = refusal(write(data))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import click
 
 from taskstats_adapters import api
-from taskstats_adapters.command.console import DATA, show, show_text, tell
+from taskstats_adapters.command.console import DATA, OTHER_NAMES, show, show_text, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists
 from taskstats_adapters.command.receipts import receipt_plain, receipt_text
+from taskstats_adapters.output.atomic import has_other_names
 
 
 @click.command()
@@ -35,10 +36,11 @@ def check(
     else:
         show(*receipt_text(intake))
     if errors_to is not None:
+        others = OTHER_NAMES if has_other_names(errors_to) else ""
         written = api.write_corrections(
             intake, errors_to, *sources, profile=settings, format=source_format, sheet=sheet
         )
-        rejected = f"{intake.receipt.rejected} dòng cần sửa"
+        rejected = f"{intake.receipt.rejected} dòng cần sửa{others}"
         tell(f"Đã ghi {errors_to}: {rejected}" if written else f"Không có dòng nào bị từ chối, không ghi {errors_to}")
     if intake.errors:
         raise SystemExit(DATA)

@@ -25,6 +25,9 @@ FINE, DATA, USAGE, SOURCE, OUTPUT = range(5)
 STOPPED = 130
 """Exit code after Ctrl-C, as shells give it: 128 and the number of SIGINT."""
 
+OTHER_NAMES = " (tệp cũ còn có tên khác, là liên kết cứng: tên đó giữ nội dung cũ)"
+"""Added to "Đã ghi …" where a file with hard links was replaced."""
+
 _EXIT_CODES: Mapping[type[BaseException], int] = {
     Unbalanced: DATA,
     ProfileError: USAGE,

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from taskstats_adapters import api
-from taskstats_adapters.command.console import DATA, show_text, tell
+from taskstats_adapters.command.console import DATA, OTHER_NAMES, show_text, tell
 from taskstats_adapters.command.options import check_overwrites_nothing, lists, question, which_report
 from taskstats_adapters.intake.doubts.stated_day import stale
 from taskstats_adapters.intake.reach import missing_before
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.office.loading import profile_files
 from taskstats_adapters.opening.overwriting import lies_among
-from taskstats_adapters.output.atomic import write_atomically
+from taskstats_adapters.output.atomic import has_other_names, write_together
 from taskstats_adapters.plugins.discovery import registry
 
 
@@ -73,9 +73,10 @@ def report(
     if not outputs:
         show_text(api.render_report(composed, format="markdown", profile=settings).decode())
     rendered = [(output, api.render_report(composed, output, settings)) for output in outputs]
-    for output, content in rendered:
-        write_atomically(output, content)
-        tell(f"Đã ghi {output}")
+    linked = [output for output in outputs if has_other_names(output)]
+    write_together(rendered)
+    for output in outputs:
+        tell(f"Đã ghi {output}{OTHER_NAMES if output in linked else ''}")
 
 
 def _refusal(intake: Intake, skip_rejected: bool) -> str:

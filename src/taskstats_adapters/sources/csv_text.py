@@ -8,6 +8,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -44,17 +45,18 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 
 
 def _rows(text: TextLines, delimiter: str, lines: array[int], skipped: int) -> Iterator[Sequence[str]]:
-    reader = csv.reader(islice(text, skipped, None), delimiter=delimiter, strict=True)
     line = skipped + 1
-    try:
-        for row in reader:
-            lines.append(line)
-            yield row
-            line = reader.line_num + skipped + 1
-    except csv.Error as error:
-        last = reader.line_num + skipped
-        whole = "".join(islice(text, line - 1, last))
-        raise _fault(error, text.where, line, last, whole, delimiter) from error
+    with closing(iter(text)) as text_lines:  # the error of the reader would keep the file open
+        reader = csv.reader(islice(text_lines, skipped, None), delimiter=delimiter, strict=True)
+        try:
+            for row in reader:
+                lines.append(line)
+                yield row
+                line = reader.line_num + skipped + 1
+        except csv.Error as error:
+            last = reader.line_num + skipped
+            whole = "".join(islice(text, line - 1, last))
+            raise _fault(error, text.where, line, last, whole, delimiter) from error
 
 
 def _fault(error: csv.Error, where: str, first: int, last: int, row: str, delimiter: str) -> SourceError:

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
@@ -404,6 +405,36 @@ def test_the_write_ahead_log_is_read(make: Make) -> None:
         assert [row[0] for row in content(origin)["nhiem_vu"]] == ["ma", "NV2"]
 
 
+@pytest.mark.parametrize("options", [{}, {"sheet": "nhiem_vu"}], ids=str)
+@pytest.mark.parametrize("found", ["no log", "an empty log", "a log", "a log and its index", "a link"])
+def test_reading_leaves_nothing_beside_a_database_in_wal_mode(
+    make: Make, tmp_path: Path, found: str, options: dict[str, str]
+) -> None:
+    origin = Path(make("PRAGMA journal_mode = WAL;" + LIST))
+    ids = ["ma", "NV1", "NV2"]
+    (tmp_path / "elsewhere").mkdir()
+    copy = tmp_path / "elsewhere" / "chép.db"
+    with closing(sqlite3.connect(origin)) as writer:
+        if found in ("a log", "a log and its index"):
+            writer.execute("DELETE FROM nhiem_vu WHERE ma = 'NV1'")
+            writer.commit()
+            ids.remove("NV1")
+            shutil.copyfile(f"{origin}-wal", f"{copy}-wal")
+        if found == "a log and its index":
+            shutil.copyfile(f"{origin}-shm", f"{copy}-shm")
+        shutil.copyfile(origin, copy)
+    if found == "an empty log":
+        Path(f"{copy}-wal").touch()
+    if found == "a link":
+        target, copy = copy, tmp_path / "link.db"
+        copy.symlink_to(target)
+    before = {path: path.read_bytes() for path in copy.resolve().parent.iterdir() if path.suffix != ".db-shm"}
+    names = sorted(copy.resolve().parent.iterdir())
+    assert [row[0] for row in content(copy, **options)["nhiem_vu"]] == ids
+    assert sorted(copy.resolve().parent.iterdir()) == names
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_write_ahead_log_that_cannot_be_opened(make: Make) -> None:
     origin = make("PRAGMA journal_mode = WAL;" + LIST)
     Path(f"{origin}-wal").mkdir()
@@ -518,8 +549,18 @@ def test_the_password_is_not_shown(url: str) -> None:
 )
 def test_a_driver_that_repeats_the_password(url: str) -> None:
     error = refusal(url)
-    assert 'invalid sslmode value: "***"' in error.message
+    assert "(lời báo lỗi có chứa mật khẩu, nên không in ra)" in error.message
     assert "bi-mat" not in told(error)
+
+
+@pytest.mark.parametrize("password", ["127", "connect", "b%C3%AD%20m%E1%BA%ADt"])
+def test_a_password_is_not_shown_by_its_own_removal(password: str) -> None:
+    """As in "***.0.0.1"."""
+    error = refusal(f"postgresql://lan:{password}@127.0.0.1:1/a?application_name=x")
+    assert "***" not in told(error)
+    assert unquote(password) not in error.message.replace("không kết nối được", "")
+    if password == "127":
+        assert "mật khẩu, nên không in ra" in error.message
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -73,7 +73,7 @@ class TextLines:
                 start = more
             return cls(where, open_again, _guessed(start + read(file, where, CHUNK), where))
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Generator[str, None, None]:
         """The lines with their line ends. Raises SourceError: E-ENCODING, E-CELL-SIZE, E-UNREADABLE."""
         with self.open() as file, io.TextIOWrapper(file, self.encoding, newline="") as text:
             try:

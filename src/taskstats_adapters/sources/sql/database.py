@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import attrs
 
@@ -76,8 +77,8 @@ class Database:
         said = " ".join(str(cause).split()) or type(cause).__name__
         if type(cause).__name__ == "NoSuchTableError":
             said = "không còn bảng này"
-        for secret in self.secrets:
-            said = said.replace(secret, "***")
+        if any(form in said for secret in self.secrets for form in (secret, quote(secret), quote(secret, safe=""))):
+            said = "lời báo lỗi có chứa mật khẩu, nên không in ra"  # with the password taken out, it could be guessed
         if connected:
             advice = "hãy kiểm tra bảng, quyền và kết nối rồi chạy lại, hoặc chọn một bảng khác (sheet)"
             message = f"cơ sở dữ liệu báo lỗi ({said}); chưa tính dòng nào; {advice}"

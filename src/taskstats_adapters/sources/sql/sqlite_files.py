@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from taskstats_adapters.contract import SourceError
@@ -41,13 +44,42 @@ class Damaged(str):
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, and that no file can keep busy forever."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+    """A connection that cannot write, that no file can keep busy forever, and that leaves nothing beside the file."""
+    connection = _opened(path.resolve())
     left = iter(range(MOST_STEPS // STEPS_AT_ONCE))
     connection.set_progress_handler(lambda: next(left, None) is None, STEPS_AT_ONCE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_ROW)
     connection.text_factory = _text
     connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A read-only connection. In WAL mode SQLite would create a log (-wal) and its index (-shm) where it finds none."""
+    uri, log, index = f"{path.as_uri()}?mode=ro", Path(f"{path}-wal"), Path(f"{path}-shm")
+    if not _in_wal_mode(path) or (log.exists() and index.exists()):  # a program has it open
+        return sqlite3.connect(uri, uri=True, timeout=PATIENCE)
+    if not log.exists() or log.stat().st_size == 0:  # all that was written is in the file, and no program has it open
+        return sqlite3.connect(f"{uri}&immutable=1", uri=True)
+    if log.is_file():
+        return _copied(path, log)
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE)
+
+
+def _in_wal_mode(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\2\2"
+
+
+def _copied(path: Path, log: Path) -> sqlite3.Connection:
+    """A temporary database, which SQLite removes, with the content of a file and its log."""
+    with tempfile.TemporaryDirectory(prefix="taskstats-") as folder:
+        copy = Path(folder, "a.db")
+        shutil.copyfile(path, copy)
+        shutil.copyfile(log, f"{copy}-wal")
+        connection = sqlite3.connect("")
+        with closing(sqlite3.connect(copy)) as source:
+            source.backup(connection)
     return connection
 
 
