@@ -10,7 +10,6 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
 from struct import Struct
 from typing import NamedTuple, Self
 
@@ -95,12 +94,18 @@ def judge(
     judged: defaultdict[tuple[Standing | None, ...], Counter[str]] = defaultdict(Counter)
     for task, agencies in kinds:
         judged[tuple(cohort.standing(task) for cohort in cohorts)].update(agencies)
-    agencies = tuple({agency: None for counts in judged.values() for agency in counts})
-    rows = tuple(zip(*(map(counts.get, agencies, repeat(0)) for counts in judged.values()), strict=True))
-    distinct = tuple(set(rows))  # of many agencies with few tasks each, most have the same numbers
-    tallies = zip(*_tallies(judged, tuple(zip(*distinct, strict=True))), strict=True)
-    tallies_of = dict(zip(distinct, tallies, strict=True))
-    return dict(zip(agencies, map(tallies_of.__getitem__, rows), strict=True))
+    numbers_of: defaultdict[str, list[int]] = defaultdict(list)
+    for outcome, agencies in enumerate(judged.values()):
+        for agency, count in agencies.items():
+            numbers_of[agency] += outcome, count
+    rows: dict[tuple[int, ...], int] = {}  # of many agencies with few tasks each, most have the same numbers
+    row_of = {agency: rows.setdefault(tuple(numbers), len(rows)) for agency, numbers in numbers_of.items()}
+    columns = [[0] * len(rows) for _ in judged]  # a column an outcome
+    for numbers, row in rows.items():
+        for outcome, count in zip(numbers[::2], numbers[1::2], strict=True):
+            columns[outcome][row] = count
+    tallies = tuple(zip(*_tallies(judged, columns), strict=True))
+    return {agency: tallies[row] for agency, row in row_of.items()}
 
 
 def _tallies(
