@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from taskstats_adapters.intake.cells.status_words import claim
-from taskstats_adapters.intake.columns.states import state_of
+from taskstats_adapters.intake.columns.witnesses.states import state_of
 from taskstats_adapters.intake.reading import Intake
 
 Take = Callable[..., Intake]

@@ -28,11 +28,11 @@ from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
 from taskstats_adapters.intake.columns.remarks import RemarkColumns
-from taskstats_adapters.intake.columns.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.times_of_day import wrong_times
 from taskstats_adapters.intake.columns.unread import UnreadColumns, in_question
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
+from taskstats_adapters.intake.columns.witnesses.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
 from taskstats_adapters.intake.outline.foot import Foot, Rejected
@@ -286,7 +286,7 @@ class RowReader:
     def _doubt(self, status: str | None, said: Claim | None, task: Task) -> None:
         """Note what stands beside a task without a day of completion and may mean that it is done."""
         if status and not _DASHES.fullmatch(status):
-            if said.unsettled if said else not self._partly_done(status):
+            if said.unsettled if said else not (self._partly_done(status) or self._unread.has_share(status)):
                 self._note("W-STATUS", status)
         elif task.result_document and _NUMBERED.search(task.result_document):
             self._note("W-RESULT")

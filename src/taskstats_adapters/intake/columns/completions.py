@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from taskstats import Task
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.states import state_columns, tell_completion
+from taskstats_adapters.intake.columns.witnesses.states import state_columns, tell_completion
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import FIELDS
 from taskstats_adapters.office.profile import Profile

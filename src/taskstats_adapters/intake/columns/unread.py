@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import attrs
 
@@ -20,7 +21,8 @@ from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.deletions import deletion_columns
 from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.states import state_columns
+from taskstats_adapters.intake.columns.witnesses.shares import Shares, named_for_shares
+from taskstats_adapters.intake.columns.witnesses.states import state_columns
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import FIELDS
 from taskstats_adapters.office.profile import Profile
@@ -33,7 +35,7 @@ ENOUGH = 50
 
 
 def columns_read(header: Header, profile: Profile = _USUAL) -> dict[str, str]:
-    """The header of each field; under "states" those of the columns named for a state of the task or an extension."""
+    """The header of each field; under "states" those of the columns that say what became of a task or an extension."""
     read = {field: "; ".join(header.texts_of(field)) for field in header.columns}
     states = [header.texts[column] for column in _telling(header, profile)]
     return read | ({"states": "; ".join(states)} if states else {})
@@ -48,7 +50,8 @@ def unread_columns(header: Header, profile: Profile = _USUAL) -> dict[int, str]:
 def _telling(header: Header, profile: Profile) -> list[int]:
     passed_over = frozenset(map(fold, profile.intake.unread))
     granted = (column for columns in grant_columns(header, passed_over).values() for column in columns)
-    return sorted({*state_columns(header, profile), *granted, *deletion_columns(header, passed_over)})
+    shares = named_for_shares(header, passed_over)
+    return sorted({*state_columns(header, profile), *granted, *shares, *deletion_columns(header, passed_over)})
 
 
 def pass_over(known: Iterable[str], header: str) -> str:
@@ -170,10 +173,10 @@ class UnreadColumns:
         self._known = profile.intake.unread
         self._passed_over = {fold(text) for text in self._known}
         self._header, self._width = header, len(header.texts)
-        named = {
-            column: _Column(text, extends=_is_of_extensions(text))
-            for column, text in unread_columns(header, profile).items()
-        }
+        self._shares = Shares(header, self._passed_over)
+        texts = unread_columns(header, profile)
+        texts |= {column: header.texts[column] for column in named_for_shares(header, self._passed_over)}
+        named = {column: _Column(text, extends=_is_of_extensions(text)) for column, text in texts.items()}
         nameless = (column for column, text in enumerate(header.texts) if not text and column not in header.fields)
         columns = named | {column: _Column(letters(column), nameless=True) for column in nameless}
         self._open = {column: seen for column, seen in columns.items() if fold(seen.header) not in self._passed_over}
@@ -190,9 +193,11 @@ class UnreadColumns:
             self._widen(len(row))
         elif len(row) < self._width:
             row = [*row, *[None] * (self._width - len(row))]
+        if self._shares:
+            self._shares.look(row, number, task, done)
         for column, seen in (*self._open.items(), *self._telling.items()):
             cell = row[column]
-            if cell is None or cell == "" or not isinstance(cell, Cell):
+            if cell is None or cell == "" or not isinstance(cell, Cell) or self._shares.has(column, cell):
                 continue
             seen.look(cell, number, task, done)
             if seen.filled == ENOUGH and column in self._open and not seen.extends:
@@ -202,6 +207,10 @@ class UnreadColumns:
             for column, seen in self._settled.items():
                 if _is_day(row[column]):
                     seen.open_day(number)
+
+    def has_share(self, status: str) -> bool:
+        """Whether a status is a share that is compared with the days of completion."""
+        return self._shares.in_status(status)
 
     def _widen(self, width: int) -> None:
         """Look at the columns beyond the last header, too."""
@@ -217,6 +226,7 @@ class UnreadColumns:
             if seen.place:
                 self.told.add(column)
                 yield seen.problem(self._header, place(seen.place, column), self._known)
+        yield from self._shares.warnings(place, partial(pass_over, self._known))
 
 
 _STATE = re.compile(
