@@ -81,7 +81,7 @@ class RowReader:
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text = profile.intake.completed_in_text
         passed_over = frozenset(map(fold, profile.intake.unread))
-        self._deletions = Deletions(header, deletion_columns(header, passed_over))
+        self._deletions = Deletions(header, deletion_columns(header, passed_over), profile.intake.unread)
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED), passed_over)
         self._extends = bool(self._extensions)
 

@@ -10,6 +10,7 @@ from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.clean import clean_cell
 from taskstats_adapters.intake.cells.in_words.marks import is_mark
 from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.intake.columns.passed_over import pass_over
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import fold
 
@@ -31,6 +32,8 @@ class Deletions:
 
     header: Header
     columns: Sequence[int]
+    known: Sequence[str] = ()
+    """The headers that the profile passes over."""
     _marked: dict[int, tuple[int, int]] = attrs.field(factory=dict, init=False)
 
     def __bool__(self) -> bool:
@@ -48,8 +51,6 @@ class Deletions:
     def warnings(self, place: Callable[[int, int | None], str]) -> Iterator[Problem]:
         """That rows do not count, for each column at the first of them."""
         for column, (first, count) in self._marked.items():
-            message = (
-                f"từ dòng này có {count} dòng được đánh dấu là đã xóa, không tính; nếu vẫn tính, "
-                f'hãy ghi [intake] unread = ["{self.header.texts[column]}"] vào hồ sơ'
-            )
+            cure = pass_over(self.known, self.header.texts[column])
+            message = f"từ dòng này có {count} dòng được đánh dấu là đã xóa, không tính; nếu vẫn tính, {cure}"
             yield Problem(code="W-DELETED", place=place(first, column), message=message)

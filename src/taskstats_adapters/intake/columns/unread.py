@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -11,7 +10,7 @@ from functools import partial
 import attrs
 
 from taskstats import Task
-from taskstats_adapters.contract.cells import Cell, Row, letters
+from taskstats_adapters.contract.cells import BadCell, Cell, Row, letters
 from taskstats_adapters.intake.cells.clean import clean_cell, text_of
 from taskstats_adapters.intake.cells.dates import LONGEST, read_date
 from taskstats_adapters.intake.cells.in_words.grants import is_granted
@@ -21,10 +20,12 @@ from taskstats_adapters.intake.cells.status_words import claim
 from taskstats_adapters.intake.columns.deletions import deletion_columns
 from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.intake.columns.passed_over import pass_over
+from taskstats_adapters.intake.columns.unread_lists import UnreadLists
 from taskstats_adapters.intake.columns.witnesses.shares import Shares, named_for_shares
 from taskstats_adapters.intake.columns.witnesses.states import state_columns
 from taskstats_adapters.intake.problems import Problem
-from taskstats_adapters.office.fields import FIELDS
+from taskstats_adapters.office.fields import FIELDS, KNOWN, match_key
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.vietnamese.text import fold, words
 
@@ -52,11 +53,6 @@ def _telling(header: Header, profile: Profile) -> list[int]:
     granted = (column for columns in grant_columns(header, passed_over).values() for column in columns)
     shares = named_for_shares(header, passed_over)
     return sorted({*state_columns(header, profile), *granted, *shares, *deletion_columns(header, passed_over)})
-
-
-def pass_over(known: Iterable[str], header: str) -> str:
-    """The line of the profile that passes over one more column: it holds those that it has already, too."""
-    return f"hãy ghi [intake] unread = {json.dumps([*known, header], ensure_ascii=False)} vào hồ sơ"
 
 
 def in_question(task: Task) -> bool:
@@ -115,10 +111,15 @@ class _Column:
         return 2 * self.days > self.filled
 
     @property
+    def mostly_claims(self) -> bool:
+        """Whether it is a column of states: by what it holds, or by its name within an object ("xu_ly.trang_thai")."""
+        return 2 * self.claims > self.filled or (self.claims > 0 and _is_inner_status(self.header))
+
+    @property
     def telling(self) -> bool:
         """Whether it mostly holds days or claims, tells of extensions, or has only marks under words of completion."""
         marks = 0 < self.marks == self.filled and _is_of_completion(self.header)
-        return self.mostly_days or 2 * self.claims > self.filled or self.extensions > 0 or marks
+        return self.mostly_days or self.mostly_claims or self.extensions > 0 or marks
 
     @property
     def place(self) -> int:
@@ -136,7 +137,7 @@ class _Column:
             return f"có ngày ở {self.days} nhiệm vụ"
         if self.extensions:
             return f"cho biết có gia hạn mà không có hạn mới ở {self.extensions} nhiệm vụ"
-        if 2 * self.claims > self.filled:
+        if self.mostly_claims:
             return f"nói đã xong, đã rút hoặc không rõ ở {self.claims} nhiệm vụ"
         if self.telling:
             return f"có đánh dấu ở {self.marks} nhiệm vụ"
@@ -148,7 +149,7 @@ class _Column:
             return f'hãy ghi tiêu đề cho cột, ví dụ "{completed}", "{extended}"'
         if self.extensions and not self.mostly_days:
             return f'hãy ghi hạn mới vào cột "{extended}"'
-        if 2 * self.claims > self.filled and not self.mostly_days:
+        if self.mostly_claims and not self.mostly_days:
             return f'nếu đó là "{FIELDS["status"].label}", hãy ghi {self._line("status", header)} vào hồ sơ'
         if self.telling and not self.mostly_days:
             return f'dấu không cho biết ngày; hãy thêm cột "{completed}"'
@@ -183,6 +184,7 @@ class UnreadColumns:
         self._telling: dict[int, _Column] = {}
         self._settled: dict[int, _Column] = {}
         self.told: set[int] = set()
+        self._lists = UnreadLists()
 
     def look(self, row: Row, number: int, task: Task, done: bool) -> None:
         """See what a task has in these columns. An ordinary list has none of them open after its first rows.
@@ -197,6 +199,8 @@ class UnreadColumns:
             self._shares.look(row, number, task, done)
         for column, seen in (*self._open.items(), *self._telling.items()):
             cell = row[column]
+            if isinstance(cell, BadCell) and in_question(task):
+                self._lists.look(column, cell, number, task)
             if cell is None or cell == "" or not isinstance(cell, Cell) or self._shares.has(column, cell):
                 continue
             seen.look(cell, number, task, done)
@@ -227,6 +231,7 @@ class UnreadColumns:
                 self.told.add(column)
                 yield seen.problem(self._header, place(seen.place, column), self._known)
         yield from self._shares.warnings(place, partial(pass_over, self._known))
+        yield from self._lists.warnings(self._header.texts, self._known, place)
 
 
 _STATE = re.compile(
@@ -242,6 +247,11 @@ def _is_of_completion(header: str) -> bool:
     text, said = " ".join(words(header)), claim(header)
     unfinished = said is not None and said.completed is False
     return bool(_STATE.search(text)) and not _RATES.search(text) and not unfinished
+
+
+def _is_inner_status(header: str) -> bool:
+    _, dot, name = header.rpartition(".")
+    return bool(dot) and KNOWN.get(match_key(name), ("", 0))[0] == "status"
 
 
 def _says_done(cell: Cell) -> bool:

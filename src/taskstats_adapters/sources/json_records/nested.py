@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from taskstats_adapters.office.fields import KNOWN, recognised
+from taskstats_adapters.office.fields import KNOWN, REQUIRED, match_key, recognised
 from taskstats_adapters.sources.json_records.shapes import Item, key_texts
 from taskstats_adapters.vietnamese.text import fold
 
@@ -89,16 +89,23 @@ def _is_list_of_items(value: Any) -> bool:
 
 
 def _key_of_parts(items: Sequence[Any]) -> str | None:
-    """The key under which a task has others: objects with two fields of its own, or those of a key of parts."""
+    """The key under which a task has others: objects with two fields of its own, or those of a key of parts.
+
+    Without a day of assignment or a due date they are no tasks, but what became of one.
+    """
     seen: set[str] = set()
     for item in items:
         for key, value in item.items() if isinstance(item, Mapping) else ():
             if type(value) is list and value and key not in seen and isinstance(part := value[0], Mapping):
                 seen.add(key)
                 shared = dict.fromkeys(name for name in part if name in item)
-                if _named(shared) > 1 or (fold(key) in _PARTS and _named(part) > 1):
+                if (_named(shared) > 1 and _has_required(part)) or (fold(key) in _PARTS and _named(part) > 1):
                     return str(key)
     return None
+
+
+def _has_required(item: Item) -> bool:
+    return any(KNOWN.get(match_key(key), _NO_FIELD)[0] in REQUIRED for key in key_texts(list(item)[:200]))
 
 
 def _without(item: Item, key: str) -> Item:

@@ -7,11 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from taskstats_adapters.contract import BadCell, Cell
 from taskstats_adapters.office.fields import recognised
+from taskstats_adapters.vietnamese.text import fold
 
 Item = Mapping[str, Any]
 
@@ -20,14 +22,17 @@ _ENVELOPES = frozenset(("node", "fields", "attributes", "properties", "_source",
 _DEEPEST = 3
 """Envelopes within each other: {"node": {"fields": {…}}} has two."""
 
-_SHOWN = frozenset(("value", "lookupvalue", "displayname", "title", "label", "name"))
-_BESIDE = frozenset(("id", "lookupid", "key", "type", "email", "self", "url", "href", "color", "picture", "claims"))
+_SHOWN = re.compile(r"value|lookupvalue|displayname|title|label|name|ten(?:donvi|coquan|phongban|trangthai|daydu)?")
+_BESIDE = re.compile(
+    r"(?:lookup)?id|(?:donvi|coquan|trangthai|phongban)id|id(?:donvi|coquan|trangthai|phongban)|key|ma|code"
+    r"|ma(?:donvi|coquan|trangthai|phongban)|type|email|self|url|href|colou?r|mau|mausac|picture|claims"
+)
 """The keys of a looked-up value: the one with its text, and those that may stand beside it."""
 _TYPED = ("$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal")
 
 _COLUMNS = frozenset(("columns", "cols", "fields", "header", "headers"))
 
-LONGEST = 2000
+LONGEST = 20_000
 """Characters of a list of objects within a cell that is kept as it was written."""
 
 _CODED = re.compile("_x([0-9A-Fa-f]{4})(?:_|$)")
@@ -155,13 +160,20 @@ def looked_up(value: Item) -> Cell | BadCell:
             return _moment(value["$date"])
         if (kind := next(iter(value))) in _TYPED and isinstance(value[kind], str | int):
             return str(value[kind])
-    shown = [key for key in value if key.lower() in _SHOWN]
-    beside = (key for key in value if key not in shown and key.lower() not in _BESIDE)
+    shown = [key for key in value if _of_a_lookup(key) is True]
+    beside = (key for key in value if _of_a_lookup(key) is None)
     if len(shown) == 1 and all(key.startswith(("@", "_", "odata")) for key in beside):
         said = value[shown[0]]
         if said is None or isinstance(said, str | int | Decimal | BadCell):
             return said
     return BadCell(f"{{{', '.join(islice(value, 5))}}}"[:80], "E-NESTED")
+
+
+@lru_cache(1000)
+def _of_a_lookup(key: str) -> bool | None:
+    """Whether a key is that of the text of a looked-up value, or may stand beside it; None for any other."""
+    folded = fold(key)
+    return True if _SHOWN.fullmatch(folded) else False if _BESIDE.fullmatch(folded) else None
 
 
 def _moment(said: Any) -> Cell | BadCell:

@@ -16,6 +16,7 @@ from taskstats_adapters.sources.common.pages_of_several import CODE, said_in_key
 from taskstats_adapters.sources.common.texts import decoded, line_of, load_text
 from taskstats_adapters.sources.json_records.lists import Found, is_item, lists_of, names_fields
 from taskstats_adapters.sources.json_records.nested import unnested
+from taskstats_adapters.sources.json_records.objects_within import spread
 from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, value_of, whole
 from taskstats_adapters.sources.json_records.shapes import as_written, key_texts, looked_up
 
@@ -65,7 +66,7 @@ def read(origin: str, options: Options) -> Iterator[Sheet]:
 def _sheet(found: Found, where: str, lines: array[int], size: int) -> Sheet:
     """The sheet of a list: a row for all keys and one for each object, or a row for each inner list."""
     flat = unnested(found.items, lambda row: f"dòng {lines[row - 1]}" if row <= len(lines) else f"mục {row}")
-    name, items, place = found.name, flat.items, flat.place
+    name, items, place = found.name, spread(flat.items), flat.place
 
     kind = list if items and isinstance(items[0], list) else dict
     keys: dict[str, None] = {}
