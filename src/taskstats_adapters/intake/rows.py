@@ -23,7 +23,6 @@ from taskstats_adapters.intake.cells.own_statuses import understood
 from taskstats_adapters.intake.cells.sections import against_section
 from taskstats_adapters.intake.cells.status import OTHER_DAYS, OTHER_RULES, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, partly_done
-from taskstats_adapters.intake.columns.deletions import Deletions, deletion_columns
 from taskstats_adapters.intake.columns.extensions import GRANTED, TO, Extensions, take_apart, without_grant_date
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.month_first import month_first
@@ -32,6 +31,7 @@ from taskstats_adapters.intake.columns.swapped_days import swapped_days
 from taskstats_adapters.intake.columns.times_of_day import wrong_times
 from taskstats_adapters.intake.columns.unread import UnreadColumns, in_question
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
+from taskstats_adapters.intake.columns.witnesses.deletions import Deletions, deletion_columns
 from taskstats_adapters.intake.columns.witnesses.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes

@@ -17,11 +17,11 @@ from taskstats_adapters.intake.cells.in_words.grants import is_granted
 from taskstats_adapters.intake.cells.in_words.marks import is_mark
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status_words import claim
-from taskstats_adapters.intake.columns.deletions import deletion_columns
 from taskstats_adapters.intake.columns.extensions import grant_columns
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.passed_over import pass_over
 from taskstats_adapters.intake.columns.unread_lists import UnreadLists
+from taskstats_adapters.intake.columns.witnesses.deletions import deletion_columns
 from taskstats_adapters.intake.columns.witnesses.shares import Shares, named_for_shares
 from taskstats_adapters.intake.columns.witnesses.states import state_columns
 from taskstats_adapters.intake.problems import Problem
