@@ -1,7 +1,11 @@
 """Opened lists: a wrong suffix is corrected once, a sheet is selected, and unreadable sources are raised at the end."""
 
 import gc
+import hashlib
+import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,8 @@ import pytest
 import taskstats_adapters as adapters
 from taskstats import Cohort, Period, Task, tally
 from taskstats_adapters.errors import SourceError
+from taskstats_adapters.opening import opened as opened_sources
+from taskstats_adapters.opening.opened import open_sources
 
 Make = Callable[..., Path]
 
@@ -83,3 +89,26 @@ def test_reading_does_not_touch_the_garbage_collector(make: Make, monkeypatch: p
     for name in ("disable", "enable", "freeze", "set_threshold"):
         monkeypatch.setattr(gc, name, lambda *_: pytest.fail("the garbage collector is not ours"))
     assert ids(adapters.read_tasks(make("a.csv", "1"))) == ["1"]
+
+
+def test_a_file_too_large_to_be_read_is_not_digested(tmp_path: Path) -> None:
+    """It is sparse: its 12 GB are read in no time by nobody."""
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(12 * 2**30)
+    start = time.process_time()
+    opened = open_sources([tmp_path / "a.csv"], adapters.Profile())
+    assert [file.sha256 for file, _ in opened.sources] == [None]
+    assert time.process_time() - start < 1
+    with pytest.raises(SourceError, match="quá lớn") as raised:
+        adapters.read_tasks(tmp_path / "a.csv")
+    assert raised.value.code == "E-SIZE"
+
+
+def test_a_large_database_is_digested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opened_sources, "LARGEST", 20)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("CREATE TABLE t (a)")
+    (tmp_path / "a.csv").write_text("x" * 21, "utf-8")
+    opened = open_sources([tmp_path / "a.db", tmp_path / "a.csv"], adapters.Profile())
+    digest = hashlib.sha256((tmp_path / "a.db").read_bytes()).hexdigest()
+    assert [file.sha256 for file, _ in opened.sources] == [digest, None]

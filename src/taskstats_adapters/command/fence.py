@@ -25,6 +25,9 @@ MEMORY = 2 * 2**30
 SECONDS = 300
 """Processor time: enough for a million tasks on a computer ten times slower than an ordinary one."""
 
+LARGEST = 2**30
+"""Bytes of a file that it may write: more than any report, and less than the disk."""
+
 LEEWAY = 10
 """More seconds of processor time for cleaning up, before the system kills the process."""
 
@@ -93,7 +96,12 @@ def _resource() -> ModuleType:
 
 def _fence_in(resource: ModuleType) -> None:
     """Limit this process and verify that the limits hold. Raises FenceError."""
-    limits = ((resource.RLIMIT_CORE, 0, 0), (resource.RLIMIT_AS, MEMORY, 0), (resource.RLIMIT_CPU, SECONDS, LEEWAY))
+    limits = (
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, LARGEST, 0),
+        (resource.RLIMIT_AS, MEMORY, 0),
+        (resource.RLIMIT_CPU, SECONDS, LEEWAY),
+    )
     try:
         for limit, most, leeway in limits:
             allowed = resource.getrlimit(limit)[1]

@@ -9,6 +9,12 @@ import zipfile
 _HEAD, _BLANK = 4096, b" \t\r\n\f"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+LARGEST = 512 * 2**20
+"""Bytes of the largest file read. A million rows of twelve columns take a tenth as .xlsx, half as .csv."""
+
+DATABASE = b"SQLite format 3\0"
+"""A file that begins so may be larger: it is not read as a whole."""
+
 NAMES = {
     "xlsx": "bảng tính Excel (.xlsx)",
     "xlsb": "bảng tính Excel nhị phân (.xlsb)",

@@ -11,6 +11,7 @@ import attrs
 
 from taskstats import SourceFile
 from taskstats_adapters.contract.adapters import Sheet, Source
+from taskstats_adapters.contract.file_types import DATABASE, LARGEST
 from taskstats_adapters.errors import SourceError
 from taskstats_adapters.intake.problems import IgnoredSheet, Problem
 from taskstats_adapters.office.profile import Profile
@@ -117,11 +118,14 @@ class _Reading:
 
 
 def _digest(origin: str) -> str | None:
-    """The SHA-256 of a file; None for standard input, databases, and files that the source will refuse."""
+    """The SHA-256 of a file; None for standard input, addresses, and files that are too large to be read."""
     try:
         if not Path(origin).is_file():
             return None
         with Path(origin).open("rb") as file:
+            if Path(origin).stat().st_size > LARGEST and file.read(len(DATABASE)) != DATABASE:
+                return None
+            file.seek(0)
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taskstats_adapters.contract import Source, SourceError
+from taskstats_adapters.contract import Source, SourceError, file_types
 from taskstats_adapters.sources.common import files
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
 from taskstats_adapters.sources.spreadsheet.source import SOURCE as SPREADSHEET
@@ -64,7 +64,7 @@ def test_a_pipe_is_refused_without_being_opened(source: Source, tmp_path: Path) 
 
 def test_a_file_that_is_too_large(source: Source, tmp_path: Path) -> None:
     with (tmp_path / "a.xlsx").open("wb") as file:
-        file.truncate(files.LARGEST + 1)
+        file.truncate(file_types.LARGEST + 1)
     error = refusal(source, tmp_path / "a.xlsx")
     assert (error.code, error.where) == ("E-SIZE", "a.xlsx")
 

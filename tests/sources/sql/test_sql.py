@@ -453,21 +453,18 @@ def test_an_endless_view(make: Make, monkeypatch: pytest.MonkeyPatch, condition:
     assert refusal(make(f"CREATE VIEW v AS {FOR_EVER}{condition};")).code == "E-SIZE"
 
 
-def test_a_view_cannot_call_python_functions(make: Make) -> None:
-    """SQLAlchemy provides REGEXP, and Python's can take years for a short text."""
-    error = refusal(make("CREATE VIEW v AS SELECT printf('%.*c!', 60, 'a') REGEXP '(a+)+$' AS x;"))
-    assert "unsafe use of REGEXP" in error.message
-
-
 FENCED = """
 import sys
 import sqlalchemy, sqlalchemy.dialects.sqlite
-from taskstats_adapters.contract import BadCell, SourceError
-from taskstats_adapters.sources.sql.source import SOURCE
 if sys.platform == "linux":  # elsewhere the process must at least stay alive
     import resource
     size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + 300 * 2**20,) * 2)
+"""
+READ = """
+import sys
+from taskstats_adapters.contract import BadCell, SourceError
+from taskstats_adapters.sources.sql.source import SOURCE
 try:
     for sheet in SOURCE.read(sys.argv[1], {}):
         rows = list(sheet.rows)
@@ -475,6 +472,36 @@ try:
 except SourceError as error:
     print(error.code)
 """
+SORTED = f"SELECT i, randomblob(1000000) AS b FROM ({FOR_EVER} LIMIT 1000) ORDER BY b"
+
+
+def test_a_view_that_sorts_more_than_fits(make: Make) -> None:
+    """It may not fill the disk for temporary files either: the process cannot write a byte."""
+    origin = make(f"CREATE VIEW v AS {SORTED};")
+    no_file = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n" * (sys.platform != "win32")
+    done = subprocess.run(
+        [sys.executable, "-c", no_file + READ, origin], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "E-SIZE"), done.stderr
+
+
+def test_the_limit_of_a_process_on_its_own_databases_stays(make: Make) -> None:
+    origin = make()
+    set_by_itself = "import sqlite3; sqlite3.connect(':memory:').execute('PRAGMA hard_heap_limit = 900000000')\n"
+    for before, limit in (("", sqlite_files.MOST_HEAP), (set_by_itself, 900_000_000)):
+        body = (
+            f"{before}from taskstats_adapters.sources.sql.source import SOURCE\nimport sqlite3, sys\n"
+            "assert [list(sheet.rows) for sheet in SOURCE.read(sys.argv[1], {})]\n"
+            "print(sqlite3.connect(':memory:').execute('PRAGMA hard_heap_limit').fetchone())"
+        )
+        done = subprocess.run([sys.executable, "-c", body, origin], capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout.strip()) == (0, f"({limit},)"), done.stderr
+
+
+def test_a_view_cannot_call_python_functions(make: Make) -> None:
+    """SQLAlchemy provides REGEXP, and Python's can take years for a short text."""
+    error = refusal(make("CREATE VIEW v AS SELECT printf('%.*c!', 60, 'a') REGEXP '(a+)+$' AS x;"))
+    assert "unsafe use of REGEXP" in error.message
 
 
 @pytest.mark.heavy
@@ -493,7 +520,7 @@ except SourceError as error:
 def test_a_view_with_huge_cells(make: Make, select: str, code: str) -> None:
     origin = make(f"CREATE VIEW v AS {select};")
     done = subprocess.run(
-        [sys.executable, "-c", FENCED, origin], capture_output=True, encoding="utf-8", check=False, timeout=120
+        [sys.executable, "-c", FENCED + READ, origin], capture_output=True, encoding="utf-8", check=False, timeout=120
     )
     assert (done.returncode, done.stdout.strip()) == (0, code), done.stderr
 

@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from taskstats_adapters.contract import SourceError
+from taskstats_adapters.contract.file_types import LARGEST
 from taskstats_adapters.vietnamese.reasons import NO_REGULAR_FILE, why
-
-LARGEST = 512 * 2**20
-"""Bytes of the largest file read. A million rows of twelve columns take a tenth as .xlsx, half as .csv."""
 
 
 def load(origin: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from taskstats_adapters.contract import SourceError
-from taskstats_adapters.contract.file_types import NAMES, kind_of
+from taskstats_adapters.contract.file_types import DATABASE, NAMES, kind_of
 from taskstats_adapters.sources.common.files import load
 from taskstats_adapters.sources.sql.database import Database
 from taskstats_adapters.sources.sql.sqlite_files import connect, corrupt_database
@@ -17,7 +17,6 @@ from taskstats_adapters.sources.sql.sqlite_files import connect, corrupt_databas
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
-_START = b"SQLite format 3\0"
 _SCHEME = re.compile(r"([a-z][a-z0-9]+)((?:\+\w+)?://.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -83,7 +82,7 @@ def _sqlite(origin: str) -> Database:
     if path.is_file():
         with suppress(OSError), path.open("rb") as file:
             start = file.read(2**20)
-    if not start.startswith(_START):
+    if not start.startswith(DATABASE):
         kind = kind_of(start or load(origin))  # load raises the reason if there is nothing to read
         message = f"tệp này là {NAMES[kind]}, không phải cơ sở dữ liệu SQLite, hoặc đã bị mã hóa"
         raise SourceError("E-FORMAT", where, f"{message}; hãy đổi đuôi tệp cho đúng loại, hoặc xin bản không mã hóa")

@@ -56,7 +56,9 @@ class Database:
                     self._shared = None if connection is self._shared else self._shared
                     connection.close()
         except MemoryError:
-            message = "có dòng lớn hơn bộ nhớ; hãy chọn bảng khác, hoặc chia nhỏ nội dung"
+            message = (
+                "cần nhiều bộ nhớ hơn mức cho phép; hãy chọn bảng khác thay cho khung nhìn, hoặc chia nhỏ nội dung"
+            )
             raise SourceError("E-SIZE", f"{self.where}, {place()}", message) from None
         except (SQLAlchemyError, ValueError, TypeError, ArithmeticError, OSError) as error:
             raise self._refusal(error, place(), connected) from None  # the traceback could show the password

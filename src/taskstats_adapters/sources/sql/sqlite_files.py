@@ -22,6 +22,13 @@ PATIENCE = 5.0
 MOST_STEPS, STEPS_AT_ONCE = 10**9, 10**6
 """The most SQLite steps per connection. A million rows of nine columns take 11 million; a view may be endless."""
 
+MOST_HEAP = 256 * 2**20
+"""The most bytes that SQLite may use in this process, unless the process has set a limit itself.
+
+A tiny view may sort or keep more rows than fit on a disk. They are kept in memory, and the limit is SQLite's own: it is
+one for the whole process.
+"""
+
 _UNFINISHED = "tệp còn dở một lần ghi, hoặc ở thư mục không ghi được; hãy mở rồi đóng bằng chương trình của nó"
 _FAULTS = {
     sqlite3.SQLITE_BUSY: ("E-UNREADABLE", "đang bị chương trình khác khóa; hãy đóng chương trình đó rồi chạy lại"),
@@ -51,6 +58,10 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_ROW)
     connection.text_factory = _text
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    limit = connection.execute("PRAGMA hard_heap_limit").fetchone()
+    if limit == (0,):  # older versions of SQLite have none
+        connection.execute(f"PRAGMA hard_heap_limit = {MOST_HEAP}")
     return connection
 
 
