@@ -11,12 +11,14 @@ import attrs
 
 from taskstats_adapters.contract import BadCell, Cell
 from taskstats_adapters.sources.common.days import shows
+from taskstats_adapters.sources.web.signs import sign
 
 _LISTS = ("dd", "dl", "dt", "li", "ol", "ul")
 _BLOCKS = ("address", "article", "blockquote", "div", "fieldset", "form", "p", "pre", "section", "table")
 LINES = frozenset(("br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", *_LISTS, *_BLOCKS))
 """Elements that begin and end with a line break."""
 _PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "iframe", "video"))
+_ICONS, _ACTIONS = frozenset(("i", "span", "em", "b")), frozenset(("a", "button"))
 _NOT_TYPED = frozenset(("hidden", "button", "submit", "reset", "image", "file", "password"))
 
 _INLINE_SPACES = re.compile(r"[ \t\r\f\xa0]+")
@@ -34,7 +36,9 @@ class OpenCell:
     number: str | None = None
     bad: BadCell | None = None
     texts: list[str] = attrs.field(factory=list)
-    besides: BadCell | bool | None = None
+    besides: BadCell | str | bool | None = None
+    acts: bool = False
+    """Whether there is something to click on in it, so that an icon says nothing of the task."""
 
     def value(self) -> Cell | BadCell:
         """The text of the cell; if it has none, its other content."""
@@ -54,8 +58,14 @@ class OpenCell:
         elif tag in _PICTURES:
             if "alt" in attributes:
                 self.texts.append(attributes["alt"])
+                self._show(sign(tag, attributes))
             else:
                 self.besides = BadCell("hình ảnh", "E-PICTURE")
+        elif tag in _ICONS:
+            if attributes:
+                self._show(sign(tag, attributes))
+        elif tag in _ACTIONS:
+            self.acts = True
         elif tag == "select":
             self.bad = BadCell("ô chọn", "E-CHOICE")
         elif tag == "option":  # a selected one
@@ -67,6 +77,11 @@ class OpenCell:
                 self.besides = "checked" in attributes
             elif kind not in _NOT_TYPED:
                 self.texts.append(attributes.get("value", ""))
+
+    def _show(self, shown: bool | str | None) -> None:
+        """Take what a sign shows, unless the cell has other content."""
+        if shown is not None and self.besides is None and not self.acts:
+            self.besides = shown
 
     def enclose(self, shown: str) -> None:
         """Handle the end of a table in the cell. A cell that spans several columns is the value of none of them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from taskstats_adapters.contract import SourceError, beginning
+from taskstats_adapters.contract import HIDDEN, STRUCK, SourceError, beginning
 from taskstats_adapters.sources.web.cells import LINES
+from taskstats_adapters.sources.web.signs import STRIKING, is_hidden, is_hidden_row, strikes
 from taskstats_adapters.sources.web.tables import Table
 
 MOST_TABLES = 10_000
@@ -21,7 +22,6 @@ _AS_TYPED = ("pre", "textarea")
 _RAW = frozenset(("script", "style", "textarea", "title"))
 """Elements whose content is plain text up to the end tag, even if it looks like markup."""
 
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -39,7 +39,8 @@ class Page:
         self.beside = ""
         self._where, self._room = where, room
         self._hides: list[bool] = []  # for each open element, whether it hides its content
-        self._depth = self._typed = self._raw = 0
+        self._strikes: list[bool] = []  # and whether it strikes it through
+        self._depth = self._struck = self._typed = self._raw = 0
 
     @property
     def unfinished(self) -> bool:
@@ -49,11 +50,15 @@ class Page:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         hides = tag in _NO_TEXT or (tag == "option" and "selected" not in attributes)
+        struck = tag in STRIKING
         if attributes:
             attributes = dict(attributes)  # lookups in lxml's own mapping are slow
-            hides = hides or (tag not in _READ_THOUGH_HIDDEN and _is_hidden(attributes))
+            hides = hides or (tag not in _READ_THOUGH_HIDDEN and is_hidden(attributes))
+            struck = struck or strikes(attributes)
         self._hides.append(hides)
+        self._strikes.append(struck)
         self._depth += hides
+        self._struck += struck
         self._typed += tag in _AS_TYPED
         self._raw += tag in _RAW
         self.frames = self.frames or tag == "frameset"
@@ -73,8 +78,11 @@ class Page:
         elif tag == "tr":
             table.end_row()
             table.row = []
+            if table.in_hidden_group or (attributes and is_hidden_row(attributes)):
+                table.mark(HIDDEN)
         elif tag in _GROUPS:
             table.end_group()
+            table.in_hidden_group = bool(attributes) and is_hidden_row(attributes)
         elif (cell := table.cell) and table.depth == self._depth:
             cell.take_in(tag, attributes)
 
@@ -93,10 +101,13 @@ class Page:
             self.beside += _SPACES.sub(" ", text)
         elif self.open and (cell := self.open[-1].cell) and self.open[-1].depth == self._depth:
             cell.texts.append(text if self._typed else _SPACES.sub(" ", text))
+            if self._struck and not text.isspace():
+                self.open[-1].mark(STRUCK)
 
     def end(self, tag: str) -> None:
         """The innermost open element ends."""
         self._depth -= self._hides.pop()
+        self._struck -= self._strikes.pop()
         self._typed -= tag in _AS_TYPED
         self._raw -= tag in _RAW
         if not self.open:
@@ -118,7 +129,3 @@ class Page:
 
     def close(self) -> None:
         """The page ends."""
-
-
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or ("style" in attributes and bool(_DISPLAY_NONE.search(attributes["style"])))

@@ -80,7 +80,8 @@ def _sheets(pages: Sequence[Page]) -> list[Sheet]:
         ignored = HIDDEN if table.hidden else None if filled else EMPTY
         said = part or said_in_text(beginning(table.rows[-_PAGER:]))
         notes = ((CODE, said),) if said else ()
-        sheets.append(Sheet(f"bảng {number}", table.rows, locate=_locate, ignored=ignored, notes=notes))
+        name, marked = f"bảng {number}", table.marked
+        sheets.append(Sheet(name, table.rows, locate=_locate, ignored=ignored, notes=notes, marked=marked))
     return sheets
 
 

@@ -32,6 +32,10 @@ class Table:
     rows: list[Row] = attrs.field(factory=list)
     row: list[Cell | BadCell] | None = None
     cell: OpenCell | None = None
+    in_hidden_group: bool = False
+    """Whether the open head, body or foot is hidden."""
+    marked: dict[str, set[int]] = attrs.field(factory=dict)
+    """The numbers of the rows that are hidden or struck through."""
     taken: dict[int, int] = attrs.field(factory=dict)
     """By column, the first row that is free of spans from above."""
     below: dict[int, tuple[int, Cell | BadCell]] = attrs.field(factory=dict)
@@ -77,6 +81,10 @@ class Table:
             self.rows.append(tuple(self.row))
         self.row = None
 
+    def mark(self, code: str) -> None:
+        """Mark the open row: HIDDEN, STRUCK."""
+        self.marked.setdefault(code, set()).add(len(self.rows) + 1)
+
     def _below(self, column: int) -> Cell | BadCell:
         return self.below[column][1] if column in self.below else ""
 
@@ -94,6 +102,7 @@ class Table:
     def end_group(self) -> None:
         """End a head, body or foot: no cell spans past its end."""
         self.end_row()
+        self.in_hidden_group = False
         self.taken.clear()
         self.below.clear()
 
