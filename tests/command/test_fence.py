@@ -1,5 +1,6 @@
 """The command with --untrusted: whatever a reader does, one message, one exit code, and nothing left behind."""
 
+import contextlib
 import os
 import resource
 import signal
@@ -217,6 +218,55 @@ def test_stopping_the_command_stops_the_reader(
     reader = int((tmp_path / "ready").read_text())
     with pytest.raises(ProcessLookupError):
         os.kill(reader, 0)
+
+
+def is_running(number: int) -> bool:
+    """Whether a process is there, and not only its exit code."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+HELD = "import re\nre.match('(a+)+$', 'a' * 60 + 'b')"
+"""No other thread gets to run meanwhile."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+@pytest.mark.parametrize("body", [WAIT, f"{WAIT.rpartition(chr(10))[0]}\n{HELD}"], ids=["waiting", "at work"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGQUIT])
+def test_a_reader_ends_with_the_command_that_is_killed(
+    start: Fenced, tmp_path: Path, number: signal.Signals, body: str
+) -> None:
+    left = f"import tempfile; tempfile.mkstemp(); tempfile.mkdtemp()\n{body}"
+    process = waiting(start("check", "a.strange", body=left), tmp_path / "ready")
+    reader = int((tmp_path / "ready").read_text())
+    assert is_running(reader)
+    process.send_signal(number)
+    assert ended(process)[0] == -number
+    until = time.monotonic() + 20
+    while (is_running(reader) or list((tmp_path / "temporary").iterdir())) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not is_running(reader)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_nobody_watches_a_reader_that_has_ended(start: Fenced, tmp_path: Path) -> None:
+    assert ended(start("check", "a.strange"))[0] == 0
+    until = time.monotonic() + 20
+    while (others := watchers(tmp_path)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert others == []
+
+
+def watchers(folder: Path) -> list[str]:
+    """The processes whose temporary files are in this folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.fsencode(folder) in (process / "environ").read_bytes():
+                found.append(process.name)
+    return found
 
 
 # -- a computer that cannot -----------------------------------------------------------------------

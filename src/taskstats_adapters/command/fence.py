@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType, ModuleType
 from typing import NoReturn
 
@@ -37,19 +39,28 @@ MESSAGE = (
     "--untrusted  [E-FENCE]"
 )
 
+_LIFE = "TASKSTATS_LIFE_LINE"
+"""The environment variable that hands the fenced process its end of a pipe."""
+
 _DIED = ("SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGKILL", "SIGSEGV", "SIGXCPU")
 
 
 def run(program: Sequence[str]) -> int:
     """Run a program that calls `enclose`, with this process's streams, and return its exit code.
 
-    If a limit kills it, or it crashes, one message on stderr says so, and the code is 3. Raises FenceError.
+    If a limit kills it, or it crashes, one message on stderr says so, and the code is 3. If this process is killed, it
+    ends, too, and its temporary folder is removed. Raises FenceError.
     """
     _resource()  # raises before anything is started where there are no limits
+    reading, writing = os.pipe()
     with (
         tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # removed with what a killed process leaves
-        subprocess.Popen(program, env={**os.environ, "TMPDIR": folder}) as process,
+        _life_line(writing),
+        subprocess.Popen(
+            program, env={**os.environ, "TMPDIR": folder, _LIFE: str(reading)}, pass_fds=[reading]
+        ) as process,
     ):
+        os.close(reading)
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:
             code = _end_of(process)
@@ -63,6 +74,37 @@ def run(program: Sequence[str]) -> int:
     return SOURCE
 
 
+@contextlib.contextmanager
+def _life_line(pipe: int) -> Iterator[None]:
+    """Tell the watcher at the other end of the pipe that nothing is left to do; a process that is killed cannot."""
+    try:
+        yield
+    finally:
+        with contextlib.suppress(BrokenPipeError):  # there is no watcher
+            os.write(pipe, b".")
+        os.close(pipe)
+
+
+def _watched(pipe: int) -> None:
+    """Start a process that ends this one, and removes its temporary folder, if the one that started it is killed.
+
+    A process, and not a thread: a library can keep all threads waiting.
+    """
+    watched = os.getpid()
+    if os.fork():
+        os.close(pipe)
+        return
+    os.setsid()  # a signal to the group, such as Ctrl-C, is not for it
+    for stream in range(3):  # whoever reads them waits for their end
+        os.dup2(os.open(os.devnull, os.O_RDWR), stream)
+    if not os.read(pipe, 1):
+        while os.getppid() == watched:
+            os.kill(watched, signal.SIGKILL)
+            time.sleep(0.01)
+        shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    os._exit(0)
+
+
 def _end_of(process: subprocess.Popen[bytes]) -> int:
     """The return code of the process. Ctrl-C may reach only its parent, so it is passed on."""
     while True:
@@ -74,6 +116,7 @@ def _end_of(process: subprocess.Popen[bytes]) -> int:
 
 def enclose(command: Callable[[], NoReturn]) -> NoReturn:
     """Limit this process and run the command, which ends the process."""
+    _watched(int(os.environ.pop(_LIFE)))
     with exit_codes():
         _fence_in(_resource())
     with contextlib.suppress(MemoryError, _OutOfTime):  # freed before the message is printed
