@@ -85,6 +85,13 @@ def test_a_header_of_two_rows(take: Take, above: Any, below: Any) -> None:
     assert stated(task) == [("20/05", ""), ("20/06", ""), ("20/07", "")]
 
 
+def test_a_due_date_below_a_header_of_extensions_is_a_new_one(take: Take) -> None:
+    above = (*USUAL, "Gia hạn lần 1", None, "Gia hạn lần 2", None)
+    below = (*[None] * 5, "Thời hạn", "Văn bản", "Hạn", "Văn bản")
+    intake = take([above, below, (*START, "20/5/2021", "12/UB", "20/6/2021", "13/UB")])
+    assert stated(intake.tasks[0]) == [("20/05", ""), ("20/06", "")]
+
+
 def test_pairs_below_a_header_each(take: Take) -> None:
     above = (*USUAL, "Gia hạn lần 1", None, "Gia hạn lần 2", None)
     below = (*[None] * 5, "Hạn mới", "Ngày gia hạn", "Hạn mới", "Ngày gia hạn")
@@ -215,7 +222,13 @@ def listed(extensions: Sequence[Extension] | None) -> list[tuple[str, str]] | No
             "Lần 1: đến 20/6/2021 theo CV số 12/UBND ngày 3/5/2021; lần 2: đến 20/7/2021 theo TB 5/TB ngày 1/6/2021",
             [("20/06", "03/05"), ("20/07", "01/06")],
         ),
+        ("gia hạn từ 20/5/2021 đến 20/6/2021", [("20/06", "")]),
+        ("Gia hạn lần 1 từ ngày 20/5/2021 đến hết ngày 20/6/2021 theo CV 12/UBND ngày 3/5/2021", [("20/06", "03/05")]),
+        ("UBND tỉnh đã đồng ý cho gia hạn đến 20/6/2021", [("20/06", "")]),
         ("gia hạn ngày 3/5/2021", None),
+        ("gia hạn từ 20/5/2021", None),
+        ("sẽ gia hạn đến 20/6/2021", None),
+        ("20/6/2021 (chờ duyệt)", None),
         ("20/6/2021 - 20/7/2021", None),
         ("từ 20/6/2021 đến 20/7/2021", None),
         ("xin gia hạn đến 20/6/2021", None),
@@ -241,6 +254,13 @@ def test_the_text_of_a_column_of_extensions(text: str, expected: Any) -> None:
         ("20/5/2021 (gia hạn lần 1: 20/6/2021; lần 2: 20/7/2021)", [("20/06", ""), ("20/07", "")]),
         ("20/5/2021 (điều chỉnh thời hạn đến 20/6/2021 theo TB số 5/TB-UBND ngày 12/5/2021)", [("20/06", "12/05")]),
         ("20/5/2021, Công văn 12/UBND ngày 11/5/2021 cho phép gia hạn đến 20/6/2021", [("20/06", "11/05")]),
+        ("20/5/2021 (UBND tỉnh cho gia hạn đến 20/6/2021 tại CV 12 ngày 18/5/2021)", [("20/06", "18/05")]),
+        ("20/5/2021; Chủ tịch UBND tỉnh đồng ý gia hạn đến 20/6/2021 (CV 12 ngày 18/5/2021)", [("20/06", "18/05")]),
+        ("20/5/2021 (gia hạn từ 20/5/2021 đến 20/6/2021)", [("20/06", "")]),
+        ("20/5/2021 (gia hạn từ 21/5/2021 đến 20/6/2021)", [("20/06", "")]),
+        ("Gia hạn từ ngày 20/5/2021 đến 20/6/2021", [("20/06", "")]),
+        ("20/5/2021 (nếu được gia hạn đến 20/6/2021)", None),
+        ("20/5/2021 (trình gia hạn đến 20/6/2021)", None),
         ("20/5/2021 - 20/6/2021", None),
         ("từ 20/5/2021 đến 20/6/2021", None),
         ("20/5/2021 đến 20/6/2021", None),
@@ -262,6 +282,47 @@ def test_a_later_day_that_may_be_anything_is_told_with_what_to_write(take: Take,
     assert 'hãy ghi "20/5/2021 (gia hạn đến 20/6/2021)"' in error.message
     (task,) = take([USUAL, (*row[:3], "20/5/2021 (gia hạn đến 20/6/2021)", "")]).tasks
     assert (str(task.due_on), stated(task)) == ("2021-05-20", [("20/06", "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "20/5/2021 (gia hạn đến ngày 20/6/2021 của UBND tỉnh tại CV 12 ngày 18/5/2021)",
+            "20/5/2021 (gia hạn đến 20/6/2021)",
+        ),
+        ("20/5/2021 (gia hạn theo CV 12 ngày 18/5/2021)", "20/5/2021 (gia hạn đến …)"),
+        ("20/5/2021 (gia hạn từ 1/6/2021 đến 20/6/2021)", "20/5/2021 (gia hạn đến 20/6/2021)"),
+    ],
+)
+def test_the_day_of_a_document_is_never_proposed_as_the_new_date(take: Take, text: str, written: str) -> None:
+    (error,) = take([USUAL, ("Báo cáo", "Sở Y tế", "1/4/2021", text, "")]).errors
+    assert f'hãy ghi "{written}"' in error.message
+
+
+@pytest.mark.parametrize("said", ["sẽ", "nếu được", "trình", "đề nghị", "đang xin", "dự kiến"])
+def test_an_extension_that_is_only_asked_for_is_told_once_a_column(take: Take, said: str) -> None:
+    rows = [("Báo cáo", "Sở Y tế", "1/4/2021", f"20/5/2021 ({said} gia hạn đến {day}/6/2021)", "") for day in (20, 21)]
+    (error,) = take([USUAL, *rows]).errors
+    assert (error.code, error.place, error.also) == ("E-DATE", "Nhiệm vụ!D2", ("Nhiệm vụ!D3",))
+    assert "mới xin hoặc dự kiến gia hạn; nếu chưa được gia hạn, hãy bỏ phần đó; nếu đã được, hãy ghi" in error.message
+    assert "(gia hạn đến 20/6/2021)" not in error.message
+    columns = {"Gia hạn đến": f"20/6/2021 ({said})"}
+    (error,) = with_columns(take, columns).errors
+    assert "mới xin hoặc dự kiến gia hạn" in error.message
+    assert with_columns(take, {"Gia hạn đến": ""}).tasks[0].extensions == ()
+
+
+def test_a_new_date_alone_is_the_due_date_and_told_once(take: Take) -> None:
+    texts = ["Gia hạn đến 30/6/2021", "20/5/2021", "Đã được gia hạn đến ngày 20/7/2021 theo CV 12 ngày 18/5/2021"]
+    intake = take([USUAL, *(("Báo cáo", "Sở Y tế", "1/4/2021", text, "") for text in texts)])
+    assert [str(task.due_on) for task in intake.tasks] == ["2021-06-30", "2021-05-20", "2021-07-20"]
+    assert [task.extensions for task in intake.tasks] == [()] * 3
+    (problem,) = [problem for problem in intake.problems if problem.code != "W-TWICE"]
+    assert (problem.code, problem.place) == ("W-DUE", "Nhiệm vụ!D2")
+    assert "từ dòng này có 2 nhiệm vụ chỉ ghi hạn mới ở ô hạn" in problem.message
+    written = ("Báo cáo", "Sở Y tế", "1/4/2021", "20/5/2021 (gia hạn đến 30/6/2021)", "")
+    assert "W-DUE" not in codes(take([USUAL, written]))
 
 
 def test_extensions_beside_the_due_date_come_before_those_of_the_columns(take: Take) -> None:

@@ -365,3 +365,31 @@ def test_the_official_register_lacks_nothing_but_the_day_of_assignment(take: Tak
     assert [problem.code for problem in take([header, row]).errors] == ["E-COLUMN"]
     (task,) = take([header, row], columns={"assigned_on": "Ngày đến"}).tasks
     assert (task.title, task.agency, str(task.due_on)) == ("Báo cáo", "Phòng A", "2021-05-20")
+
+
+def test_a_missing_column_names_the_one_that_it_may_be(take: Take) -> None:
+    header = ("Title", "Agency", "Received", "Due by", "Date completed")
+    row = ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "19/5/2021")
+    lines = {'[columns] assigned_on = "Received"': "Ngày giao", '[columns] due_on = "Due by"': "Hạn xử lý"}
+    errors = take([header, row]).errors
+    assert [error.code for error in errors] == ["E-COLUMN", "E-COLUMN"]
+    for error, (line, label) in zip(errors, lines.items(), strict=True):
+        assert f'không có cột "{label}"' in error.message
+        assert f"hãy ghi {line} vào hồ sơ" in error.message
+    cured = take([header, row], columns={"assigned_on": "Received", "due_on": "Due by"})
+    assert (cured.problems, str(cured.tasks[0].due_on)) == ((), "2021-05-20")
+
+
+def test_the_shortest_headers_count_where_no_other_does(take: Take) -> None:
+    row = ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "")
+    intake = take([("Nội dung", "Đơn vị chủ trì", "Ngày nhận", "Hạn", "Ngày hoàn thành"), row])
+    assert intake.problems == ()
+    assert (str(intake.tasks[0].assigned_on), str(intake.tasks[0].due_on)) == ("2021-05-03", "2021-05-20")
+
+
+@pytest.mark.parametrize("blank", ["…", "...", "......", "-"])
+def test_dots_are_blank_in_a_column_of_days(take: Take, blank: str) -> None:
+    header = ("Nội dung", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
+    intake = take([header, ("Báo cáo", "Sở Y tế", "3/5/2021", blank, blank)])
+    assert intake.problems == ()
+    assert (intake.tasks[0].due_on, intake.tasks[0].completed_on) == (None, None)

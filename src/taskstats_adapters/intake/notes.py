@@ -75,6 +75,13 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         "days_late",
         "từ dòng này có {count} nhiệm vụ hoàn thành quá hạn mà số ngày quá hạn ghi khác số ngày tính được",
     ),
+    "W-DUE": (
+        "due_on",
+        (
+            "từ dòng này có {count} nhiệm vụ chỉ ghi hạn mới ở ô hạn: {said}; đang lấy hạn mới làm hạn, kể cả trong "
+            'số liệu các kỳ trước; hãy ghi cả hạn cũ, ví dụ "20/5/2021 (gia hạn đến 20/6/2021)"'
+        ),
+    ),
     "W-GRANTED": (
         "extended_to",
         (

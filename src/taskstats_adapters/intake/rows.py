@@ -96,12 +96,13 @@ class RowReader:
             row = [*row, *[None] * (self._width - len(row))]
         faults: dict[str, Fault] = {}
         beside: Sequence[Extension] = ()
+        noted: list[tuple[str, str]] = []
         task_like = True
         try:
             values = self._values.read(row)
         except (CellError, TypeError):
             values, faults = self._values.read_each(row)
-            beside = take_apart(row[self._columns.get("due_on", 0)], values, faults)
+            beside = take_apart(row[self._columns.get("due_on", 0)], values, faults, lambda *said: noted.append(said))
             if "completed_on" in faults and not isinstance(row[self._columns["completed_on"]], BadCell):
                 self._take_completion(shown(row[self._columns["completed_on"]]), values, faults)
         if values.get("assigned_on") is None:
@@ -138,6 +139,8 @@ class RowReader:
             if not alone or self._is_day_alone(row):
                 self._foot.reject(Rejected(number, self._reported, len(self._problems), task_like and not alone, alone))
             return None
+        for code, said in noted:
+            self._note(code, said)
         for code in self._marked and [code for code, numbers in self._marked.items() if number in numbers]:
             self._note(code)
         if not task.agency:

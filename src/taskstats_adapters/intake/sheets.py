@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from taskstats_adapters.intake.problems import Problem, Severity
 from taskstats_adapters.office.fields import EXPECTED, FIELDS, LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Encoding, Profile
 from taskstats_adapters.vietnamese.legacy_encodings import convert, detect
-from taskstats_adapters.vietnamese.text import brief, clean, fold
+from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 
 
 def placed(sheet: Sheet, file: str, several: bool, encoding: Encoding) -> Sheet:
@@ -160,7 +161,7 @@ def column_problems(
         code = "E-COLUMN" if field in REQUIRED or field in checked else "W-COLUMN"
         if field == "assigned_on" and dated_documents:
             for_check = f'; nếu giao vào ngày của văn bản ("{dated_documents}"), {_BY_DOCUMENT}'
-        found.append(_no_column(field, code, place(None), for_check))
+        found.append(_no_column(field, code, place(None), for_check, _likely(field, header)))
     return found
 
 
@@ -180,8 +181,16 @@ def settle_agency(problems: list[Problem], place: str, named: bool, heading: str
         problems[at : at + 1] = [] if named else [attrs.evolve(told, message=told.message + more)]
 
 
-def _no_column(field: str, code: str, place: str, why: str = "") -> Problem:
-    message = (
-        f'không có cột "{FIELDS[field].label}"{why}; nếu cột có tên khác, hãy ghi [columns] {field} = "…" vào hồ sơ'
+def _likely(field: str, header: Header) -> str:
+    """The column without a field that may be this one by its words; "…" where none may."""
+    telling = FIELDS[field].day_words
+    free = (
+        text for text in header.free.values() if telling and re.search(rf"\b(?:{telling})\b", " ".join(words(text)))
     )
+    return next(free, "…")
+
+
+def _no_column(field: str, code: str, place: str, why: str = "", likely: str = "…") -> Problem:
+    named = f'[columns] {field} = "{likely}"'
+    message = f'không có cột "{FIELDS[field].label}"{why}; nếu cột có tên khác, hãy ghi {named} vào hồ sơ'
     return Problem(code=code, place=place, message=message)

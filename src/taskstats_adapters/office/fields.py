@@ -150,13 +150,14 @@ FIELDS: Mapping[str, Field] = {
             (
                 "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
                 "Ngày thực hiện|Ngày bắt đầu",
+                "Ngày nhận|Ngày nhận nhiệm vụ|Ngày nhận việc",
                 "Assigned date|Date assigned|Assignment date",
             ),
             need=Need.REQUIRED,
             day_form=DayForm.REFERENCE,
             decisive=True,
             own=True,
-            day_words="giao|nhan",
+            day_words="giao|nhan|assigned|received|issued|started?|created",
         ),
         Field(
             "due_on",
@@ -167,13 +168,14 @@ FIELDS: Mapping[str, Field] = {
                     "Thời hạn văn bản|Hạn xong|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
                 ),
                 "Thời hạn giải quyết|Hạn giải quyết",
+                "Hạn",
                 "Due date|Date due|Deadline|Target completion date",
             ),
             need=Need.REQUIRED,
             day_form=DayForm.DUE,
             decisive=True,
             own=True,
-            day_words="han|du kien|hoan thanh",
+            day_words="han|du kien|hoan thanh|due|deadline|target",
         ),
         Field(
             "extended_to",
@@ -233,7 +235,7 @@ FIELDS: Mapping[str, Field] = {
             day_form=DayForm.DONE,
             decisive=True,
             own=True,
-            day_words="hoan thanh|ht|thuc te|ket thuc|xong|ket qua|thuc hien",
+            day_words="hoan thanh|ht|thuc te|ket thuc|xong|ket qua|thuc hien|completed|finished|closed|done",
         ),
         Field(
             "withdrawn_on",

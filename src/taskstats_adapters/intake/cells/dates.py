@@ -250,7 +250,8 @@ _TITLED = re.compile(r"(?:năm |[/-]\d{1,2}[/-]|tháng \d{1,2}[/-])(20\d\d)\b", 
 _AS_PROGRAMS_WRITE = re.compile(r'="(?P<formula>[^"=\']*)"|\'(?P<text>[^"=\']+)')
 """Text that a program protects from Excel: ="3/5/2021", '3/5/2021."""
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-_DASHES = re.compile(r"[-–—−]+")
+_DASHES = re.compile(r"[-–—−.…]+")
+"""Dots are what a form has for a blank to be filled in."""
 _LEAD = re.compile(
     r"^(?:(?:hoàn thành |xong )?trước|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là| đến)?) (?=ngày |lúc |\d)", re.IGNORECASE
 )

@@ -34,6 +34,7 @@ class Doubt(enum.Enum):
     MONTH_FIRST = enum.auto()
     DONE_IN_TEXT = enum.auto()
     NOT_GRANTED = enum.auto()
+    ASKED = enum.auto()
 
 
 class NotADate(CellError):
@@ -176,6 +177,7 @@ SAID: Mapping[Doubt, str] = {
     Doubt.MONTH_FIRST: "ghi tháng trước ngày",
     Doubt.DONE_IN_TEXT: "ghi ngày trong câu, không có ngày hoàn thành riêng",
     Doubt.NOT_GRANTED: "không nói rõ có được gia hạn hay không",
+    Doubt.ASKED: "mới xin hoặc dự kiến gia hạn",
 }
 """What a cell of each kind is, for the office."""
 _NOTHING = frozenset(

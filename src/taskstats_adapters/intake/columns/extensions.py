@@ -16,6 +16,8 @@ from taskstats_adapters.intake.cells.in_words.extensions import (
     extensions_in,
     extensions_in_json,
     in_force,
+    new_date_alone,
+    only_asked,
 )
 from taskstats_adapters.intake.cells.in_words.grants import is_granted, names_approval, names_state, together
 from taskstats_adapters.intake.cells.no_days import SAID, Doubt, Fault
@@ -146,19 +148,30 @@ def grant_columns(header: Header, unread: Set[str]) -> Mapping[int | None, Seque
     return states
 
 
-def take_apart(cell: Cell | BadCell, values: dict[str, Any], faults: dict[str, Fault]) -> Sequence[Extension]:
-    """The extensions beside the due date in a cell that is no plain day: the due date becomes a value, not a fault."""
+def take_apart(
+    cell: Cell | BadCell, values: dict[str, Any], faults: dict[str, Fault], note: Callable[[str, str], None]
+) -> Sequence[Extension]:
+    """The extensions beside the due date in a cell that is no plain day: the due date becomes a value, not a fault.
+
+    A new date alone ("Gia hạn đến 30/6/2021") is the due date, as the list has no other; that is noted (W-DUE).
+    """
     if "due_on" not in faults or not isinstance(cell, str):
         return ()
+    extensions: Sequence[Extension] = ()
+    text = clean(cell)
     try:
-        found = due_and_extensions(clean(cell))
+        if found := due_and_extensions(text):
+            values["due_on"], extensions = found
+        elif alone := new_date_alone(text):
+            values["due_on"] = alone
+            note("W-DUE", text)
+        else:
+            faults["due_on"] = only_asked(text, own_column=False) or faults["due_on"]
+            return ()
     except CellError as error:
         faults["due_on"] = Fault.of(error)
         return ()
-    if found is None:
-        return ()
     del faults["due_on"]
-    values["due_on"], extensions = found
     return extensions
 
 
@@ -191,7 +204,7 @@ def _stated(cell: Cell | BadCell, read: ReadDay, column: int | None, faults: Fau
     except CellError as error:
         fault = Fault.of(error)
     if found is None:
-        faults.append((column, fault))
+        faults.append((column, only_asked(text, own_column=True) or fault))
     return list(found or ())
 
 

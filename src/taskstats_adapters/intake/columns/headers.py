@@ -247,7 +247,9 @@ def called(path: Sequence[str], text: str) -> bool:
 
 
 def _meaning(path: Sequence[str]) -> tuple[str, int] | None:
-    """The field that a column is by its name, and the tier of that name."""
+    """The field that a column is by its name, and the tier of that name. "Thời hạn" below "Gia hạn" is a new one."""
+    if (of := _first_known(path[:-1], KNOWN)) and FIELDS[of[0]].series and KNOWN.get(fold(path[-1]), of)[0] == "due_on":
+        return of
     if meaning := _first_known(path, KNOWN):
         return meaning
     part = part_of_time(path)

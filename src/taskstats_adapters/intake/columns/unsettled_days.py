@@ -99,6 +99,8 @@ class UnsettledDays:
             case Doubt.NOT_GRANTED:
                 line = pass_over(self._unread, header)
                 return f'hãy ghi "Đã duyệt" hoặc "Không duyệt"; nếu mọi hạn mới đều đã được duyệt, {line}'
+            case Doubt.ASKED:
+                return 'nếu chưa được gia hạn, hãy bỏ phần đó; nếu đã được, hãy ghi "gia hạn đến" và hạn mới'
             case Doubt.MONTH_FIRST:
                 return "hãy ghi ngày trước, tháng sau; đổi cả cột trong Excel: Data > Text to Columns > Date: MDY"
             case _:

@@ -19,7 +19,7 @@ from taskstats_adapters.contract.cells import shown
 from taskstats_adapters.intake.cells.clean import CellError, clean_cell
 from taskstats_adapters.intake.cells.dates import read_date
 from taskstats_adapters.intake.cells.in_words.grants import grant_in
-from taskstats_adapters.intake.cells.no_days import NotADate
+from taskstats_adapters.intake.cells.no_days import Doubt, Fault, NotADate
 from taskstats_adapters.vietnamese.text import brief, clean, fold, words
 
 LONGEST = 400
@@ -50,20 +50,52 @@ def extensions_in(text: str) -> tuple[Extension, ...] | None:
 def due_and_extensions(text: str) -> tuple[dt.date, tuple[Extension, ...]] | None:
     """The due date and the extensions beside it, of a clean text: "20/5/2021 (gia hạn đến 20/6/2021)".
 
-    None where it states something else. Raises NotADate for days with nothing to say what the later ones are.
+    "gia hạn từ 20/5/2021 đến 20/6/2021" has both, too. None where it states something else. Raises NotADate for days
+    with nothing to say what the later ones are.
     """
     found = _days_of(text, 2)
-    if found is None or not _DUE.fullmatch(found.leads[0]):
+    if found is None or not (_DUE.fullmatch(found.leads[0]) or _FROM.fullmatch(found.leads[0])):
         return None
-    due_on, last = found.days[0], found.days[-1]
-    example = f'"{shown(due_on)} (gia hạn đến {shown(last)})"'
+    due_on = found.days[0]
+    example = f'"{shown(due_on)} (gia hạn đến {_new_in(found)})"'
     if found.listed and not any(found.leads[1:]) and not found.tail:
         raise NotADate(f'"{brief(text)}" có nhiều ngày mà không rõ là gì; nếu ngày sau là hạn mới, hãy ghi {example}')
     beside = attrs.evolve(found, leads=found.leads[1:], days=found.days[1:])
-    extensions = _extensions(beside, own_column=False)
-    if extensions is None and _MOVES.search(" ".join(found.leads[1:])):
+    extensions = _extensions(beside, own_column=not _DUE.fullmatch(found.leads[0]), replaced=due_on)
+    if extensions is None and _MOVES.search(" ".join(found.leads)):
         raise NotADate(f'"{brief(text)}" không rõ ngày nào là hạn mới; hãy ghi {example}')
     return None if extensions is None else (due_on, extensions)
+
+
+def new_date_alone(text: str) -> dt.date | None:
+    """The new due date of a clean text that does not tell the one before it: "Gia hạn đến 30/6/2021"."""
+    if len(text) > LONGEST or not _DAY.search(text) or not _MOVES.search(" ".join(words(text))):
+        return None
+    found = _days_of(text, 1)
+    if found is None or not _MOVES.search(found.leads[0]):
+        return None
+    extensions = _extensions(found, own_column=True)
+    return extensions[-1].due_on if extensions else None
+
+
+def only_asked(text: str, *, own_column: bool) -> Fault | None:
+    """What is told of a clean text with an extension that is asked for or planned: "đề nghị gia hạn đến 20/6/2021"."""
+    if len(text) > LONGEST or not _DAY.search(text):
+        return None
+    said = " ".join(words(text))
+    return (
+        Fault("E-DATE", "", (Doubt.ASKED,), brief(text))
+        if _ASKED.search(said) and (own_column or _MOVES.search(said))
+        else None
+    )
+
+
+def _new_in(found: _Days) -> str:
+    """The day beside a due date that words make the new one, as it is written; "…" where none do."""
+    pairs = list(zip(found.leads[1:], found.days[1:], strict=True))
+    until = [day for lead, day in pairs if _UNTIL_THEN.search(lead)]
+    others = [day for lead, day in pairs if not _DOCUMENT_DAY.search(lead)]
+    return shown((until or others)[-1]) if until or others else "…"
 
 
 def extensions_in_json(text: str) -> tuple[Extension, ...] | None:
@@ -143,8 +175,9 @@ def in_force(stated: Sequence[Extension]) -> tuple[Extension, ...]:
 
 _DAY = re.compile(r"\b(\d{1,2}([/.-])\d{1,2}\2\d{4}|\d{4}-\d\d-\d\d|\d{1,2} tháng \d{1,2} năm \d{4})\b", re.IGNORECASE)
 _TIME = r"lan (?:thu )?(?:\d{1,2}|[ivx]{1,4}|dau|nhat|hai|ba|bon|tu|nam)"
+_CONSENT = r"(?:da |duoc |cho |phep |dong y |chap thuan |thong nhat |nhat tri )"
 _MOVED = (
-    r"(?:(?:da |duoc |da duoc |cho |cho phep |dong y )?"
+    rf"(?:(?:(?:(?:\w+ ){{1,8}}?(?={_CONSENT}))?{_CONSENT}{{1,4}})?"  # who grants it may stand first
     r"(?:gia han|lui|dieu chinh|keo dai)(?: them)?(?: thoi han| han)?|(?:thoi )?han (?:moi|gia han|dieu chinh))"
 )
 _UNTIL = r"(?:den|toi|sang|thanh)(?: het)?(?: ngay)?"
@@ -154,7 +187,14 @@ _PAPER = r"(?:cong van|cv|van ban|vb|thong bao|tb|quyet dinh|qd)"
 _GRANTED_FIRST = re.compile(rf"(?:{_TIME} )?(?:{_MOVED}(?: {_TIME})?(?: vao)?|(?:theo |tai )?{_PAPER} .*)? ngay")
 _GRANTED = re.compile(r"(?:theo|tai|bang|cap)(?: .*)? ngay|ngay (?:cho |cho phep )?gia han")
 _GRANTED_LAST = re.compile(rf"{_PAPER} .*ngay")
-_ASKED = re.compile(r"\b(?:xin|de nghi|de xuat|kien nghi|du kien|khong|chua)\b")
+_FROM = re.compile(rf"(?:{_TIME} )?{_MOVED}(?: {_TIME})? tu(?: ngay)?")
+_UNTIL_ONLY = re.compile(_UNTIL)
+_UNTIL_THEN = re.compile(rf"\b{_UNTIL}$")
+_DOCUMENT_DAY = re.compile(rf"\b{_PAPER}\b.*\bngay$")
+_ASKED = re.compile(
+    r"\b(?:xin|de nghi|de xuat|kien nghi|du kien|khong|chua|se|neu|trinh|to trinh|cho (?:phe )?duyet|cho y kien|dang|"
+    r"can|co the|xem xet)\b"
+)
 _BARE = re.compile(r"\d{0,2}(?:den)?(?: ?ngay)?")
 _AFTER = re.compile(r"(?:(?:theo|tai|bang|cua) .*)?")
 _APART = frozenset(("", ";", ",", "+", "và", "(", "→", "->", "=>"))
@@ -175,13 +215,22 @@ def _days_of(text: str, least: int) -> _Days | None:
     return _Days(tuple(said[:-1]), tuple(day for day in days if day), said[-1], apart)
 
 
-def _extensions(found: _Days, *, own_column: bool) -> tuple[Extension, ...] | None:
+def _extensions(found: _Days, *, own_column: bool, replaced: dt.date | None = None) -> tuple[Extension, ...] | None:
+    """The extensions of these days, each with the words before it; `replaced` is the due date, where it is known."""
     stated: list[Extension] = []
     granted_on: dt.date | None = None
     *_, last = found.leads
+    moved = False  # "gia hạn từ" has been read: the new date comes next
     for lead, day in zip(found.leads, found.days, strict=True):
         bare = own_column and found.listed and _BARE.fullmatch(lead)
-        if bare or (_NEW.fullmatch(lead) and (own_column or stated or granted_on or _MOVES.search(lead))):
+        if moved:
+            if not _UNTIL_ONLY.fullmatch(lead):
+                return None
+            stated.append(Extension(day, granted_on))
+            moved, granted_on = False, None
+        elif _FROM.fullmatch(lead) and (replaced is None or 0 <= (day - replaced).days <= 1):
+            moved = True
+        elif bare or (_NEW.fullmatch(lead) and (own_column or stated or granted_on or _MOVES.search(lead))):
             stated.append(Extension(day, granted_on))
             granted_on = None
         elif (
@@ -194,7 +243,7 @@ def _extensions(found: _Days, *, own_column: bool) -> tuple[Extension, ...] | No
             granted_on = day
         else:
             return None
-    return tuple(stated) if granted_on is None and _AFTER.fullmatch(found.tail) else None
+    return tuple(stated) if granted_on is None and not moved and _AFTER.fullmatch(found.tail) else None
 
 
 _MOVES = re.compile(_MOVED)
