@@ -195,11 +195,15 @@ def _reaches_back(now: Figures, before: Figures, complete_from: dt.date | None) 
     """Whether the list holds the tasks of the period compared with.
 
     Where nobody says, one with less than a tenth of this period's tasks, or with none, is taken for the few that an
-    export of this period alone has brought along.
+    export of this period alone has brought along. So are tasks of an earlier year, compared with from its start, none
+    of which was completed by the end of the period: they are what was left over of it.
     """
     if complete_from is not None:
         return complete_from <= before.period.first
     assigned = existing(before.assigned)
+    whole_year = before.period.first <= before.since <= before.period.last < now.since
+    if whole_year and before.assigned.unfinished == assigned:
+        return False
     return assigned > 0 and existing(now.assigned) <= 10 * assigned
 
 

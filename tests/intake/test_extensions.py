@@ -396,7 +396,8 @@ def test_extensions_without_a_grant_date_are_told_once(take: Take) -> None:
         (
             "Nhiệm vụ!F3: từ dòng này có 2 nhiệm vụ được gia hạn mà không có ngày cho gia hạn, nên hạn mới luôn được "
             'tính, kể cả trong số liệu các kỳ trước; hãy ghi ngày vào cột "Ngày gia hạn" '
-            '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …)  [W-GRANTED]'
+            '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …); nếu danh sách không có ngày đó, '
+            "hãy ghi [intake] grants_undated = true vào hồ sơ  [W-GRANTED]"
         )
     ]
     assert take([header, *rows], rules={"extensions": "ignored"}).problems == ()
@@ -556,3 +557,21 @@ def test_extensions_whose_state_is_not_told_are_one_problem_that_a_line_settles(
 def test_who_approved_an_extension_and_why_are_no_states(take: Take) -> None:
     cells = {"Gia hạn đến": "20/6/2021", "Người duyệt gia hạn": "Ông A", "Lý do gia hạn": "Chưa xong"}
     assert stated(with_columns(take, cells).tasks[0]) == [("20/06", "")]
+
+
+def test_a_profile_may_say_that_grant_dates_are_unknown(take: Take) -> None:
+    (problem,) = with_columns(take, {"Gia hạn đến": "20/5/2021"}).problems
+    assert problem.code == "W-GRANTED"
+    assert "hãy ghi [intake] grants_undated = true vào hồ sơ" in problem.message
+    intake = with_columns(take, {"Gia hạn đến": "20/5/2021"}, intake={"grants_undated": True})
+    assert (intake.problems, stated(intake.tasks[0])) == ((), [("20/05", "")])
+
+
+def test_the_papers_of_extensions_are_not_the_document_that_assigns(take: Take) -> None:
+    cells = {"Gia hạn đến lần 1": "20/5/2021", "Số VB": "12/UB", "Gia hạn đến lần 2": "20/6/2021", "Số VB ": "13/UB"}
+    intake = with_columns(take, cells)
+    assert (codes(intake), intake.tasks[0].document) == (["W-GRANTED"], "")
+    start = ("Số VB", *USUAL)
+    intake = take([(*start, *cells), ("1/UB", *START, *cells.values())])
+    assert (codes(intake), intake.tasks[0].document) == (["W-GRANTED"], "1/UB")
+    assert codes(take([(*start, "Số VB"), ("1/UB", *START, "2/UB")])) == ["W-COLUMNS"]

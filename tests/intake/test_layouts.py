@@ -125,6 +125,14 @@ def test_a_draft_says_what_it_guessed(folder: Path) -> None:
     ]
 
 
+def test_a_draft_takes_the_days_of_the_documents_where_no_other_day_assigns(folder: Path) -> None:
+    for layout, column in (("assignment_annex", "Văn bản giao nhiệm vụ"), ("party_office", "Ngày ban hành")):
+        text, _ = adapters.draft_profile(LAYOUTS[layout](folder))
+        line = f'assigned_on = "document-date" # đoán (ngày giao là ngày ở cột "{column}"): hãy kiểm tra'
+        assert line in text[text.index("[intake]") : text.index("[columns]")]
+        assert 'assigned_on = "…"' not in text
+
+
 @pytest.mark.parametrize("layout", sorted(LAYOUTS.keys() - TASKS.keys()))
 def test_a_draft_for_a_list_without_a_day_of_assignment_leaves_it_to_be_filled_in(layout: str, folder: Path) -> None:
     text, intake = adapters.draft_profile(LAYOUTS[layout](folder))

@@ -90,3 +90,22 @@ def test_with_last_month_as_published_only_the_year_is_in_doubt(tmp_path: Path) 
     (warning,) = told(report_of(tmp_path, *MAY, baseline=april))
     assert "không so với kỳ trước" not in warning
     assert "số liệu lũy kế từ ngày 1/1/2021 có thể thiếu" in warning
+
+
+def test_what_is_left_over_of_last_year_is_not_that_year(tmp_path: Path) -> None:
+    """A list of one year brings along the open tasks of the year before; none of them was completed by its end."""
+    left = ["3/11/2020", "4/12/2020"]
+    assert report_of(tmp_path, *left, *MAY[:8], period="2021").previous is None
+    assert report_of(tmp_path, *left, *["5/1/2021"] * 8, period="2021-01").previous is not None
+    known = dt.date(2020, 1, 1)
+    assert report_of(tmp_path, *left, *MAY[:8], period="2021", complete_from=known).previous is not None
+
+
+def test_a_year_of_which_tasks_were_completed_is_compared_with(tmp_path: Path) -> None:
+    days = [("3/11/2020", "20/12/2020"), ("4/12/2020", ""), *((day, "") for day in MAY[:8])]
+    rows = (f"NV{n};Báo cáo;Sở Y tế;{day};30/5/2021;{done}\n" for n, (day, done) in enumerate(days))
+    (tmp_path / "nam.csv").write_text(HEADER + "".join(rows), "utf-8")
+    report = adapters.compose_report(adapters.read_tasks(tmp_path / "nam.csv"), period="2021")
+    change = report.change("assigned.total")
+    assert change is not None
+    assert (change.now, change.before) == (8, 2)

@@ -1,5 +1,6 @@
 """Days in an impossible order or in the wrong year are told once a kind; they count as they are written."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -63,7 +64,8 @@ def test_a_year_that_is_far_from_all_others(take: Take, told: Told) -> None:
     assert told(intake) == [
         (
             "Nhiệm vụ!2: có 4 ngày cách mọi ngày khác từ 10 năm trở lên, có thể ghi sai năm: 2/5/2062; "
-            "11/6/2062 (Nhiệm vụ!4); 20/6/2062 (Nhiệm vụ!2); …; hãy sửa năm  [W-YEAR]"
+            "11/6/2062 (Nhiệm vụ!4); 20/6/2062 (Nhiệm vụ!2); …; hãy sửa năm; nếu đúng, hãy ghi "
+            "[dates] far = [2062-05-02, 2062-06-11, 2062-06-20] vào hồ sơ  [W-YEAR]"
         )
     ]
 
@@ -81,6 +83,14 @@ def test_a_year_that_is_far_from_all_others(take: Take, told: Told) -> None:
 )
 def test_days_that_may_be_right_are_not_told(take: Take, told: Told, days: tuple[str, ...]) -> None:
     assert told(take(rows(days))) == []
+
+
+def test_far_days_that_the_profile_has_are_right(take: Take, told: Told) -> None:
+    far = [("1/4/2021", "31/12/2035", "", "", "", ""), ("1/4/2021", "31/12/2045", "", "", "", "")]
+    (message,) = told(take(rows(*far), dates={"far": [dt.date(2045, 12, 31)]}))
+    assert "có 1 ngày" in message
+    assert "hãy ghi [dates] far = [2045-12-31, 2035-12-31] vào hồ sơ" in message
+    assert told(take(rows(*far), dates={"far": [dt.date(2045, 12, 31), dt.date(2035, 12, 31)]})) == []
 
 
 def test_an_extension_is_looked_at_for_its_year_too(take: Take, told: Told) -> None:

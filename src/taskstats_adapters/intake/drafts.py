@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from string import Template
 
@@ -16,11 +17,12 @@ from taskstats import Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.cells.clean import CleanCell, CleanRow, clean_rows, has_own, text_of
 from taskstats_adapters.intake.cells.dates import read_assignment, read_date
+from taskstats_adapters.intake.cells.in_words.documents import read_day
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.columns.headers import Header, find_header
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, REQUIRED, each_named
-from taskstats_adapters.office.profile import Profile, Reading, UndatedCompletion
+from taskstats_adapters.office.profile import AssignedOn, Profile, Reading, UndatedCompletion
 from taskstats_adapters.vietnamese.text import fold, words
 
 LOOKED_AT = 200
@@ -34,11 +36,15 @@ class Guess:
     columns: dict[str, str | tuple[str, ...]] = attrs.field(factory=dict)
     doubts: dict[str, str] = attrs.field(factory=dict)
     unread: tuple[str, ...] = ()
+    documents: str = ""
+    """The column with the days of the documents, where they are those of the assignment."""
 
     @property
     def profile(self) -> Profile:
         """The settings that the draft will state, where they differ from the usual ones."""
-        return Profile(columns=self.columns, intake=Reading(completed_without_date=self._completed_without_date))
+        assigned_on = AssignedOn.DOCUMENT_DATE if self.documents else AssignedOn.OWN_COLUMN
+        reading = Reading(completed_without_date=self._completed_without_date, assigned_on=assigned_on)
+        return Profile(columns=self.columns, intake=reading)
 
     @property
     def _completed_without_date(self) -> UndatedCompletion:
@@ -83,18 +89,21 @@ def _guess(header: Header, rows: Sequence[CleanRow]) -> Guess:
         if field not in guess.columns and named:
             guess.add(field, header.texts[named[0]], "cột ngày tháng")
             dates.remove(named[0])
-    if "assigned_on" not in guess.columns and "document_date" in guess.columns:
-        del guess.columns["document_date"]
-        guess.add("assigned_on", header.texts[header.columns["document_date"]], "ngày của văn bản giao")
-    document = header.columns.get("document")
-    if "assigned_on" not in guess.columns and document is not None and _mostly(read_assignment, rows, document):
-        guess.add("assigned_on", header.texts[document], "ngày ghi sau số của văn bản giao")
+    of_document = header.columns.get("document_date", header.columns.get("document"))
+    if "assigned_on" not in guess.columns and of_document is not None and _all_dated(rows, of_document):
+        guess.documents = header.texts[of_document]
     taken = {text for _, text in each_named(guess.columns)}
     guess.unread = tuple(text for text in unread_columns(header).values() if text not in taken)
     return guess
 
 
 ReadDate = Callable[[CleanCell], dt.date | None]
+
+
+def _all_dated(rows: Sequence[CleanRow], column: int) -> bool:
+    """Whether every filled cell of a column of documents has a day: only then does it say when all were assigned."""
+    cells = [row[column] for row in rows if column < len(row) and has_own(row[column])]
+    return bool(cells) and all(_is_date(partial(read_day, read_assignment), cell) for cell in cells)
 
 
 def _mostly(read: ReadDate, rows: Sequence[CleanRow], column: int) -> bool:
@@ -114,10 +123,17 @@ def draft_profile(guess: Guess, tasks: Iterable[Task]) -> str:
     """A commented TOML profile: which header was taken for which field, and the agencies met."""
     template = Template(Path(__file__).with_name("profile_template.toml").read_text("utf-8"))
     return template.substitute(
+        assigned_on=_assigned_on(guess.documents),
         completed_without_date=guess.profile.intake.completed_without_date.value,
         columns="\n".join(_columns(guess)),
         agencies="".join(_agencies(tasks)),
     )
+
+
+def _assigned_on(documents: str) -> str:
+    if documents:
+        return f'assigned_on = "document-date" # đoán (ngày giao là ngày ở cột {_quoted(documents)}): hãy kiểm tra'
+    return '# assigned_on = "document-date" # danh sách không có cột ngày giao: lấy ngày của văn bản giao'
 
 
 def _columns(guess: Guess) -> Iterator[str]:
@@ -125,7 +141,7 @@ def _columns(guess: Guess) -> Iterator[str]:
         if field in guess.columns:
             doubt = f" # {guess.doubts[field]}" if field in guess.doubts else ""
             yield f"{field} = {_quoted(guess.columns[field])}{doubt}"
-        elif field in REQUIRED:
+        elif field in REQUIRED and not (field == "assigned_on" and guess.documents):
             yield f'{field} = "…"            # bắt buộc: chưa tìm thấy cột nào như "{FIELDS[field].label}"'
         else:
             yield f'# {field} = "{FIELDS[field].label}"'

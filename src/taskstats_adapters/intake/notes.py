@@ -87,7 +87,8 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         (
             "từ dòng này có {count} nhiệm vụ được gia hạn mà không có ngày cho gia hạn, nên hạn mới luôn được tính, "
             'kể cả trong số liệu các kỳ trước; hãy ghi ngày vào cột "Ngày gia hạn" '
-            '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …)'
+            '(gia hạn nhiều lần: "Ngày gia hạn lần 1", "Ngày gia hạn lần 2" …); '
+            "nếu danh sách không có ngày đó, hãy ghi [intake] grants_undated = true vào hồ sơ"
         ),
     ),
     HIDDEN: (

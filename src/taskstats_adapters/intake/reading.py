@@ -82,7 +82,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
         dropped.update(map(id, settle(left, profile.intake.merge, log)))
     if dropped or log.claims:
         tasks = [mended.as_it_was(task) for task in tasks if id(task) not in dropped]
-    slips = Slips()
+    slips = Slips(profile.dates.far)
     slips.look(tasks)
     log.problems += [*slips.warnings(), *repetitions(tasks)]
     return _intake(sources, tasks, len(tasks), log)
@@ -131,7 +131,7 @@ class TaskStream:
         self._log, self._accepted = Log(), 0
 
     def __iter__(self) -> Iterator[Task]:
-        slips = Slips()
+        slips = Slips(self._profile.dates.far)
         yield from slips.watch(self._accept())
         self._log.problems += slips.warnings()
         _ = self.intake  # raises for what could not be read

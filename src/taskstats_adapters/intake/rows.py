@@ -79,7 +79,7 @@ class RowReader:
         self._claim, self._partly_done = cache(understood(profile.statuses)), cache(partly_done)
         self.tells_completion = False
         self._apart = "document" in header.columns and "document_date" not in header.columns
-        self._in_text = profile.intake.completed_in_text
+        self._in_text, self._grants_undated = profile.intake.completed_in_text, profile.intake.grants_undated
         passed_over = frozenset(map(fold, profile.intake.unread))
         self._deletions = Deletions(header, deletion_columns(header, passed_over), profile.intake.unread)
         self._extensions = Extensions(header, self._values.reader(TO), self._values.reader(GRANTED), passed_over)
@@ -145,7 +145,7 @@ class RowReader:
             self._note(code)
         if not task.agency:
             self._note("W-AGENCY" if not self._led_by_headings else UNLED)
-        if task.extensions and without_grant_date(task, self._rules):
+        if task.extensions and not self._grants_undated and without_grant_date(task, self._rules):
             self._note("W-GRANTED")
         return task
 

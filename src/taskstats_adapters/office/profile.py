@@ -167,6 +167,8 @@ class Reading:
     """Whether the one day in a text that tells of a completion, or in a result document, is the day of completion."""
     unread: tuple[str, ...] = ()
     """Headers of columns that hold days, marks or words and are rightly not read: nothing is said of them."""
+    grants_undated: bool = False
+    """Whether the lists lack the days on which extensions were granted, and the office knows what follows from it."""
     nothing_completed: bool = False
     """Whether a list may lack all that says which tasks are completed, because none is."""
     header_rows: tuple[int, ...] = attrs.field(default=())
@@ -213,6 +215,8 @@ class Dates:
     """The time zone in which a moment with an offset from UTC has its day."""
     utc: bool = False
     """Whether moments without an offset are in UTC."""
+    far: tuple[dt.date, ...] = ()
+    """Days that are right though they are ten years or more from all others."""
 
     @year.validator
     def _sound(self, _: object, year: int | None) -> None:

@@ -220,11 +220,28 @@ def _header(first: int, height: int, paths: Sequence[Sequence[str]], named: Name
         ]
         if found := _in_order(tiers, paths) if known_as.series else next(filter(None, tiers), ()):
             claim(name, found)
+    _leave_papers_of_extensions(columns, rivals, series)
     dated = next((field for field in ("document_date", "document") if field in columns), None)
     if assigned_on is AssignedOn.DOCUMENT_DATE and dated and "assigned_on" not in columns:
         claim("assigned_on", rivals.get(dated, (columns[dated],)))
     texts = tuple(path[-1] if path and KNOWN.get(match_key(path[-1])) else ": ".join(path) for path in paths)
     return Header(first, height, texts, columns, rivals, missing, series)
+
+
+def _leave_papers_of_extensions(
+    columns: dict[str, int], rivals: dict[str, tuple[int, ...]], series: Mapping[str, tuple[int, ...]]
+) -> None:
+    """Where several columns could be the document, those next to a column of extensions are of the extension."""
+    extensions = {column for of in series.values() for column in of}
+    found = rivals.get("document", ())
+    left = tuple(column for column in found if column - 1 not in extensions)
+    if len(left) == len(found):
+        return
+    del rivals["document"], columns["document"]
+    if left:
+        columns["document"] = left[0]
+    if len(left) > 1:
+        rivals["document"] = left
 
 
 def _in_order(tiers: Sequence[tuple[int, ...]], paths: Sequence[Sequence[str]]) -> tuple[int, ...]:

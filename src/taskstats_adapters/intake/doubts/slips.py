@@ -17,6 +17,9 @@ from taskstats_adapters.intake.problems import Problem
 FAR = 3652
 """Ten years in days: a day as far as that from all others is probably in the wrong year."""
 
+_LISTED = 20
+"""So many days may be right; more are a mistake of the list."""
+
 QUOTED = 3
 """How many places a message names."""
 
@@ -41,10 +44,14 @@ class _Seen:
 
 
 class Slips:
-    """Looks at the days of tasks, some at a time: a list of ordinary days costs little more than counting them."""
+    """Looks at the days of tasks, some at a time: a list of ordinary days costs little more than counting them.
 
-    def __init__(self) -> None:
+    `known` are days that the office knows to be right though they are far from all others.
+    """
+
+    def __init__(self, known: Sequence[dt.date] = ()) -> None:
         self._seen: dict[str, _Seen] = {}
+        self._known = known
         self._days: Counter[dt.date | None] = Counter()
         self._places: dict[dt.date | None, str] = {}
 
@@ -100,16 +107,18 @@ class Slips:
         for message, seen in self._seen.items():
             yield seen.problem("W-ORDER", message)
         far = _Seen()
-        for day in self._far():
+        for day in (days := self._far()):
             place, count = self._places[day], self._days[day]
             far.add(place, shown(day))
             far.count += count - 1
         if far.count:
-            yield far.problem("W-YEAR", _YEAR)
+            listed = ", ".join(day.isoformat() for day in (*self._known, *days))
+            cure = f"; nếu đúng, hãy ghi [dates] far = [{listed}] vào hồ sơ" if len(days) <= _LISTED else ""
+            yield far.problem("W-YEAR", _YEAR + cure)
 
-    def _far(self) -> Iterable[dt.date]:
+    def _far(self) -> Sequence[dt.date]:
         """The days that are ten years or more from all but each other, without those of the largest group."""
-        days = sorted(day for day in self._days if day is not None)
+        days = sorted(day for day in self._days if day is not None and day not in self._known)
         groups = [days[:1]]
         for before, day in pairwise(days):
             if (day - before).days >= FAR:

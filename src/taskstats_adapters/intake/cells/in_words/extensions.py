@@ -246,4 +246,4 @@ def _extensions(found: _Days, *, own_column: bool, replaced: dt.date | None = No
     return tuple(stated) if granted_on is None and not moved and _AFTER.fullmatch(found.tail) else None
 
 
-_MOVES = re.compile(_MOVED)
+_MOVES = re.compile(r"gia han|lui|dieu chinh|keo dai|han moi")
