@@ -81,6 +81,88 @@ def test_claims_of_completion_are_told_where_the_day_is_missing(take: Take) -> N
     assert take([(*HEADER, "Đánh giá"), task]).problems == ()
 
 
+def states(take: Take, header: str, *done_said: tuple[str, str], **settings: Any) -> Intake:
+    tasks = [(f"Báo cáo {n}", "Sở Y tế", "3/5/2021", "20/5/2021", *cells) for n, cells in enumerate(done_said)]
+    return take([(*HEADER, header), *tasks], **settings)
+
+
+UNKNOWN = ("Trạng thái công việc", "Hiện trạng", "Progress", "State", "Theo dõi")
+ON_TIME, LATE = "19/5/2021", "25/5/2021"
+AGREEING = [(ON_TIME, "Hoàn thành đúng hạn"), (LATE, "Quá hạn"), ("", "Đang thực hiện"), ("", "Chưa hoàn thành")]
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        ("", "Đã hoàn thành"),
+        ("", "Đúng hạn"),
+        ("", "Đã rút"),
+        (ON_TIME, "Chưa hoàn thành"),
+        (ON_TIME, "Quá hạn"),
+        (LATE, "Hoàn thành đúng hạn"),
+    ],
+)
+@pytest.mark.parametrize("header", UNKNOWN)
+@pytest.mark.parametrize("before", [1, 20])
+def test_one_state_that_the_days_contradict_is_told_among_many_that_agree(
+    take: Take, header: str, against: tuple[str, str], before: int
+) -> None:
+    rows = [*AGREEING * before, against, *AGREEING]
+    (problem,) = states(take, header, *rows).problems
+    assert (problem.place, problem.code) == (f"Nhiệm vụ!F{4 * before + 2}", "W-UNREAD")
+    assert f'cột "{header}" ghi trạng thái khác với các cột ngày ở 1 nhiệm vụ' in problem.message
+    cured = states(take, header, *rows, columns={"status": header})
+    assert [problem.code for problem in cured.problems] == ["W-STATUS" if against[1] == "Đúng hạn" else "E-STATUS"]
+    assert states(take, header, *rows, intake={"unread": [header]}).problems == ()
+
+
+@pytest.mark.parametrize("header", UNKNOWN)
+def test_states_that_agree_are_no_warning(take: Take, header: str) -> None:
+    assert states(take, header, *AGREEING * 20).problems == ()
+
+
+@pytest.mark.parametrize("said", ["Chưa thanh toán", "Đang thẩm tra", "Chờ kinh phí", "Tốt"])
+def test_what_is_not_said_of_the_task_is_no_warning(take: Take, said: str) -> None:
+    assert states(take, "Thanh toán", (ON_TIME, said), ("", said)).problems == ()
+
+
+def test_beside_a_status_that_is_read_no_other_column_is_proposed_for_it(take: Take) -> None:
+    task = ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", ON_TIME)
+    (problem,) = take([(*HEADER, "Trạng thái", "Đánh giá"), (*task, "Đã hoàn thành", "Quá hạn")]).problems
+    assert (problem.place, problem.code) == ("Nhiệm vụ!G2", "W-UNREAD")
+    assert "[columns]" not in problem.message
+    assert "hãy sửa ngày hoặc trạng thái" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "line"),
+    [
+        (("Ngày báo cáo đã xong", "Ngày xong"), (ON_TIME, LATE), 'completed_on = "Ngày xong"'),
+        (("Ngày kết thúc", "Ngày có kết quả sơ bộ"), (ON_TIME, LATE), 'completed_on = "Ngày kết thúc"'),
+        (("Ý kiến", "Hiện trạng"), ("Đã xong", "Đã xong"), 'status = "Hiện trạng"'),
+    ],
+)
+def test_of_two_columns_that_may_be_one_field_the_nearest_is_proposed(
+    take: Take, headers: tuple[str, ...], cells: tuple[str, ...], line: str
+) -> None:
+    intake = take([(*HEADER, *headers), ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", *cells)])
+    assert [problem.code for problem in intake.problems] == ["W-UNREAD", "W-UNREAD"]
+    told = "".join(problem.message for problem in intake.problems)
+    assert (told.count("[columns]"), f"[columns] {line}" in told) == (1, True)
+
+
+@pytest.mark.parametrize("header", ["Ngày văn bản kết quả", "Ngày VB báo cáo kết quả", "Ngày công văn trả kết quả"])
+def test_the_days_of_result_documents_are_told_only_where_they_would_change_a_state(take: Take, header: str) -> None:
+    agreeing = [(ON_TIME, "18/5/2021"), (LATE, "24/5/2021"), ("", "")]
+    assert states(take, header, *agreeing * 20).problems == ()
+    for row in (("", "18/5/2021"), (LATE, "18/5/2021")):
+        (problem,) = states(take, header, *agreeing, row).problems
+        assert (problem.place, problem.code) == ("Nhiệm vụ!F5", "W-UNREAD")
+        assert "có ngày ở 1 nhiệm vụ chưa hoàn thành hoặc hoàn thành sau hạn" in problem.message
+    named = take([(*HEADER[:4], header), ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", ON_TIME)])
+    assert [problem.code for problem in named.problems if "completed_on" in problem.message] == ["W-UNREAD"]
+
+
 @pytest.mark.parametrize(
     ("header", "cell"),
     [

@@ -38,13 +38,18 @@ def claim(status: str) -> Claim | None:
         return _SAYS_NOTHING
     if "%" in status:
         return None
+    return phrase(status) or (_UNFINISHED if _STILL.match(status) else None)
+
+
+def phrase(status: str) -> Claim | None:
+    """The claim of the known phrase that a status is, or begins with; not of "chưa" and "đang" before other words."""
     said = [part for word in words(status) for part in _ABBREVIATED.get(word, (word,))]
     if whole := _WHOLLY.get(" ".join(said)):
         return whole
     for length in range(min(len(said), _LONGEST), 0, -1):  # the longer phrase first
         if found := _LEADING.get(" ".join(said[:length])):
             return found
-    return _UNFINISHED if _STILL.match(status) else None
+    return None
 
 
 def partly_done(status: str) -> bool:

@@ -10,7 +10,7 @@ from taskstats import Task
 from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.in_words.remarks import Remark, in_brackets, remarks
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.passed_over import pass_over
+from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import FIELDS

@@ -12,7 +12,7 @@ import attrs
 from taskstats import Task
 from taskstats_adapters.contract.cells import BadCell, letters
 from taskstats_adapters.intake.cells.status_words import claim
-from taskstats_adapters.intake.columns.passed_over import pass_over
+from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import KNOWN, match_key
 from taskstats_adapters.vietnamese.text import words

@@ -10,7 +10,7 @@ import attrs
 
 from taskstats_adapters.intake.cells.dates import DayReader
 from taskstats_adapters.intake.cells.no_days import SAID, Doubt, Fault
-from taskstats_adapters.intake.columns.passed_over import pass_over
+from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.profile import Epochs
 

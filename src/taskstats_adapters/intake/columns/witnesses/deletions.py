@@ -10,7 +10,7 @@ from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.clean import clean_cell
 from taskstats_adapters.intake.cells.in_words.marks import is_mark
 from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.columns.passed_over import pass_over
+from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.vietnamese.text import fold
 
