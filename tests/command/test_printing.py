@@ -78,6 +78,14 @@ def test_an_error_that_nobody_is_told_keeps_its_code(
     assert shell(tmp_path, arguments, redirected).returncode == code
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the fence")
+@pytest.mark.parametrize(
+    ("redirected", "code"), [("<&-", 0), ("2>&-", 0), ("<&- 2>&-", 0), (">&-", 4), ("<&- >&- 2>&-", 4)]
+)
+def test_a_fenced_command_needs_no_stream_but_the_one_it_prints_to(tmp_path: Path, redirected: str, code: int) -> None:
+    assert shell(tmp_path, "check a.csv --untrusted", redirected).returncode == code
+
+
 @POSIX
 def test_a_list_from_a_closed_standard_input_is_a_source_that_cannot_be_read(tmp_path: Path) -> None:
     done = shell(tmp_path, "check - --format csv", "<&-")

@@ -52,7 +52,7 @@ def run(program: Sequence[str]) -> int:
     ends, too, and its temporary folder is removed. Raises FenceError.
     """
     _resource()  # raises before anything is started where there are no limits
-    reading, writing = os.pipe()
+    reading, writing = _pipe()
     with (
         tempfile.TemporaryDirectory(prefix="taskstats-") as folder,  # removed with what a killed process leaves
         _life_line(writing),
@@ -72,6 +72,17 @@ def run(program: Sequence[str]) -> int:
         return 128 - code
     tell(MESSAGE)
     return SOURCE
+
+
+def _pipe() -> tuple[int, int]:
+    """The ends of a pipe, with numbers that no standard stream has: those may be closed, and so free."""
+    import fcntl
+
+    ends = os.pipe()
+    reading, writing = (fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 3) for end in ends)
+    for end in ends:
+        os.close(end)
+    return reading, writing
 
 
 @contextlib.contextmanager
