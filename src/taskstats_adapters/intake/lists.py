@@ -20,6 +20,7 @@ from taskstats_adapters.intake.columns.headers import Header, another_header, fi
 from taskstats_adapters.intake.columns.unread import columns_read, unread_columns
 from taskstats_adapters.intake.columns.unsettled_days import UnsettledDays
 from taskstats_adapters.intake.continuations import as_continuation, goes_on
+from taskstats_adapters.intake.doubts.spare_lists import SpareLists
 from taskstats_adapters.intake.doubts.stated_day import stated_day
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above, state_in_title
@@ -36,6 +37,7 @@ from taskstats_adapters.intake.sheets import (
     no_header,
     notes_of,
     placed,
+    title_of,
 )
 from taskstats_adapters.office.fields import LAST_HEADER_ROW, REQUIRED
 from taskstats_adapters.office.profile import Profile, SeveralAgencies
@@ -49,8 +51,10 @@ def read_lists(sources: Sequence[tuple[SourceFile, Iterable[Sheet]]], profile: P
     first_leads = profile.intake.several_agencies is SeveralAgencies.FIRST_LEADS
     agencies = Agencies(profile.agencies, first_leads)
     unsettled = UnsettledDays(DayReader(profile.dates), profile.intake.unread)
+    spare = SpareLists()
     for file, sheets in sources:
-        yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log).tasks(sheets)
+        yield from _Source(file.name, len(sources) > 1, profile, agencies, unsettled, log, spare).tasks(sheets)
+    log.problems += spare.problems()
     log.problems += told(log, profile.intake.parts)
     log.problems += unsettled.problems(Mended(log).withdraw())
     for names in agencies.lookalikes():
@@ -69,6 +73,7 @@ class _Source:
     agencies: Agencies
     unsettled: UnsettledDays
     log: Log
+    spare: SpareLists
     _begun: list[HeadingsAbove] = attrs.field(factory=list, init=False)
 
     def tasks(self, sheets: Iterable[Sheet]) -> Iterator[Task]:
@@ -104,7 +109,11 @@ class _Source:
             latest = header, self._headings(sheet, header, top)
             log.problems += notes_of(sheet, name)
             log.problems += encoding_problems(sheet, top, header)
-            yield from self._read(name, sheet, header, rows, latest[1])
+            tasks, place = (
+                self._read(name, sheet, header, rows, latest[1]),
+                sheet.locate(sheet.name, sheet.first_row, None),
+            )
+            yield from self.spare.watch(tasks, title_of(sheet, self.file), place)
         for name, sheet, header, rows, top in doubtful:
             if lists:
                 log.sheets.append(IgnoredSheet(name, "không phải danh sách nhiệm vụ"))
