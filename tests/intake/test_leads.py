@@ -109,6 +109,19 @@ SEVERAL = {
     "- Sở Tài chính\n- UBND các huyện": ("Sở Tài chính", "UBND các huyện"),
     "Sở Tài chính/Sở Y tế + Công an tỉnh": ("Sở Tài chính", "Sở Y tế", "Công an tỉnh"),
     "Sở Tài chính, các sở liên quan": ("Sở Tài chính", "các sở liên quan"),
+    "Sở Y tế - Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Sở Y tế, Tỉnh đoàn": ("Sở Y tế", "Tỉnh đoàn"),
+    "Sở Y tế, Trung tâm A và Hội Nông dân": ("Sở Y tế", "Trung tâm A", "Hội Nông dân"),
+    "1. Sở Y tế 2. Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "1. Sở Y tế\n2. Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Sở Y tế, Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Các Sở: Văn hóa, Thể thao và Du lịch, Y tế và Giáo dục và Đào tạo": (
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Y tế",
+        "Sở Giáo dục và Đào tạo",
+    ),
+    "UBND huyện Chi Lăng, Cao Lộc": ("UBND huyện Chi Lăng", "UBND huyện Cao Lộc"),
+    "UBND các huyện: Chi Lăng và Cao Lộc": ("UBND huyện Chi Lăng", "UBND huyện Cao Lộc"),
     "Đài A; Hội B": ("Đài A", "Hội B"),
     "Chủ trì: Sở Tài chính, Sở Y tế; phối hợp: Sở Nội vụ": ("Sở Tài chính", "Sở Y tế", "Sở Nội vụ"),
 }
@@ -136,6 +149,48 @@ def test_several_agencies_of_a_closed_list_are_no_unknown_name(take: Take) -> No
     assert (led(intake), intake.problems) == (["Sở Tài chính"], ())
 
 
+BY_ROLE = {
+    "Sở Y tế phối hợp Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, Tỉnh đoàn": ("Sở Y tế", "Sở Nội vụ", "Tỉnh đoàn"),
+    "Sở Y tế (chủ trì), Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Sở Y tế (PH: Sở Nội vụ)": ("Sở Y tế", "Sở Nội vụ"),
+    "CT: Sở Y tế; PH: Sở Nội vụ": ("Sở Y tế", "Sở Nội vụ"),
+    "Sở Y tế chủ trì": ("Sở Y tế",),
+    "Ông Nguyễn Văn A - Sở Y tế": ("Sở Y tế",),
+}
+
+
+@pytest.mark.parametrize(("written", "agencies"), BY_ROLE.items())
+@pytest.mark.parametrize("settings", [{}, {"intake": {"several_agencies": "first-leads"}}], ids=["", "first-leads"])
+def test_words_that_say_who_leads_are_understood(
+    take: Take, written: str, agencies: tuple[str, ...], settings: dict[str, object]
+) -> None:
+    intake = of(take, written, **settings)
+    (task,) = intake.tasks
+    assert ((task.agency, *task.coordinating), intake.problems) == (agencies, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Lao động - Thương binh và Xã hội",
+        "Sở Lao động, Thương binh và Xã hội",
+        "Đài Phát thanh - Truyền hình tỉnh",
+        "Báo và Phát thanh, Truyền hình Lạng Sơn",
+        "UBND xã Tân Thành, huyện Hữu Lũng",
+        "UBND xã Tân Thành, TP Lạng Sơn",
+        "Phòng Tài chính - Kế hoạch",
+        "Trung tâm Phối hợp A",
+        "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+        "Liên hiệp các Hội Khoa học và Kỹ thuật",
+    ],
+)
+def test_the_name_of_one_agency_is_left_as_it_is(take: Take, name: str) -> None:
+    intake = of(take, name)
+    assert (led(intake), intake.problems) == ([name], ())
+
+
 def test_those_who_help_are_added_to_the_column(take: Take) -> None:
     header = ("Nội dung", "Đơn vị chủ trì", "Phối hợp", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
     row = ("Báo cáo", "Sở A; Sở B", "Sở C; Sở B", "3/5/2021", "20/5/2021", "")
@@ -148,7 +203,14 @@ def test_several_agencies_in_two_spellings_are_no_alias(take: Take) -> None:
     assert [problem.code for problem in intake.problems] == ["W-AGENCIES", "W-GROUP"]
 
 
-GROUPS = ["Các sở, ban, ngành", "UBND các huyện, thành phố", "Các sở, ban, ngành; UBND các huyện", "Tất cả các đơn vị"]
+GROUPS = [
+    "Các sở, ban, ngành",
+    "UBND các huyện, thành phố",
+    "Các sở, ban, ngành; UBND các huyện",
+    "Tất cả các đơn vị",
+    "Tất cả",
+    "Toàn tỉnh",
+]
 
 
 @pytest.mark.parametrize("group", GROUPS)

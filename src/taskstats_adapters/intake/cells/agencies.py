@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from difflib import get_close_matches
@@ -106,12 +107,21 @@ class Agencies:
         )
 
     def lookalikes(self) -> Sequence[tuple[str, ...]]:
-        """Groups of names met, without a closed list, that differ only in case, accents, punctuation or "và"."""
+        """Groups of names met, without a closed list, that differ only in case, accents, punctuation or "và".
+
+        "Sở Y tế (Phòng A)" is put beside "Sở Y tế", if that is met.
+        """
         groups: dict[str, list[str]] = {}
         for name in sorted(self._seen):
             if (lead := self.lead(name)).several or lead.group:
                 continue
             groups.setdefault("".join(_telling_words(name)), []).append(name)
+        for names in list(groups.values()):
+            if (match := _IN_BRACKETS.search(names[0])) and (
+                bare := groups.get("".join(_telling_words(match["bare"])))
+            ):
+                bare.extend(names)
+                names.clear()
         return [tuple(names) for names in groups.values() if len(names) > 1]
 
     def _describe(self, name: str) -> str:
@@ -172,6 +182,7 @@ def _pairs(text: str) -> Set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
+_IN_BRACKETS = re.compile(r"^(?P<bare>[^(\[]+)[(\[][^()\[\]]*[)\]]$")
 FIRST_LEADS = 'nếu đơn vị đầu chủ trì, hãy ghi [intake] several_agencies = "first-leads" vào hồ sơ'
 """What settles several agencies in one cell."""
 

@@ -70,7 +70,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:các|những|tất cả|toàn bộ) |(?:UBND|[UỦ][ỷy] ban nhân dân|công an|chủ tịch UBND) (?:các|cấp) |khối |nhóm ",
+    r"(?:các|những|tất cả|toàn bộ|khối|nhóm) |(?:tất cả|toàn (?:tỉnh|ngành))$|"
+    r"(?:UBND|[UỦ][ỷy] ban nhân dân|công an|chủ tịch UBND) (?:các|cấp) ",
     re.IGNORECASE,
 )
 _ASSIGNER = re.compile(r"(?:UBND|[UỦ][ỷy] ban nhân dân|HĐND) tỉnh\b", re.IGNORECASE)
