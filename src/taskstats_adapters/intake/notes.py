@@ -50,6 +50,10 @@ class Notes:
 _QUOTED = 5
 UNLED = "W-AGENCY:headings"
 """Of a list in which the headings name the agencies."""
+AGENCY_ABOVE = "W-AGENCY:above"
+"""Of tasks whose cell for the agency is empty, below a heading that names one."""
+AGENCY_BELOW = "W-AGENCIES:below"
+"""Of rows with nothing but an agency, below a task."""
 _NOTES: Mapping[str, tuple[str | None, str]] = {
     "W-AGENCY": ("agency", "từ dòng này có {count} nhiệm vụ không ghi đơn vị chủ trì; hãy ghi đơn vị ở từng dòng"),
     UNLED: (
@@ -57,6 +61,21 @@ _NOTES: Mapping[str, tuple[str | None, str]] = {
         (
             "từ dòng này có {count} nhiệm vụ không nằm dưới nhóm nào ghi đơn vị chủ trì; "
             'hãy ghi đơn vị ở tên nhóm ("Đơn vị: …"), hoặc thêm cột cho đơn vị'
+        ),
+    ),
+    AGENCY_ABOVE: (
+        "agency",
+        (
+            "từ dòng này có {count} nhiệm vụ để trống đơn vị, đã lấy đơn vị ở tên nhóm phía trên: {said}; "
+            "nếu không phải, hãy ghi đơn vị ở từng dòng"
+        ),
+    ),
+    AGENCY_BELOW: (
+        "agency",
+        (
+            "từ dòng này có {count} dòng dưới một nhiệm vụ mà chỉ có tên đơn vị, không tính: {said}; "
+            'nếu cùng thực hiện nhiệm vụ đó, hãy ghi vào cột "Đơn vị phối hợp" ở dòng nhiệm vụ; '
+            "nếu là nhiệm vụ riêng, hãy ghi đủ các cột"
         ),
     ),
     "W-AGENCIES": (

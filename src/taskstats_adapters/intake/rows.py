@@ -35,6 +35,7 @@ from taskstats_adapters.intake.columns.witnesses.deletions import Deletions, del
 from taskstats_adapters.intake.columns.witnesses.states import StateColumns, Stated, StateError
 from taskstats_adapters.intake.ignored_rows import why_no_task
 from taskstats_adapters.intake.notes import UNLED, Notes
+from taskstats_adapters.intake.outline.blank_agencies import BlankAgencies
 from taskstats_adapters.intake.outline.foot import Foot, Rejected
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.totals import stated_total
@@ -76,6 +77,7 @@ class RowReader:
         self._values = ValueReader(header, unsettled.days, sheet.day_zero)
         self._unread, self._remarks = UnreadColumns(header, profile), RemarkColumns(header, profile)
         self._notes = Notes(self._place, profile.rules)
+        self._blank_agencies = BlankAgencies(self._columns.get("agency"), headings, self._notes)
         self._claim, self._partly_done = cache(understood(profile.statuses)), cache(partly_done)
         self.tells_completion = False
         self._apart = "document" in header.columns and "document_date" not in header.columns
@@ -126,7 +128,7 @@ class RowReader:
             for column, fault in wrong:
                 self._tell(fault, column, task_like)
                 faults[TO] = fault
-        if written := self._headings.agency if self._led_by_headings else values.get("agency"):
+        if written := self._blank_agencies.of_task(values.get("agency") or "", number):
             self._take_agency(written, values)
         else:
             self._above = Lead("")
@@ -154,6 +156,7 @@ class RowReader:
         if reason is Reason.SECTION:
             texts = [text for cell in row if has_own(cell) and (text := text_of(cell))]
             self._headings.enter(texts, self._locate(number, None))
+            self._blank_agencies.pass_over(row, number)
         elif reason is Reason.TOTAL and (total := stated_total(row, self._header)) is not None:
             self._headings.total(total, self._locate(number, None))
         self._foot.pass_over(row, reason)
@@ -212,6 +215,7 @@ class RowReader:
             if not headings.named:  # that there is no column says it
                 self._notes.forget(UNLED)
         yield from self._deletions.warnings(self._locate)
+        self._blank_agencies.close()
         yield from self._unread.warnings(self._locate)
         yield from self._remarks.warnings(self._locate, self._unread.told)
         yield from self._notes.warnings()

@@ -36,10 +36,10 @@ class _Open:
 class HeadingsAbove:
     """The headings that the next row is below, from the outermost to the nearest.
 
-    `agency` is the one that the nearest of them names, or else that of the sheet; `said` is the state that one of them
-    names, or else the title of the list or sheet. `named` tells whether any of them, now or before, named an agency;
-    `naming_none` is the first that did not. `rows` counts the tasks, read or rejected. `lead`: the list has no column
-    for the agency, so that they decide.
+    `agency` is the one that the nearest of them names (`named_above`), or else that of the sheet; `said` is the state
+    that one of them names, or else the title of the list or sheet. `named` tells whether any of them, now or before,
+    named an agency; `naming_none` is the first that did not. `rows` counts the tasks, read or rejected. `lead`: tasks
+    have no agency of their own, so that the headings decide.
     """
 
     def __init__(self, agencies: Agencies, agency: str = "", title: str = "") -> None:
@@ -50,7 +50,7 @@ class HeadingsAbove:
         self._unclear: list[tuple[_Open, int]] = []
         self._ranks: set[int] = set()  # of headings that name agencies
         self.agency, self.said, self.rows = agency, self._base_said, 0
-        self.named, self.naming_none, self.lead = bool(agency), "", False
+        self.named, self.naming_none, self.named_above, self.lead = bool(agency), "", "", False
 
     def enter(self, texts: Sequence[str], place: str) -> None:
         """Take a row that is a heading, or a note, which heads nothing; `texts` are its filled cells."""
@@ -129,7 +129,8 @@ class HeadingsAbove:
 
     def _look(self) -> None:
         nearest = self._open[::-1]
-        self.agency = next((above.agency for above in nearest if above.agency), self._base)
+        self.named_above = next((above.agency for above in nearest if above.agency), "")
+        self.agency = self.named_above or self._base
         self.said = next((above.said for above in nearest if above.said), self._base_said)
 
     def warnings(self) -> Iterator[Problem]:
