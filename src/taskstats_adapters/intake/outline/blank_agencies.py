@@ -43,7 +43,7 @@ class BlankAgencies:
             return own
         if not heading or self._contradicted:
             self._missing = True
-            return ""
+            return own
         self._headings.lead = True
         self._notes.add(AGENCY_ABOVE, number, heading)
         return heading
