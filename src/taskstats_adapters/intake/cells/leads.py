@@ -7,7 +7,7 @@ import re
 import attrs
 
 from taskstats_adapters.intake.cells.agency_words import BEGINS_AS_AGENCIES_DO, is_group
-from taskstats_adapters.intake.cells.shared_kinds import each_agency
+from taskstats_adapters.intake.cells.in_words.shared_kinds import each_agency
 from taskstats_adapters.vietnamese.text import clean
 
 
