@@ -102,6 +102,10 @@ def main(names: list[str]) -> None:
         from tests.benchmarks.hostile import main as hostile
 
         return hostile()
+    if names == ["growth"]:
+        from tests.benchmarks.growth import main as growth
+
+        return growth()
     print(f"{'':38} {'taskstats':>17} {'peer':>17}  {'time':>5} {'memory':>6}  at most   peer")
     for name in names or BENCHMARKS:
         for line in BENCHMARKS[name]():

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 
 def process(command: Sequence[str]) -> Cost:
     """Run a command in a new process. If it fails, exit with its error output."""
-    seconds, kilobytes = output([sys.executable, LAUNCH, *command]).split()
+    seconds, kilobytes, _ = output([sys.executable, LAUNCH, *command]).split()
     return Cost(float(seconds), int(kilobytes) / 1024)
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import sys
+import tracemalloc
+from array import array
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from taskstats_adapters.contract import BadCell, Cell, Sheet, SourceError
 from taskstats_adapters.sources.json_records.lists import TOO_DEEP
+from taskstats_adapters.sources.json_records.parsing import value_of
 from taskstats_adapters.sources.json_records.source import SOURCE
 
 RECORDS = '[{"ten": "Việc A", "han_xu_ly": "31/5/2021"}, {"han_xu_ly": null, "ten": "Việc B"}]'
@@ -399,6 +402,19 @@ def test_objects_without_common_keys(write: Write, fenced: Callable[..., str]) -
     """100,000 objects with one key each would be 10,000,000,000 cells."""
     content = "[" + ",".join(f'{{"k{number}":1}}' for number in range(100_000)) + "]"
     assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: 100000 mục có đến 100000 khóa")
+
+
+def test_a_thousand_objects_without_common_keys_are_read(write: Write) -> None:
+    assert len(rows(write(json.dumps([{f"k{number}": number} for number in range(1000)])))) == 1001
+
+
+def test_empty_objects_take_little_more_room_than_their_text() -> None:
+    tracemalloc.start()
+    value = value_of("[" + ",".join(["{}"] * 100_000) + "]", "a.json", array("L"))
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(value) == 100_000
+    assert size < 12 * len(value)
 
 
 @pytest.mark.heavy

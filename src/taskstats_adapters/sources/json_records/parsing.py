@@ -17,6 +17,7 @@ from taskstats_adapters.contract import BadCell, SourceError
 DIGITS = 1000
 """The most digits of a number, and its largest exponent; no office needs more."""
 
+_NOTHING: Mapping[str, Any] = {}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -28,6 +29,8 @@ class Repeated:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Mapping[str, Any] | Repeated:
+    if not pairs:
+        return _NOTHING  # a list may have millions of empty objects, and nobody changes one
     found = dict(pairs)
     if len(found) == len(pairs):
         return found

@@ -21,7 +21,7 @@ from taskstats_adapters.sources.json_records.parsing import Repeated, repeated, 
 from taskstats_adapters.sources.json_records.shapes import as_written, key_texts, looked_up
 
 LINES = (".jsonl", ".ndjson")
-ROOM = 4 * 2**20
+ROOM = 2**20
 """Cells that any list may have. A thousand objects without a common key would need a million."""
 
 
