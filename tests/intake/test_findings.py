@@ -67,6 +67,13 @@ def test_every_document_without_an_agency_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize("above", [0, 1, 4])
+def test_a_document_without_an_agency_is_named_where_it_is_below_a_title(above: int) -> None:
+    titles = [("DANH SÁCH VĂN BẢN",), (), ("Tháng 5",), ()][:above]
+    with pytest.raises(SourceError, match=rf"tại VB!B{above + 3};"):
+        findings(*titles, ("STT", "Đơn vị", "Số ký hiệu"), (1, "Sở Y tế", "12/BC"), (2, "", "13/BC"))
+
+
 @pytest.mark.parametrize("rows", [(), (("Xin chào",), ("Sở Y tế",)), (("Số ký hiệu", "Ghi chú"), ("12/BC", "x"))])
 def test_no_column_for_the_agency(rows: tuple[tuple[str, ...], ...]) -> None:
     with pytest.raises(SourceError) as caught:

@@ -1,10 +1,13 @@
 """What a stated status claims, and what is told of one that does not say whether a task is done."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from taskstats import Rules, Task
+from taskstats_adapters.intake.cells.status import OTHER_DAYS, against_days_late, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, partly_done
 from taskstats_adapters.intake.reading import Intake
 
@@ -227,3 +230,33 @@ def test_a_document_of_the_result_without_a_day_of_completion(take: Take, writte
     header = "Văn bản báo cáo kết quả"
     assert [problem.code for problem in stated(take, ("", written), header=header).problems] == codes
     assert stated(take, ("19/5/2021", written), header=header).problems == ()
+
+
+# -- against the dates ----------------------------------------------------------------------------
+
+GIVEN, DUE, DONE_ON = dt.date(2021, 5, 3), dt.date(2021, 5, 20), dt.date(2021, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("stated", "late", "in_time"),
+    [
+        ("5", None, "không quá hạn"),
+        ("5 ngày", None, "không quá hạn"),
+        ("5 NGÀY", None, "không quá hạn"),
+        ("4 ngày", OTHER_DAYS, "không quá hạn"),
+        ("4 Ngày", OTHER_DAYS, "không quá hạn"),
+        ("4 tháng", None, None),
+    ],
+)
+def test_stated_days_late_in_any_case(stated: str, late: str | None, in_time: str | None) -> None:
+    task = Task(id="1", assigned_on=GIVEN, due_on=DUE, completed_on=DONE_ON)
+    assert against_days_late(task, stated, Rules()) == late
+    said = against_days_late(Task(id="1", assigned_on=GIVEN, completed_on=DONE_ON), stated, Rules())
+    assert said == in_time or (in_time is not None and in_time in str(said))
+
+
+def test_a_task_without_a_due_date_is_said_to_have_none() -> None:
+    done = Task(id="1", assigned_on=GIVEN, completed_on=DONE_ON)
+    assert against_status(done, LATE, Rules(), "Hoàn thành quá hạn") == (
+        "trái với ngày: hạn không có, hoàn thành 25/5/2021; hãy sửa một trong hai"
+    )

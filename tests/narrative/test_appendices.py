@@ -103,6 +103,19 @@ def test_agencies_are_in_the_order_of_protocol_then_by_name_and_add_up() -> None
     assert table.sums == {3}
 
 
+def test_columns_that_say_little_alone_stand_under_a_heading_of_their_group() -> None:
+    """ "Tổng số" alone reads as all tasks."""
+    columns = narrate(REPORT, PROFILE).appendices[2].table.columns
+    assert [(column.title, column.group) for column in columns if column.group] == [
+        ("Tổng số", "Hoàn thành"),
+        ("Đúng hạn", "Hoàn thành"),
+        ("% đúng hạn trên số hoàn thành", "Hoàn thành"),
+        ("Quá hạn", "Hoàn thành"),
+        ("Còn thời hạn", "Chưa hoàn thành"),
+        ("Quá thời hạn", "Chưa hoàn thành"),
+    ]
+
+
 def test_agencies_are_grouped_by_kind_under_their_sum() -> None:
     agencies = (
         Agency(name="Ban Dân tộc", kind="ban"),

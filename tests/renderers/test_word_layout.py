@@ -211,6 +211,14 @@ class TestLetterhead:
             ["Số:     /BC-VP", "Lạng Sơn, ngày     tháng 6 năm 2021"],
         ]
 
+    def test_its_grid_has_the_widths_of_its_cells_and_fills_the_line(self) -> None:
+        """Where they differ, Word goes by the cells and LibreOffice by the grid."""
+        head = letterhead(opened(document()))
+        grid = widths(head)
+        assert [[Length(cell.width or 0).twips for cell in row.cells] for row in head.rows] == [grid, grid]
+        assert sum(grid) == pytest.approx(Mm(165).twips, abs=2)
+        assert grid[0] / sum(grid) == pytest.approx(2 / 5, abs=0.01)
+
     def test_no_borders(self) -> None:
         (borders,) = letterhead(opened(document()))._tbl.iter(qn("w:tblBorders"))
         assert len(borders) == 0

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -161,6 +162,17 @@ def test_a_workbook_with_a_password(tmp_path: Path, name: str) -> None:
     error = refusal(SPREADSHEET, tmp_path / name)
     assert (error.code, error.where) == ("E-PASSWORD", name)
     assert "hãy mở tệp, bỏ mật khẩu rồi lưu lại" in error.message
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_a_zipped_file_with_a_part_that_has_a_password(tmp_path: Path, part: int) -> None:
+    """Zip programs encrypt parts, where Office encrypts the file."""
+    path = zipped(tmp_path / "a.xlsx", xl__workbook_xml="<workbook/>", xl__styles_xml="<styles/>")
+    data = bytearray(path.read_bytes())
+    entries = [found.start() for found in re.finditer(b"PK\1\2", data)]
+    data[entries[part] + 8] |= 1
+    path.write_bytes(data)
+    assert refusal(SPREADSHEET, path).code == "E-PASSWORD"
 
 
 def test_an_old_workbook_with_a_password(tmp_path: Path) -> None:

@@ -92,6 +92,36 @@ def test_errors_are_not_blank(xlsb: Xlsb) -> None:
     assert [list(one) for one in sheet.rows] == [[BadCell("#N/A", "E-CELL-ERROR"), BadCell("#REF!", "E-CELL-ERROR"), 1]]
 
 
+@pytest.mark.parametrize("kind", [3, 11], ids=["typed", "calculated"])
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [(0, "#NULL!"), (7, "#DIV/0!"), (15, "#VALUE!"), (23, "#REF!"), (29, "#NAME?"), (36, "#NUM!"), (42, "#N/A"),
+     (43, "#N/A")],
+)  # fmt: skip
+def test_every_error_has_its_name(xlsb: Xlsb, kind: int, code: int, shown: str) -> None:
+    rest = struct.pack("<HLL", 0, 0, 0) if kind == 11 else b""
+    (sheet,) = SOURCE.read(str(xlsb(row(1, cell(kind, 0, bytes([code]) + rest), number(1, 1)))), {})
+    assert [list(one) for one in sheet.rows] == [[BadCell(shown, "E-CELL-ERROR"), 1]]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "embeddings/oleObject1",
+        "printerSettings/printerSettings1",
+        "vbaProject",
+        "activeX/activeX1",
+        "ctrlProps/ctrlProp1",
+    ],
+)
+def test_parts_that_nobody_reads_are_not_inspected(xlsb: Xlsb, part: str) -> None:
+    path = xlsb(row(1, number(0, 1)))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(f"xl/{part}.bin", b"\x05\xff\xff\xff\x7f")  # no records
+    (sheet,) = SOURCE.read(str(path), {})
+    assert [list(one) for one in sheet.rows] == [[1]]
+
+
 def test_a_stray_cell(xlsb: Xlsb, fenced: Callable[[Path], str]) -> None:
     assert fenced(xlsb(row(1, number(0, 1)), row(1048576, number(16383, 1)))).startswith("E-STRAY a.xlsb: có ô lẻ")
 
