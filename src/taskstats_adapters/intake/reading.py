@@ -13,6 +13,7 @@ from taskstats import Receipt, SourceFile, Task
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.doubts.repetitions import repetitions
 from taskstats_adapters.intake.doubts.slips import Slips
+from taskstats_adapters.intake.doubts.spellings import spellings
 from taskstats_adapters.intake.lists import read_lists
 from taskstats_adapters.intake.problems import Ignored, IgnoredSheet, Log, Problem, Reason, Severity, not_read
 from taskstats_adapters.intake.settling.identity import BY_AGENCY, identified, settle
@@ -84,7 +85,7 @@ def take_in(sources: Sources, profile: Profile) -> Intake:
         tasks = [mended.as_it_was(task) for task in tasks if id(task) not in dropped]
     slips = Slips(profile.dates.far)
     slips.look(tasks)
-    log.problems += [*slips.warnings(), *repetitions(tasks)]
+    log.problems += [*slips.warnings(), *repetitions(tasks), *spellings(tasks)]
     return _intake(sources, tasks, len(tasks), log)
 
 
