@@ -1,6 +1,7 @@
 """What notes, reasons, titles and other texts say of a task, where no column of days says it: told, never counted."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -141,6 +142,10 @@ def test_an_extension_bears_on_a_completion_that_is_late_without_it(take: Take, 
     intake = beside(take, "Ghi chú", "được gia hạn đến 30/6/2021", "đã rút", completed=completed)
     assert len(told(intake)) == count
     assert all("đã rút" not in message for message in told(intake))
+
+
+def test_decomposed_letters_are_heard_too(take: Take) -> None:
+    assert len(told(beside(take, "Ghi chú", unicodedata.normalize("NFD", "Được gia hạn đến 30/6/2021")))) == 1
 
 
 def test_a_column_of_claims_is_told_once(take: Take) -> None:

@@ -8,7 +8,7 @@ import attrs
 
 from taskstats import Task
 from taskstats_adapters.contract.cells import Row
-from taskstats_adapters.intake.cells.in_words.remarks import Remark, in_brackets, remarks
+from taskstats_adapters.intake.cells.in_words.remarks import Remark, in_brackets, is_dull, remarks
 from taskstats_adapters.intake.columns.headers import Header
 from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.columns.unread import unread_columns
@@ -16,6 +16,9 @@ from taskstats_adapters.intake.problems import Problem
 from taskstats_adapters.office.fields import FIELDS
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.vietnamese.text import brief, clean, fold
+
+REMEMBERED = 10_000
+"""How many texts that say nothing are remembered: lists repeat them."""
 
 
 @attrs.define
@@ -37,6 +40,7 @@ class RemarkColumns:
         self._columns = {column: text for column, text in columns.items() if fold(text) not in passed_over}
         self._title, status = header.columns.get("title"), {header.columns.get("status")}
         self._heard_otherwise = dict.fromkeys(Remark, status) | {Remark.DAY: status | header.free.keys()}
+        self._dull = {""}
         self._first: dict[int, int] = {}
         self._said: dict[int, dict[Remark, _Said]] = {}
 
@@ -47,7 +51,13 @@ class RemarkColumns:
             if not isinstance(cell, str) or not cell:
                 continue
             text = in_brackets(cell) if column == self._title else cell
-            for remark, words in remarks(clean(text), task).items() if text else ():
+            if text in self._dull:
+                continue
+            if is_dull(said := clean(text)):
+                if len(self._dull) < REMEMBERED:
+                    self._dull.add(text)
+                continue
+            for remark, words in remarks(said, task).items():
                 if remark is Remark.EXTENDED or column not in self._heard_otherwise.get(remark, ()):
                     self._first.setdefault(column, number)
                     self._said.setdefault(column, {}).setdefault(remark, _Said(brief(words))).count += 1

@@ -15,6 +15,7 @@ from taskstats_adapters.intake.cells.clean import clean_cell, text_of
 from taskstats_adapters.intake.cells.dates import LONGEST, read_date
 from taskstats_adapters.intake.cells.in_words.grants import is_granted
 from taskstats_adapters.intake.cells.in_words.marks import is_mark
+from taskstats_adapters.intake.cells.in_words.remarks import is_like_a_day
 from taskstats_adapters.intake.cells.no_days import NotADate
 from taskstats_adapters.intake.cells.status import OTHER_RULES, against_status
 from taskstats_adapters.intake.cells.status_words import Claim, claim, phrase
@@ -229,7 +230,9 @@ class UnreadColumns:
                 (self._telling if seen.telling or seen.mostly_states else self._settled)[column] = seen
         if self._settled and in_question(task):
             for column, seen in self._settled.items():
-                seen.look_for_day(_day(row[column]), number, task)
+                cell = row[column]
+                if not isinstance(cell, str) or is_like_a_day(cell):
+                    seen.look_for_day(_day(cell), number, task)
 
     def has_share(self, status: str) -> bool:
         """Whether a status is a share that is compared with the days of completion."""

@@ -12,7 +12,7 @@ from taskstats import Task
 from taskstats_adapters.intake.cells.dates import LONGEST as LONGEST_DAY
 from taskstats_adapters.intake.cells.dates import read_date
 from taskstats_adapters.intake.cells.no_days import NotADate
-from taskstats_adapters.vietnamese.text import words
+from taskstats_adapters.vietnamese.text import clean, words
 
 LONGEST = 1000
 """Characters of a text that are looked at."""
@@ -29,7 +29,7 @@ class Remark(enum.Enum):
 
 def remarks(text: str, task: Task) -> dict[Remark, str]:
     """What a clean text says of a task that its days do not say, each with the words that say it."""
-    if len(text) <= LONGEST_DAY and _is_day(text):
+    if is_day_alone(text):
         return {Remark.DAY: text} if task.completed_on is None else {}
     found: dict[Remark, str] = {}
     if not _WORTH_READING.search(text):
@@ -47,14 +47,27 @@ def remarks(text: str, task: Task) -> dict[Remark, str]:
     return found
 
 
+def is_dull(text: str) -> bool:
+    """Whether a text says nothing of any task, so that it need not be looked at for each."""
+    return not (_WORTH_READING.search(text) or is_day_alone(text))
+
+
 def in_brackets(text: str) -> str:
     """What a title says in brackets, the only place where it tells of its task: "Báo cáo (gia hạn đến 30/6/2021)"."""
     return "; ".join(_BRACKETS.findall(text[:LONGEST])) if "(" in text or "[" in text else ""
 
 
-def _is_day(text: str) -> bool:
+def is_like_a_day(text: str) -> bool:
+    """Whether a text begins as a day does; most do not, and cost little."""
+    return "20" in text and len(text) <= LONGEST_DAY and _LIKE_A_DAY.match(text) is not None
+
+
+def is_day_alone(text: str) -> bool:
+    """Whether a text is a day and nothing else."""
+    if not is_like_a_day(text):
+        return False
     try:
-        return not text.isdigit() and read_date(text) is not None
+        return read_date(clean(text)) is not None
     except NotADate:
         return False
 
@@ -78,6 +91,7 @@ def _is_extended(said: str, task: Task) -> bool:
     return not task.extensions
 
 
+_LIKE_A_DAY = re.compile(r"\s*(?:ngày |thứ \w+,? |lúc )?\d{1,4}(?: ?[/.-] ?\d{1,2} ?[/.-]| tháng )", re.IGNORECASE)
 _WORTH_READING = re.compile(
     r"ho[aà]n t|\bht\b|xong|k[eế]t th|h[aạ]n|l[uù]i|k[eé]o d|r[uú]t|h[uủ]y|huỷ|thu h|b[aã]i b|d[uừ]ng|đưa ra|lo[aạ]i|"
     r"kh[oô]ng|chuy[eể]n|b[aá]o c|tr[aả] l|ban h|ph[aá]t h|n[oộ]p|tr[iì]nh",
