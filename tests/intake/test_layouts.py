@@ -1,5 +1,6 @@
 """Lists shaped as real ones are (layouts/make.py): read with no row lost, or refused with what to write."""
 
+import re
 import runpy
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 import taskstats_adapters as adapters
 from taskstats import Task
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.office.loading import make_profile
+from taskstats_adapters.office.loading import load_profile, make_profile
 
 MAKE = Path(__file__).parent / "layouts" / "make.py"
 LAYOUTS = {layout.__name__: layout for layout in runpy.run_path(str(MAKE))["LAYOUTS"]}
@@ -175,3 +176,15 @@ def test_a_column_of_numbers_is_no_column_of_dates_whatever_it_is_called(tmp_pat
     path.write_text("Nội dung;Đơn vị;Ngày giao;Hạn mức\nMua sắm;Sở Y tế;3/5/2021;44000\n", "utf-8")
     text, _ = adapters.draft_profile(path)
     assert 'due_on = "…"' in text
+
+
+def test_every_line_of_a_draft_is_a_setting_where_it_stands(folder: Path, tmp_path: Path) -> None:
+    """Without its "#" a line is read, in the table that it stands in."""
+    text, _ = adapters.draft_profile(LAYOUTS["provincial_annex"](folder))
+    lines = text.partition("\n# Các đơn vị")[0].splitlines()
+    settings = [number for number, line in enumerate(lines) if re.match(r"# \w+ = ", line) and "agencies" not in line]
+    assert len(settings) > 15
+    for number in settings:
+        used = [*lines[:number], lines[number].removeprefix("# "), *lines[number + 1 :]]
+        (tmp_path / "ho-so.toml").write_text("\n".join(used), "utf-8")
+        load_profile(tmp_path / "ho-so.toml")  # raises for a line of another table
