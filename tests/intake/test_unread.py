@@ -259,6 +259,11 @@ def test_one_day_among_words_is_told_beside_a_task_that_is_not_done(take: Take) 
     assert beside(take, "Thông tin thêm", *cells, intake={"unread": ["Thông tin thêm"]}).problems == ()
 
 
+def test_a_day_in_the_cell_that_settles_a_column_is_counted_once(take: Take) -> None:
+    (problem,) = beside(take, "Thông tin thêm", *["Đúng mẫu"] * 49, "20/6/2021").problems
+    assert "có ngày ở 1 nhiệm vụ chưa hoàn thành" in problem.message
+
+
 @pytest.mark.parametrize(("completed", "codes"), [("19/5/2021", []), ("21/5/2021", ["W-UNREAD"])])
 def test_one_day_among_words_beside_a_completed_task(take: Take, completed: str, codes: list[str]) -> None:
     """It may be a new due date, so it bears on the count of a task that is late without it."""

@@ -205,6 +205,15 @@ class UnreadColumns:
 
         `done`: the status says that it is completed.
         """
+        if self._settled and in_question(task):
+            for column, seen in self._settled.items():
+                cell = row[column] if column < len(row) else None
+                if not isinstance(cell, str) or is_like_a_day(cell):
+                    seen.look_for_day(_day(cell), number, task)
+        if self._open or self._telling or self._shares or len(row) != self._width:
+            self._look_closely(row, number, task, done)
+
+    def _look_closely(self, row: Row, number: int, task: Task, done: bool) -> None:
         if len(row) > self._width:
             self._widen(len(row))
         elif len(row) < self._width:
@@ -228,11 +237,6 @@ class UnreadColumns:
             if seen.filled == ENOUGH and column in self._open and not seen.extends:
                 del self._open[column]
                 (self._telling if seen.telling or seen.mostly_states else self._settled)[column] = seen
-        if self._settled and in_question(task):
-            for column, seen in self._settled.items():
-                cell = row[column]
-                if not isinstance(cell, str) or is_like_a_day(cell):
-                    seen.look_for_day(_day(cell), number, task)
 
     def has_share(self, status: str) -> bool:
         """Whether a status is a share that is compared with the days of completion."""
