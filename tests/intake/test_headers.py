@@ -393,3 +393,27 @@ def test_dots_are_blank_in_a_column_of_days(take: Take, blank: str) -> None:
     intake = take([header, ("Báo cáo", "Sở Y tế", "3/5/2021", blank, blank)])
     assert intake.problems == ()
     assert (intake.tasks[0].due_on, intake.tasks[0].completed_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị được giao",
+        "Cơ quan được giao nhiệm vụ",
+        "Cơ quan/đơn vị thực hiện",
+        "Đơn vị chịu trách nhiệm",
+        "Đơn vị xử lý",
+        "Cơ quan, đơn vị",
+        "Sở, ban, ngành",
+    ],
+)
+def test_other_headers_of_the_agency(text: str) -> None:
+    def agency(*others: str) -> str:
+        header = find_header([("Nội dung nhiệm vụ", text, "Ngày giao", "Hạn xử lý", *others)], {})
+        assert header is not None
+        assert "agency" not in header.rivals
+        return header.texts[header.columns["agency"]]
+
+    assert agency() == text
+    assert agency("Đơn vị thực hiện") == "Đơn vị thực hiện"
+    assert agency("Đơn vị chủ trì") == "Đơn vị chủ trì"

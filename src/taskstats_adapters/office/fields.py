@@ -135,8 +135,15 @@ FIELDS: Mapping[str, Field] = {
                     "Cơ quan chủ trì tham mưu|Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
                 ),
                 "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
+                (
+                    "Đơn vị được giao|Đơn vị được giao nhiệm vụ|Cơ quan được giao|Cơ quan được giao nhiệm vụ|"
+                    "Cơ quan, đơn vị được giao|Cơ quan, đơn vị thực hiện|Đơn vị nhận nhiệm vụ|"
+                    "Cơ quan chủ trì thực hiện|Đơn vị chịu trách nhiệm|Cơ quan chịu trách nhiệm"
+                ),
                 "Đơn vị",
                 "Đơn vị hoặc người nhận",
+                "Đơn vị xử lý|Cơ quan xử lý|Đơn vị giải quyết|Cơ quan giải quyết|Đơn vị phụ trách|Đơn vị đầu mối",
+                "Cơ quan, đơn vị|Tên đơn vị|Tên cơ quan|Cơ quan|Sở, ngành|Sở, ban, ngành",
                 "Lead agency|Responsible agency|Assigned unit|Department|Owner",
             ),
             need=Need.EXPECTED,
