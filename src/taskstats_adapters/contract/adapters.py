@@ -42,7 +42,8 @@ class Sheet:
     ends with BLANK says that the sheet is blank. `day_zero` is the day from which numbers in columns of dates are
     counted. `notes` are warnings that only the source can give: a code ("W-PART") and a message in Vietnamese; they are
     told if the sheet is a list. `marked` has the numbers of rows that a person sees marked, by code: HIDDEN, STRUCK.
-    They count, and are told.
+    They count, and are told. `above` has the texts right above the first row that are no rows, such as the paragraphs
+    above a table: one may name the agency.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     day_zero: dt.date = SERIALS_FROM
     notes: tuple[tuple[str, str], ...] = ()
     marked: Mapping[str, Collection[int]] = MappingProxyType({})
+    above: tuple[str, ...] = ()
 
 
 ReadSheets = Callable[[str, Options], Iterator[Sheet]]

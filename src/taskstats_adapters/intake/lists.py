@@ -137,11 +137,13 @@ class _Source:
     def _headings(self, sheet: Sheet, header: Header, top: Sequence[Row]) -> HeadingsAbove:
         """What stands above the tasks of a list that begins here: its title, and the name of its sheet."""
         titles = top[: header.first]
-        agency = agency_on(sheet, self.file, self.agencies) or agency_in_title(titles, self.agencies)
+        lines = [*((text,) for text in sheet.above), *titles]
+        agency = agency_on(sheet, self.file, self.agencies) or agency_in_title(lines, self.agencies)
         of_sheet = "" if "." in sheet.name else sheet.name  # no name of a file
         headings = HeadingsAbove(self.agencies, agency, state_in_title(titles) or of_sheet)
-        if above := heading_above(titles, self.agencies):
-            headings.enter(above[1], sheet.locate(sheet.name, sheet.first_row + above[0], None))
+        if above := heading_above(lines, self.agencies):
+            number = max(above[0] - len(sheet.above), 0)
+            headings.enter(above[1], sheet.locate(sheet.name, sheet.first_row + number, None))
         self._begun.append(headings)
         return headings
 

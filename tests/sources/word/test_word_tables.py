@@ -689,3 +689,31 @@ def test_struck_rows_of_a_table_that_goes_on(docx: Docx) -> None:
     header = "".join(map(cell, ("Nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")))
     (sheet,) = read(docx(table(header, cell("a") * 5) + paragraph("") + table(cell("a") * 5, struck)))
     assert sheet.marked == {STRUCK: {4}}
+
+
+# -- the paragraph above a table --------------------------------------------------------------------
+
+
+def test_a_table_has_the_last_paragraphs_above_it(docx: Docx) -> None:
+    lines = "".join(paragraph(run(text)) for text in ("a", "b", "", "c", f"{'d' * 150}", "e"))
+    hidden = paragraph(f"<w:r>{HIDDEN}<w:t>x</w:t></w:r>")
+    first, second, third = read(docx(lines + plain("1|2") + hidden + paragraph("") + plain("3|4|5") + plain("6|7")))
+    assert [first.above, second.above, third.above] == [("c", "d" * 150, "e"), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("over", "agencies"),
+    [
+        (("I. Sở Y tế (1 nhiệm vụ)", "II. Sở Nội vụ"), ["Sở Y tế", "Sở Nội vụ"]),
+        (("Đơn vị: Trung tâm A", "Công ty Điện lực"), ["Trung tâm A", "Công ty Điện lực"]),
+        (("SỞ Y TẾ", "SỞ NỘI VỤ (TIẾP)"), ["Sở Y tế", "Sở Nội vụ"]),
+    ],
+)
+def test_the_paragraph_above_a_table_may_name_its_agency(
+    docx: Docx, over: Sequence[str], agencies: Sequence[str]
+) -> None:
+    lists = (paragraph(run(text)) + plain(HEADER, "1|Báo cáo|3/5/2021|20/5/2021") for text in over)
+    intake = adapters.read_tasks(docx(paragraph(run("DANH SÁCH")) + "".join(lists)), profile=NOTHING_COMPLETED)
+    assert [task.agency for task in intake.tasks] == agencies
+    assert {problem.code for problem in intake.problems} <= {"W-COLUMN", "W-TWICE"}
+    assert not any("Đơn vị chủ trì" in problem.message for problem in intake.problems)

@@ -40,8 +40,8 @@ def heading_above(rows: Sequence[Row], agencies: Agencies) -> tuple[int, Sequenc
     """The last row above a header, by its number from 0, and its texts, if it is a heading that names an agency."""
     for number in range(len(rows) - 1, -1, -1):
         if texts := [text for cell in clean_row(rows[number]) if (text := text_of(cell))]:
-            name = read_heading(texts).name
-            return (number, texts) if agencies.named_in(name) and not _ISSUER.match(name) else None
+            heading = read_heading(texts)
+            return (number, texts) if agencies.named_by(heading) and not _ISSUER.match(heading.name) else None
     return None
 
 

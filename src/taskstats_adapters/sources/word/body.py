@@ -59,6 +59,10 @@ class _Control:
     day: dt.date | None = None
 
 
+_ABOVE, _LONGEST_ABOVE = 3, 200
+"""So many paragraphs above a table are kept, and so many characters of each."""
+
+
 class _Walk:
     """A walk through the body, element by element."""
 
@@ -67,6 +71,8 @@ class _Walk:
         self.tables: list[Table] = []
         self.open: list[Table] = []
         self.last: Table | None = None  # the last table, until text follows it
+        self.above: list[str] = []  # the paragraphs since the last table, and the one being read
+        self.paragraph = ""
         self.skipped = 0  # how many levels deep in an element that is not read
         self.reading = ""  # "t" or "instrText"
         self.properties = ""  # whose properties are being read, such as "pPr"
@@ -146,7 +152,9 @@ class _Walk:
         return self.open[-1]
 
     def _table(self, _: str, __: Attributes) -> None:
-        self.open.append(Table(len(self.tables) + 1, self.last, budget=self.budget))
+        above = () if self.open else tuple(self.above)
+        self.above.clear()
+        self.open.append(Table(len(self.tables) + 1, self.last, above=above, budget=self.budget))
         self.tables.append(self.open[-1])
 
     def _table_end(self) -> None:
@@ -202,6 +210,10 @@ class _Walk:
     def _paragraph_end(self) -> None:
         if cell := self._in_cell():
             cell.end_paragraph(joined=self.joined)
+        elif not self.open:
+            if text := self.paragraph.strip():
+                self.above = [*self.above[1 - _ABOVE :], text]
+            self.paragraph = ""
         self.joined = False
 
     def _run_end(self) -> None:
@@ -237,6 +249,8 @@ class _Walk:
             return
         if not text.isspace():
             self.last = None
+        if not self.open and len(self.paragraph) < _LONGEST_ABOVE:
+            self.paragraph += text[:_LONGEST_ABOVE]
         cell = self._in_cell()
         if cell and not cell.codes:
             cell.write(text, self.open[-1].place)

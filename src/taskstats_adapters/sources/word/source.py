@@ -103,7 +103,8 @@ def _sheet(tables: Sequence[Table]) -> Sheet:
 
     rows = tables[0].rows if len(tables) == 1 else [row for table in tables for row in table.rows]
     struck = {start + row for start, table in zip(starts, tables, strict=False) for row in table.struck}
-    return Sheet(f"bảng {tables[0].number}", rows, locate=locate, marked={STRUCK: struck} if struck else {})
+    marked = {STRUCK: struck} if struck else {}
+    return Sheet(f"bảng {tables[0].number}", rows, locate=locate, marked=marked, above=tables[0].above)
 
 
 SOURCE = Source(

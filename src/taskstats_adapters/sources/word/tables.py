@@ -33,7 +33,7 @@ class Budget:
 class Table:
     """A table; `number` counts from 1 in the order in which tables begin, `grid` has the widths of its columns.
 
-    `after` is the preceding table, if there is no text between the two.
+    `after` is the preceding table, if there is no text between the two; `above` has the last paragraphs between them.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Table:
     unseen: bool = False
     struck: set[int] = attrs.field(factory=set)
     """The rows (from 1) with text that is struck through."""
+    above: tuple[str, ...] = ()
     _budget: Budget = attrs.field(kw_only=True)
     # The marks for cells below the merged cells of the row above, and of this row, by column and span.
     _merged: Mapping[tuple[int, int], Value] = attrs.field(factory=dict)
