@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.cells.agencies import Agencies, UnknownAgency
 from taskstats_adapters.intake.columns.headers import find_header
+from taskstats_adapters.intake.problems import Log, Rejection
 from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.intake.settling.mended import MARK
 from taskstats_adapters.office.agencies import Agency
@@ -86,6 +88,23 @@ def test_versions_of_one_id_beside_a_workbook_of_corrections(take: Listed) -> No
     assert_grows_no_faster(prepared, 500)
 
 
+def test_rejected_rows_that_only_stand_below_a_list() -> None:
+    """Each is taken from the rejected ones; the row above them, in a file of the same name, stays."""
+    sheet = Sheet("", ())
+
+    def prepared(size: int) -> Callable[[], object]:
+        def work() -> None:
+            log = Log()
+            for number in (0, *range(size)):
+                log.reject(Rejection(sheet.locate("", number, None), ""))
+            log.reconsider(sheet, range(size))
+            assert log.rejected == [rejection.place for rejection in log.rejections] == [sheet.locate("", 0, None)]
+
+        return work
+
+    assert_grows_no_faster(prepared, 1_500)
+
+
 @pytest.mark.parametrize("part", ["Đúng hạn", "Báo cáo", ""])
 def test_wide_headers(part: str) -> None:
     """Sixty rows in which every other row may be the header, and the next one its parts."""
@@ -119,7 +138,7 @@ def test_names_of_the_sheets_of_corrections() -> None:
 
         return work
 
-    assert_grows_no_faster(prepared, 500)
+    assert_grows_no_faster(prepared, 1_500)
 
 
 def unknown(known: int, names: int) -> Iterator[str]:
