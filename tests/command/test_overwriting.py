@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import taskstats_adapters as adapters
 
 HEADER = "Mã;Nội dung;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Ngày hoàn thành\n"
@@ -95,6 +97,31 @@ def test_of_several_outputs_none_is_written_if_one_cannot_be(run: Any, book: Pat
     assert "Đã ghi" not in refused.stderr
     assert old.read_bytes() == b"old"
     assert {path.name for path in book.parent.iterdir()} == {book.name, "old.md"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names and links of POSIX")
+@pytest.mark.parametrize(
+    ("folder", "name", "told"),
+    [
+        ("", "a" * 300, "tên tệp quá dài"),
+        ("a" * 300, "b", "tên tệp quá dài"),
+        ("circle", "b", "liên kết tệp chạy vòng tròn"),
+    ],
+    ids=["a long name", "a folder with a long name", "a link to itself"],
+)
+@pytest.mark.parametrize("command", ["report SOURCE --period 2021-05 -o OUT.json", "check SOURCE --errors-to OUT.xlsx",
+                                     "init SOURCE -o OUT"])  # fmt: skip
+def test_an_output_with_a_name_that_no_file_can_have_is_reported(
+    run: Any, make: Make, tmp_path: Path, command: str, folder: str, name: str, told: str
+) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "circle").symlink_to("circle")
+    source = make("lists/a.csv", "1", header=HEADER + "0;Báo cáo;Sở Y tế;31/02/2021;20/5/2021;\n")
+    more = ["--skip-rejected"] * command.startswith("report")
+    out = str(Path(folder, name))
+    done = run(*(word.replace("SOURCE", str(source)).replace("OUT", out) for word in command.split()), *more)
+    assert (done.returncode, told in done.stderr) == (4, True), done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_hard_link_keeps_the_old_content_and_is_told(run: Any, book: Path, make: Make) -> None:

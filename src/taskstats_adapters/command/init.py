@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
@@ -25,7 +25,7 @@ def init(source: str, source_format: str | None, sheet: str | None, output: str 
     tell(*intake.problems)
     if output is None:
         show_text(text)
-    elif Path(output).exists():
+    elif os.path.exists(output):  # noqa: PTH110 - Path.exists raises for a name that is too long
         raise OutputError(output, "đã có tệp này, không ghi đè; hãy chọn tên khác")
     else:
         write_atomically(output, text.encode())

@@ -17,8 +17,15 @@ def is_read(path: str, named: Iterable[str], registry: Registry, format: str | N
 
 
 def is_one_of(path: str, files: Iterable[str]) -> bool:
-    """Whether a file is one of these, under any name; False if it does not exist."""
-    return any(Path(file).exists() and Path(path).exists() and Path(file).samefile(path) for file in files)
+    """Whether a file is one of these, under any name; False if it does not exist, or cannot be asked for."""
+    return any(_is_same(path, file) for file in files)
+
+
+def _is_same(path: str, file: str) -> bool:
+    try:
+        return Path(file).samefile(path)
+    except (OSError, ValueError):
+        return False
 
 
 def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
@@ -28,7 +35,7 @@ def lies_among(path: str, named: Iterable[str], registry: Registry) -> bool:
     except AdapterError:
         return False
     return any(
-        Path(folder).resolve() == Path(path).parent.resolve() and Path(path).match(pattern.name)
+        _is_same(folder, str(Path(path).parent)) and Path(path).match(pattern.name)
         for pattern in map(pattern_of, named)
         for folder in matches(pattern.parent)
     )
