@@ -199,6 +199,23 @@ def test_beside_days_of_completion_marks_are_witnesses(take: Take) -> None:
     assert told(marked(take, states, ("19/5/2021", "", "x"))) == [("Nhiệm vụ!H2", "E-STATUS")]
 
 
+@pytest.mark.parametrize("pair", [("ĐH", "QH"), ("Đ/h", "Q/h"), ("Đúng hạn", "QH"), ("ĐH", "Trễ hạn")])
+def test_lateness_in_short_is_read_beside_its_contrary(take: Take, pair: tuple[str, str]) -> None:
+    states = ("Ngày hoàn thành", *pair)
+    assert told(marked(take, states, ("19/5/2021", "x", ""), ("25/5/2021", "", "x"), ("", "", ""))) == []
+    assert told(marked(take, states, ("25/5/2021", "x", ""), ("19/5/2021", "", "x"))) == [
+        ("Nhiệm vụ!G2", "E-STATUS"),
+        ("Nhiệm vụ!H3", "E-STATUS"),
+    ]
+    assert told(marked(take, pair, ("x", ""), ("", "x"))) == [("Nhiệm vụ!2", "W-STATUS")]
+
+
+@pytest.mark.parametrize("header", ["ĐH", "QH"])
+def test_one_such_header_alone_is_told(take: Take, header: str) -> None:
+    assert told(marked(take, ("Ngày hoàn thành", header), ("19/5/2021", "x"))) == [("Nhiệm vụ!G2", "W-UNREAD")]
+    assert told(marked(take, ("Ngày hoàn thành", header), ("19/5/2021", "Thái Nguyên"))) == []
+
+
 def test_a_mark_for_withdrawn_needs_the_day_as_a_status_does(take: Take) -> None:
     assert told(marked(take, ("Ngày hoàn thành", "Đã hủy"), ("", "x"))) == [("Nhiệm vụ!G2", "E-STATUS")]
     (task,) = marked(take, ("Ngày hoàn thành", "Đã hủy"), ("", "19/5/2021")).tasks

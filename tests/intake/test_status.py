@@ -96,6 +96,14 @@ NOT_YET_LATE = Claim(False, False)
         ("Trong hạn", NOT_YET_LATE),
         ("Đang trong hạn", NOT_YET_LATE),
         ("Không theo dõi", WITHDRAWN),
+        ("ĐH", IN_TIME),
+        ("Đ/h", IN_TIME),
+        ("QH", PAST_DUE),
+        ("Q/H", PAST_DUE),
+        ("HT ĐH", ON_TIME),
+        ("Hoàn thành Đ/h", ON_TIME),
+        ("Đã HT QH", LATE),
+        ("Chưa HT QH", UNFINISHED),
         ("Tạm dừng", SUSPENDED),
         ("On hold", SUSPENDED),
         ("60%", NOTHING),
@@ -116,6 +124,7 @@ def test_what_a_status_claims(status: str, claimed: Claim) -> None:
         "Rút kinh nghiệm", "Đã rút ngắn thời gian", "Hủy nhiệm vụ số 3", "Thu hồi 5 ha đất",
         "HT cấp nước đang sửa", "Đã xong dự thảo",
         "Đã trình, chờ duyệt", "Đã báo cáo một phần", "Đã chuyển phòng chuyên môn", "Đề nghị đưa ra khỏi danh mục",
+        "QH huyện Chi Lăng", "ĐH Thái Nguyên",
         "Closed session on 5 May", "Đăng tải trên cổng", "Cho ý kiến", "Thực hiện đúng tiến độ", "1", "2", "x", "TRUE",
     ],
 )  # fmt: skip
@@ -185,6 +194,24 @@ def test_that_a_task_is_not_late_agrees_with_a_day_in_time_and_with_no_other(tak
 def test_that_a_task_was_not_in_time_agrees_with_a_late_day_and_with_no_other(take: Take, status: str) -> None:
     assert stated(take, ("25/5/2021", status)).problems == ()
     assert [problem.code for problem in stated(take, ("19/5/2021", status)).problems] == ["E-STATUS"]
+
+
+@pytest.mark.parametrize(
+    "status", ["Đã gia hạn đến 30/6/2021", "Gia hạn", "Được gia hạn đến hết tháng 6", "Lùi hạn đến 30/6/2021"]
+)
+def test_a_status_that_tells_of_an_extension_is_told_as_one_and_not_as_unfinished(take: Take, status: str) -> None:
+    (problem,) = stated(take, ("", status)).problems
+    assert (problem.place, problem.code, "[statuses]" in problem.message) == ("Nhiệm vụ!F2", "W-REMARK", False)
+    header = (*HEADER, "Gia hạn đến", "Ngày gia hạn")
+    task = ("Báo cáo", "Sở Y tế", "3/5/2021", "20/5/2021", "", status, "30/6/2021", "18/5/2021")
+    assert take([header, task]).problems == ()
+
+
+@pytest.mark.parametrize("status", ["Xin gia hạn đến 30/6/2021", "Sở có ý kiến, đã gia hạn đến 30/6/2021"])
+def test_an_extension_that_is_asked_for_or_comes_after_other_words_does_not_settle_a_status(
+    take: Take, status: str
+) -> None:
+    assert "W-STATUS" in [problem.code for problem in stated(take, ("", status)).problems]
 
 
 def test_a_task_that_was_opened_again_is_not_completed(take: Take) -> None:

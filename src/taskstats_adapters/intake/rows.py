@@ -17,6 +17,7 @@ from taskstats_adapters.intake.cells.agencies import Agencies
 from taskstats_adapters.intake.cells.clean import CellError, CleanRow, clean_row, has_own, text_of
 from taskstats_adapters.intake.cells.in_words.documents import number_and_day
 from taskstats_adapters.intake.cells.in_words.done_texts import day_done, not_taken
+from taskstats_adapters.intake.cells.in_words.remarks import extends
 from taskstats_adapters.intake.cells.leads import Lead
 from taskstats_adapters.intake.cells.no_days import Fault
 from taskstats_adapters.intake.cells.own_statuses import understood
@@ -78,7 +79,8 @@ class RowReader:
         self._unread, self._remarks = UnreadColumns(header, profile), RemarkColumns(header, profile)
         self._notes = Notes(self._place, profile.rules)
         self._blank_agencies = BlankAgencies(self._columns.get("agency"), headings, self._notes)
-        self._claim, self._partly_done = cache(understood(profile.statuses)), cache(partly_done)
+        self._claim = cache(understood(profile.statuses))
+        self._goes_on = cache(lambda status: partly_done(status) or extends(status))
         self.tells_completion = False
         self._apart = "document" in header.columns and "document_date" not in header.columns
         self._in_text, self._grants_undated = profile.intake.completed_in_text, profile.intake.grants_undated
@@ -293,7 +295,7 @@ class RowReader:
     def _doubt(self, status: str | None, said: Claim | None, task: Task) -> None:
         """Note what stands beside a task without a day of completion and may mean that it is done."""
         if status and not _DASHES.fullmatch(status):
-            if said.unsettled if said else not (self._partly_done(status) or self._unread.has_share(status)):
+            if said.unsettled if said else not (self._goes_on(status) or self._unread.has_share(status)):
                 self._note("W-STATUS", status)
         elif task.result_document and _NUMBERED.search(task.result_document):
             self._note("W-RESULT")

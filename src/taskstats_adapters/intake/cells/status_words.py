@@ -122,15 +122,21 @@ _WHOLE: Mapping[Claim, tuple[str, ...]] = {
         "đã tham mưu|đã trả lời",
         "completed|complete|done|finished|closed|resolved",
     ),
-    _ON_TIME: ("completed on time|done on time|finished on time|completed early",),
-    _LATE: ("hoàn thành chậm|completed late|done late|finished late",),
+    _ON_TIME: (
+        "hoàn thành đh|hoàn thành đ/h|đã hoàn thành đh|đã hoàn thành đ/h",
+        "completed on time|done on time|finished on time|completed early",
+    ),
+    _LATE: (
+        "hoàn thành qh|hoàn thành q/h|đã hoàn thành qh|đã hoàn thành q/h",
+        "hoàn thành chậm|completed late|done late|finished late",
+    ),
     _UNFINISHED: (
         _NEW,
         "tiếp tục thực hiện|đến hạn|in progress|pending|not started",
         "to do|todo|doing|ongoing|not completed|incomplete|reopened",
     ),
-    _PAST_DUE: ("chậm|trễ|muộn|overdue|late|delayed|past due|not on time",),
-    _IN_TIME: ("on time|on track|not late|not overdue",),
+    _PAST_DUE: ("qh|q/h|chậm|trễ|muộn|overdue|late|delayed|past due|not on time",),
+    _IN_TIME: ("đh|đ/h|on time|on track|not late|not overdue",),
     _WITHDRAWN: (
         "không thực hiện|không phải thực hiện|không tiếp tục thực hiện|không tính|không theo dõi|không thống kê",
         "không tính vào báo cáo|không đưa vào báo cáo|không tiếp tục theo dõi",

@@ -263,7 +263,7 @@ class UnreadColumns:
 
 _STATE = re.compile(
     r"\b(?:hoan thanh|ht|dung han|truoc han|qua han|tre han|cham|xong|da (?:thuc hien|xu ly|bao cao)|bao cao ket qua|"
-    r"huy|rut|thu hoi|dung|done|completed?|finished|closed|late|overdue|cancell?ed)\b"
+    r"dh|qh|huy|rut|thu hoi|dung|done|completed?|finished|closed|late|overdue|cancell?ed)\b"
 )
 _RATES = re.compile(r"\b(?:danh gia|xep loai|muc do|chat luong|diem)\b")
 

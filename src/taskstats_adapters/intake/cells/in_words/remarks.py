@@ -57,6 +57,12 @@ def in_brackets(text: str) -> str:
     return "; ".join(_BRACKETS.findall(text[:LONGEST])) if "(" in text or "[" in text else ""
 
 
+def extends(status: str) -> bool:
+    """Whether a status says first of all that its task was given an extension: without a day of its own it goes on."""
+    said = _AT_REQUEST.sub("theo", " ".join(words(_CLAUSES.split(status[:LONGEST])[0])))
+    return bool(_EXTENDED.search(said)) and not _ASKED.search(said)
+
+
 def is_like_a_day(text: str) -> bool:
     """Whether a text begins as a day does; most do not, and cost little."""
     return "20" in text and len(text) <= LONGEST_DAY and _LIKE_A_DAY.match(text) is not None

@@ -49,7 +49,13 @@ def state_columns(header: Header, profile: Profile) -> Mapping[int, tuple[str, C
     named = (
         (column, text, state_of(text, understand)) for column, text in header.free.items() if fold(text) not in known
     )
-    return {column: (text, said) for column, text, said in named if said}
+    states = {column: (text, said) for column, text, said in named if said}
+    lateness = {said.past_due for _, said in states.values()} - {None}
+    return {
+        column: (text, said)
+        for column, (text, said) in states.items()
+        if len(lateness) == 2 or fold(text.rpartition(": ")[2]) not in _SHORT
+    }
 
 
 def tell_completion(states: Mapping[int, tuple[str, Claim]]) -> bool:
@@ -164,6 +170,8 @@ def _ways_to_say(header: str) -> Iterator[str]:
     yield _BEFORE.sub("", header.rpartition(": ")[2])
 
 
+_SHORT = ("dh", "qh")
+"""Lateness in short, "ĐH" and "QH", which may be other words; a column for the contrary settles it."""
 _BEFORE = re.compile(r"(?:(?:xác nhận|đánh dấu|nhiệm vụ|công việc|is|đã được)[ _]+)+", re.IGNORECASE)
 
 
