@@ -20,9 +20,9 @@ from taskstats import SourceFile, Task
 from taskstats_adapters import Intake, OutputError, read_tasks
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.contract.cells import MERGED, BadCell, Cell
+from taskstats_adapters.intake.columns.headers import ERRORS, MARK, PLACE
 from taskstats_adapters.intake.corrections import CUT, corrections
 from taskstats_adapters.intake.reading import take_in
-from taskstats_adapters.intake.settling.mended import ERRORS, MARK, PLACE
 from taskstats_adapters.office.loading import make_profile
 from taskstats_adapters.office.profile import Profile
 from taskstats_adapters.sources.csv_text import SOURCE as CSV
@@ -199,7 +199,7 @@ def test_two_columns_that_could_be_one_are_marked(tmp_path: Path) -> None:
     sheet = only(content)
     assert sheet["H2"].comment is not None
     assert "[E-COLUMNS]" in sheet["H2"].comment.text
-    assert [cell.coordinate for cell in sheet[2] if cell.fill.fgColor.rgb == "FFFFC7CE"] == ["H2", "I2"]
+    assert [cell.coordinate for cell in sheet[2] if cell.fill.fgColor.rgb == "FFFFC7CE"] == ["H2", "I2", "J2"]
 
 
 def test_a_list_without_a_header_is_there_whole() -> None:
@@ -224,7 +224,7 @@ def test_records_that_count_from_one_below_their_keys() -> None:
     lines = only(content)
     assert "[E-COLUMN]" in str(lines["D1"].value)
     assert lines["A2"].value == "a"
-    assert (lines.freeze_panes, lines.auto_filter.ref) == ("A2", "A1:D2")
+    assert (lines.freeze_panes, lines.auto_filter.ref) == ("A2", "A1:E2")
 
 
 # -- what stands in the workbook ------------------------------------------------------------------

@@ -9,10 +9,9 @@ import pytest
 
 from taskstats_adapters.contract.adapters import Sheet
 from taskstats_adapters.intake.cells.agencies import Agencies, UnknownAgency
-from taskstats_adapters.intake.columns.headers import find_header
+from taskstats_adapters.intake.columns.headers import MARK, find_header
 from taskstats_adapters.intake.problems import Log, Rejection
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.intake.settling.mended import MARK
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.output.annotated_workbook import SheetNames
 

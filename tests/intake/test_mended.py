@@ -187,3 +187,44 @@ def test_of_cells_that_are_told_together_the_mended_ones_are_no_longer_told(list
         (problem,) = intake.problems
         assert (problem.place, problem.also) == ("a.csv: dòng 4, cột 5", ())
         assert problem.message.startswith('"26/5/26" ')
+
+
+# -- lists that were refused as a whole ------------------------------------------------------------
+
+NO_DUE = HEADER.replace("Hạn hoàn thành", "Cột 5")
+NO_COMPLETION = HEADER.replace("Ngày hoàn thành", "Cột 6")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "right"), [(NO_DUE, "E1", "Hạn hoàn thành"), (NO_COMPLETION, "F1", "Ngày hoàn thành")]
+)
+def test_a_mended_header_takes_the_place_of_the_refused_list(lists: Lists, header: str, cell: str, right: str) -> None:
+    rows = (RIGHT, WRONG.replace("25/5/26", "25/5/2026"), "NV5;Đề án;Sở Y tế;6/5/2026;26/5/2026;")
+    lists.origin.write_text("\n".join((header, *rows)), "utf-8")
+    assert not read_tasks(lists.origin).tasks
+    lists.mend(set_cell(cell, right))
+    for intake in lists.together():
+        assert ids(intake) == ["NV1", "NV3", "NV5"]
+        assert intake.errors == ()
+        assert (intake.receipt.rejected, ignored_by_reason(intake)[Reason.MENDED]) == (0, 3)
+        assert all(not task.extra or "Dấu" not in str(task.extra) for task in intake.tasks)
+
+
+def test_a_row_deleted_in_the_copy_is_gone(lists: Lists) -> None:
+    lists.origin.write_text("\n".join((NO_DUE, RIGHT, WRONG, "NV5;Đề án;Sở Y tế;6/5/2026;26/5/2026;")), "utf-8")
+
+    def mend(sheet: Worksheet) -> None:
+        sheet["E1"] = "Hạn hoàn thành"
+        sheet.delete_rows(3)
+
+    lists.mend(mend)
+    for intake in lists.together():
+        assert (ids(intake), intake.errors) == (["NV1", "NV5"], ())
+
+
+def test_a_header_that_is_still_wrong_leaves_both_refused(lists: Lists) -> None:
+    lists.origin.write_text("\n".join((NO_DUE, RIGHT, WRONG)), "utf-8")
+    lists.mend(set_cell("E1", "Cột năm"))
+    for intake in lists.together():
+        assert (ids(intake), {problem.code for problem in intake.errors}) == ([], {"E-COLUMN"})
+        assert intake.receipt.rejected == 4

@@ -17,10 +17,9 @@ from taskstats_adapters.contract.cells import BadCell, Cell, Row, is_merged
 from taskstats_adapters.intake.cells.clean import clean_cell, clean_rows
 from taskstats_adapters.intake.cells.dates import counted_from
 from taskstats_adapters.intake.columns.header_rows import as_numbered
-from taskstats_adapters.intake.columns.headers import Header, find_header
+from taskstats_adapters.intake.columns.headers import ERRORS, MARK, PLACE, Header, find_header
 from taskstats_adapters.intake.problems import Reason, Severity
 from taskstats_adapters.intake.reading import Intake
-from taskstats_adapters.intake.settling.mended import ERRORS, MARK, PLACE
 from taskstats_adapters.intake.sheets import placed, title_of
 from taskstats_adapters.office.fields import FIELDS, LAST_HEADER_ROW, Kind
 from taskstats_adapters.office.profile import Profile
@@ -126,8 +125,10 @@ class _List:
         if wrong:
             wrong += [f'tên gốc của trang tính: "{self.name}"'] if name != self.name else []
             said = f"{ERRORS}: " + "\n".join(wrong)
+            beside_head = [said, *[MARK] * (self.header is not None)]  # else nobody knows where the header will stand
             rows = [
-                self._annotated(number, cells, *[said] * (number == head)) for number, cells in enumerate(self.rows)
+                self._annotated(number, cells, *(beside_head if number == head else self._mark(number, marks)))
+                for number, cells in enumerate(self.rows)
             ]
             return AnnotatedSheet(name, rows, max(1, self.sheet.first_row))  # records count from 1 below their header
         by_headings = self.header is not None and "agency" not in self.header.columns and bool(led)
@@ -149,6 +150,11 @@ class _List:
                 said = "\n".join(_together(row.faults))
                 rows.append(attrs.evolve(row, cells=parted, added=(*own, place, said, marks.get(place, ""))))
         return AnnotatedSheet(name, rows) if len(rows) > len(self.heading) else None
+
+    def _mark(self, number: int, marks: Mapping[str, str]) -> Sequence[str]:
+        """What stands beside a row of a list that is copied as a whole."""
+        mark = marks.get(self._place(number, None)) if self.header else None
+        return ("", mark) if mark else ()
 
     def _recounted(self, cells: Row) -> Row:
         """The cells with serials that count from 1904 as the new workbook counts them."""

@@ -24,9 +24,9 @@ from taskstats_adapters.intake.doubts.spare_lists import SpareLists
 from taskstats_adapters.intake.doubts.stated_day import stated_day
 from taskstats_adapters.intake.outline.headings_above import HeadingsAbove
 from taskstats_adapters.intake.outline.titles import agency_in_title, heading_above, state_in_title
-from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Severity
+from taskstats_adapters.intake.problems import IgnoredSheet, Log, Problem, Reason, Rejection, Severity
 from taskstats_adapters.intake.rows import RowReader
-from taskstats_adapters.intake.settling.mended import Mended, mark_columns, marks_in
+from taskstats_adapters.intake.settling.mended import Mended, mark_columns, mark_of_row, mark_of_task, marks_in
 from taskstats_adapters.intake.settling.parts import Outline, told
 from taskstats_adapters.intake.sheets import (
     agency_on,
@@ -119,7 +119,7 @@ class _Source:
                 log.sheets.append(IgnoredSheet(name, "không phải danh sách nhiệm vụ"))
             elif header is None:
                 log.problems.append(no_header(name or self.file, top))
-                log.refuse(sheet, rows, sheet.first_row)
+                log.refuse(sheet, rows, sheet.first_row, mark_of_row)
             else:
                 yield from self._read(name, sheet, header, rows, self._headings(sheet, header, top))
         for headings in self._begun:
@@ -185,7 +185,7 @@ class _Source:
             log.rows += len(above)
             body = sheet.first_row + len(above)
             if any(problem.severity is Severity.ERROR for problem in problems):
-                log.refuse(sheet, (row for row, _ in pairs), body)
+                log.refusals.append((problems, log.refuse(sheet, (row for row, _ in pairs), body, mark_of_row)))
                 return
             reader = RowReader(sheet, header, self.agencies, self.profile, headings, log.problems, self.unsettled)
             held = HeldBack(has_completion(header, self.profile))
@@ -221,5 +221,8 @@ class _Source:
             log.reconsider(sheet, reader.foot())
             log.problems += list(reader.warnings())
             if held.tasks:
-                log.problems.append(nothing_told(header, sheet.locate(sheet.name, body - 1, None)))
-                log.rejected += [task.origin for task in held.tasks]
+                log.problems.append(told_nothing := nothing_told(header, sheet.locate(sheet.name, body - 1, None)))
+                refused = [Rejection(task.origin, mark_of_task(task)) for task in held.tasks]
+                log.refusals.append(([told_nothing], refused))
+                for rejection in refused:
+                    log.reject(rejection)

@@ -110,6 +110,7 @@ class Log:
     """What has become of the rows read so far. Rejected rows are known by their places; `led` has their agencies.
 
     `rejections` has those of lists that could be read, `claims` the marks of the rows whose place a mended one takes.
+    `refusals` has the problems of each list that was refused as a whole, with its rows.
     `whole` is the task that the one read last is a part of; there are so many `parts`, and the places of the first.
     `stated` has the days to which lists run by their own words.
     """
@@ -118,6 +119,7 @@ class Log:
     rejected: list[str] = attrs.field(factory=list)
     led: dict[str, str] = attrs.field(factory=dict)
     rejections: list[Rejection] = attrs.field(factory=list)
+    refusals: list[tuple[Sequence[Problem], Sequence[Rejection]]] = attrs.field(factory=list)
     claims: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     ignored: list[Ignored] = attrs.field(factory=list)
     sheets: list[IgnoredSheet] = attrs.field(factory=list)
@@ -148,14 +150,17 @@ class Log:
         for number in numbers:
             self.ignore(sheet, number, Reason.FOOT)
 
-    def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int) -> None:
-        """Reject every row of a list that cannot be read."""
+    def refuse(self, sheet: Sheet, rows: Iterable[Row], first: int, mark: Callable[[Row], str]) -> list[Rejection]:
+        """Reject every row of a list that cannot be read; the rejections are returned. `mark` makes a row's mark."""
+        refused = []
         for number, row in enumerate(rows, first):
             self.rows += 1
             if all(map(is_blank, row)):
                 self.ignore(sheet, number, Reason.BLANK)
             else:
-                self.rejected.append(sheet.locate(sheet.name, number, None))
+                refused.append(Rejection(sheet.locate(sheet.name, number, None), mark(row)))
+                self.reject(refused[-1])
+        return refused
 
 
 def _take_last(rows: list[_Row], places: Set[str], place_of: Callable[[_Row], str]) -> None:

@@ -24,6 +24,9 @@ from taskstats_adapters.office.fields import (
 from taskstats_adapters.office.profile import AssignedOn
 from taskstats_adapters.vietnamese.text import fold
 
+PLACE, ERRORS, MARK = "Vị trí", "Lỗi", "Dấu dòng gốc"
+"""The headers of the columns that the workbook of corrections adds."""
+
 _DESCRIBING = NAMING - {"id"}
 _DONE_OR_GIVEN = fold("Ngày thực hiện")
 _USUAL = {key: field for key, (field, _) in KNOWN.items()}

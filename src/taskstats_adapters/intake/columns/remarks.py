@@ -9,7 +9,7 @@ import attrs
 from taskstats import Task
 from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.in_words.remarks import Remark, in_brackets, is_dull, remarks
-from taskstats_adapters.intake.columns.headers import Header
+from taskstats_adapters.intake.columns.headers import ERRORS, MARK, PLACE, Header
 from taskstats_adapters.intake.columns.proposals import pass_over
 from taskstats_adapters.intake.columns.unread import unread_columns
 from taskstats_adapters.intake.problems import Problem
@@ -37,6 +37,7 @@ class RemarkColumns:
         passed_over = {fold(text) for text in self._known}
         fields = {header.columns[field]: field for field in _HEARD if field in header.columns}
         columns = {column: header.texts[column] for column in fields} | unread_columns(header, profile)
+        passed_over |= {fold(text) for text in (PLACE, ERRORS) if MARK in header.texts}
         self._columns = {column: text for column, text in columns.items() if fold(text) not in passed_over}
         self._title, status = header.columns.get("title"), {header.columns.get("status")}
         self._heard_otherwise = dict.fromkeys(Remark, status) | {Remark.DAY: status | header.free.keys()}

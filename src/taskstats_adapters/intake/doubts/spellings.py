@@ -18,9 +18,9 @@ _BETWEEN_DIGITS = re.compile(rf"(?<=\d)[{_MARKS}]+(?=\d)")
 
 def spellings(tasks: Sequence[Task]) -> Iterator[Problem]:
     """A warning for tasks that repeat an earlier one under another spelling of its id."""
-    ids = {task.id for task in tasks}
-    bare = [text.translate(_SEPARATORS).casefold() for text in ids]
-    if len(set(bare)) == len(ids):  # nearly every list
+    ids = list({task.id for task in tasks})
+    bare = "\n".join(ids).translate(_SEPARATORS).lower().split("\n")  # all at once; ids are of one line
+    if len(bare) != len(ids) or len(set(bare)) == len(ids):  # nearly every list
         return
     times = Counter(bare)
     alike = {text for text, key in zip(ids, bare, strict=True) if times[key] > 1}
@@ -38,7 +38,7 @@ def _pairs(tasks: Iterable[Task]) -> Iterator[tuple[Task, Task]]:
     """Every task that repeats an earlier one, behind that one."""
     earlier: dict[tuple[object, ...], Task] = {}
     for task in tasks:
-        key = _BETWEEN_DIGITS.sub("\0", task.id).translate(_SEPARATORS).casefold()
+        key = _BETWEEN_DIGITS.sub("\0", task.id).translate(_SEPARATORS).lower()
         looks: list[tuple[object, ...]] = [(key, "title", fold(task.title))] if task.title else []
         looks.append((key, fold(task.agency), task.assigned_on, task.due_on))
         first = next((one for look in looks if (one := earlier.get(look)) and one.id != task.id), None)

@@ -15,11 +15,8 @@ import attrs
 from taskstats import Task
 from taskstats_adapters.contract.cells import Row
 from taskstats_adapters.intake.cells.clean import clean_row, text_of
-from taskstats_adapters.intake.columns.headers import Header
-from taskstats_adapters.intake.problems import Ignored, Log, Reason
-
-PLACE, ERRORS, MARK = "Vị trí", "Lỗi", "Dấu dòng gốc"
-"""The headers of the columns that the workbook adds."""
+from taskstats_adapters.intake.columns.headers import ERRORS, MARK, PLACE, Header
+from taskstats_adapters.intake.problems import Ignored, Log, Reason, Rejection
 
 
 def mark_of_row(row: Row) -> str:
@@ -63,8 +60,11 @@ class Mended:
         log = self._log
         if not self._marks:
             return frozenset()
-        mended = [rejection for rejection in log.rejections if self._take(rejection.mark)]
+        whole = [(said, rows) for said, rows in log.refusals if self._are_mended(rows)]
+        of_whole = {id(row) for _, rows in whole for row in rows}
+        mended = [row for row in log.rejections if id(row) in of_whole or self._take(row.mark)]
         places, problems = Counter(each.place for each in mended), {id(p) for each in mended for p in each.problems}
+        problems |= {id(problem) for said, _ in whole for problem in said}
         log.problems[:] = [problem for problem in log.problems if id(problem) not in problems]
         rejected, log.rejected[:] = list(log.rejected), []
         for place in rejected:
@@ -97,6 +97,14 @@ class Mended:
         if task.origin not in self._log.claims:
             return task
         return attrs.evolve(task, extra=tuple(pair for pair in task.extra if pair[0] not in (PLACE, ERRORS, MARK)))
+
+    def _are_mended(self, rows: Sequence[Rejection]) -> bool:
+        """Whether a list that was refused as a whole has come again: most of its rows have. The others were deleted."""
+        found = Counter(row.mark for row in rows) & self._marks
+        if 2 * found.total() <= len(rows):
+            return False
+        self._marks -= found
+        return True
 
     def _take(self, mark: str) -> bool:
         """Whether a row with the mark was mended; each mark stands for one row."""
