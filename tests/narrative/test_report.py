@@ -220,6 +220,14 @@ def text_of(document: Document) -> list[str]:
 CHECKS = Checks(no_result_document=True, recorded_after_days=5, silent_days=30)
 
 
+def test_a_section_alone_has_no_number() -> None:
+    tasks = [task(1, "1/4", "20/5", "10/5", agency="Sở Y tế")]
+    assert "Tiến độ thực hiện nhiệm vụ" in said(tasks, PROFILE)
+    assert "1. Tiến độ thực hiện nhiệm vụ" in said(
+        tasks, PROFILE, findings=[Finding(agency="Sở Nội vụ", document="1/BC")]
+    )
+
+
 def test_process_checks_are_reported_apart_from_findings() -> None:
     finance, health = Agency(name="Sở Tài chính"), Agency(name="Sở Y tế")
     tasks = [

@@ -52,15 +52,12 @@ def _body(report: ProgressReport, profile: Profile, labels: Mapping[str, str]) -
     request = [Paragraph.plain(filled_in(wording.request, report, profile))] if wording.request else []
     end = request or process or progress
     end[-1] = _closed(end[-1])
-    title = f"2. Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"
-    second: list[Paragraph | Heading] = [Heading(title), *process] if process else []
-    return (
-        Paragraph.plain(filled_in(wording.opening, report, profile)),
-        Heading("1. Tiến độ thực hiện nhiệm vụ"),
-        *progress,
-        *second,
-        *request,
-    )
+    opening = Paragraph.plain(filled_in(wording.opening, report, profile))
+    first = "Tiến độ thực hiện nhiệm vụ"
+    if not process:  # a section alone has no number
+        return (opening, Heading(first), *progress, *request)
+    second = f"Tình hình theo dõi, quản lý, cập nhật kết quả hoàn thành nhiệm vụ trên {wording.system}"
+    return (opening, Heading(f"1. {first}"), *progress, Heading(f"2. {second}"), *process, *request)
 
 
 def _closed(last: Paragraph) -> Paragraph:
