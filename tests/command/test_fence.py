@@ -170,8 +170,8 @@ def test_running_out_of_time_during_a_write_leaves_no_temporary_file(start: Fenc
 def test_no_file_grows_without_end(start: Fenced) -> None:
     """Nor does it fill the folder for temporary files."""
     body = (
-        "import tempfile\nfile = tempfile.TemporaryFile()\nfile.truncate(2**30)\nfile.seek(2**30)\n"
-        "try:\n    file.write(b'x'); file.flush()\nexcept OSError as error:\n    raise SystemExit(error.strerror)"
+        "import tempfile\nfile = tempfile.TemporaryFile(buffering=0)\nfile.truncate(2**30)\nfile.seek(2**30)\n"
+        "try:\n    file.write(b'x')\nexcept OSError as error:\n    raise SystemExit(error.strerror)"
     )
     assert ended(start("check", "a.strange", body=body))[2] == "File too large\n"
 

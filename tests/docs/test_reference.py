@@ -229,6 +229,7 @@ def inside(document: Any, path: tuple[Any, ...]) -> Any:
 ADDED = ("carried", "completed", "falling_due", "ageing", "flow")
 
 
+@pytest.mark.heavy
 def test_the_schema_rejects_any_key_removed_added_or_retyped(schema: Any, report: Any) -> None:
     """Only a list of tasks, what earlier files of this version do not have yet, and what a baseline may not state."""
     added: set[tuple[Any, ...]] = {(key,) for key in ("checks", *ADDED)}

@@ -15,6 +15,8 @@ from taskstats_adapters.intake.reading import Intake
 from taskstats_adapters.office.agencies import Agency
 from taskstats_adapters.output.annotated_workbook import SheetNames
 
+pytestmark = pytest.mark.heavy
+
 HEADER = ("STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành")
 MOST = 8
 """How many times as long four times as much may take: linear work takes 4, quadratic work 16."""

@@ -16,6 +16,8 @@ import pytest
 import taskstats
 import taskstats_adapters
 
+pytestmark = pytest.mark.heavy
+
 TINY, SMALL, SHORT, LONG = (20, 30, 40, 50, 60), 1_000, 10_000, 20_000
 NEGLIGIBLE = 0.005
 """Seconds. A linear pattern needs about one millisecond for SHORT; a quadratic one at least ten times as long."""

@@ -389,6 +389,7 @@ def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], con
     assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: ")
 
 
+@pytest.mark.heavy
 def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]) -> None:
     """Depth is refused, or gives a bad cell whose text is made without recursion."""
     said = {
