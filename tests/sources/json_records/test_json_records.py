@@ -99,7 +99,6 @@ def test_lists_below_the_second_level_are_listed_as_ignored(write: Write) -> Non
     assert refusal(path, sheet="a\ufffd.b.c").code == "E-CORRUPT"
 
 
-@pytest.mark.heavy
 def test_names_of_lists_below_the_second_level_are_short(write: Write, fenced: Callable[..., str]) -> None:
     """Each name includes the keys above."""
     lists = ",".join(f'"{number}": [[]]' for number in range(100_000))
@@ -389,7 +388,6 @@ def test_a_hundred_thousand_levels(write: Write, fenced: Callable[..., str], con
     assert fenced(write(content), "json_records.source").startswith("E-BOMB a.json: ")
 
 
-@pytest.mark.heavy
 def test_levels_that_can_just_be_parsed(write: Write, fenced: Callable[..., str]) -> None:
     """Depth is refused, or gives a bad cell whose text is made without recursion."""
     said = {
@@ -418,7 +416,6 @@ def test_empty_objects_take_little_more_room_than_their_text() -> None:
     assert size < 12 * len(value)
 
 
-@pytest.mark.heavy
 def test_a_long_list_is_read(write: Write, fenced: Callable[..., str]) -> None:
     content = "".join(f'{{"ten":"Việc {number}","han_xu_ly":"31/5/2021"}}\n' for number in range(100_000))
     assert fenced(write(content, "a.jsonl"), "json_records.source") == "read"
