@@ -98,7 +98,12 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "document_date",
             Kind.DAY,
-            ("Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành",),
+            (
+                (
+                    "Ngày ban hành|Ngày văn bản|Ngày VB|Ngày ký|Ngày chỉ đạo|Ngày phát hành|Ngày tháng văn bản|"
+                    "Ngày phát hành văn bản|Ngày ban hành văn bản"
+                ),
+            ),
             day_form=DayForm.REFERENCE,
         ),
         Field(
@@ -108,6 +113,10 @@ FIELDS: Mapping[str, Field] = {
                 (
                     "Nội dung nhiệm vụ|Nhiệm vụ|Nhiệm vụ cụ thể|Tên nhiệm vụ|Tiêu đề nhiệm vụ|Nội dung công việc|"
                     "Nội dung chỉ đạo|Nội dung nhiệm vụ/Trích yếu văn bản|Nội dung kết luận/Văn bản trình"
+                ),
+                (
+                    "Nội dung nhiệm vụ được giao|Nhiệm vụ được giao|Nội dung giao|Nội dung giao nhiệm vụ|"
+                    "Nội dung nhiệm vụ, công việc"
                 ),
                 "Trích yếu|Trích yếu nội dung|Tên loại và trích yếu nội dung|Tên công việc|Tiêu đề",
                 "Nội dung",
@@ -134,6 +143,7 @@ FIELDS: Mapping[str, Field] = {
                     "Đơn vị chủ trì|Cơ quan chủ trì|Chủ trì|ĐV chủ trì|Cơ quan, đơn vị chủ trì|"
                     "Cơ quan chủ trì tham mưu|Đơn vị chủ trì thực hiện|Cơ quan/đơn vị trình"
                 ),
+                "Đơn vị chủ trì tham mưu|Đơn vị chủ trì xử lý|Cơ quan chủ trì xử lý",
                 "Đơn vị thực hiện|Cơ quan thực hiện|Đơn vị xử lý chính|Phòng xử lý chính",
                 (
                     "Đơn vị được giao|Đơn vị được giao nhiệm vụ|Cơ quan được giao|Cơ quan được giao nhiệm vụ|"
@@ -143,7 +153,10 @@ FIELDS: Mapping[str, Field] = {
                 "Đơn vị",
                 "Đơn vị hoặc người nhận",
                 "Đơn vị xử lý|Cơ quan xử lý|Đơn vị giải quyết|Cơ quan giải quyết|Đơn vị phụ trách|Đơn vị đầu mối",
-                "Cơ quan, đơn vị|Tên đơn vị|Tên cơ quan|Cơ quan|Sở, ngành|Sở, ban, ngành",
+                (
+                    "Cơ quan, đơn vị|Tên đơn vị|Tên cơ quan|Cơ quan|Sở, ngành|Sở, ban, ngành|"
+                    "Sở, ngành, địa phương|Sở, ban, ngành, địa phương"
+                ),
                 "Lead agency|Responsible agency|Assigned unit|Department|Owner",
             ),
             need=Need.EXPECTED,
@@ -156,6 +169,10 @@ FIELDS: Mapping[str, Field] = {
             Kind.DAY,
             (
                 "Ngày giao|Ngày giao nhiệm vụ|Ngày giao việc|Ngày giao NV|Thời gian giao|Ngày tạo",
+                (
+                    "Ngày tháng giao|Thời điểm giao|Ngày được giao|Ngày giao thực hiện|Ngày giao cho đơn vị|"
+                    "Ngày chỉ đạo giao"
+                ),
                 "Ngày thực hiện|Ngày bắt đầu",
                 "Ngày nhận|Ngày nhận nhiệm vụ|Ngày nhận việc",
                 "Assigned date|Date assigned|Assignment date",
@@ -175,6 +192,11 @@ FIELDS: Mapping[str, Field] = {
                     "Thời hạn văn bản|Hạn xong|Ngày yêu cầu hoàn thành|Ngày YC hoàn thành|Ngày dự kiến hoàn thành"
                 ),
                 "Thời hạn giải quyết|Hạn giải quyết",
+                (
+                    "Thời hạn thực hiện|Hạn thực hiện|Thời hạn báo cáo|Thời hạn hoàn thành nhiệm vụ|"
+                    "Hạn hoàn thành nhiệm vụ|Thời hạn hoàn thành theo yêu cầu|Thời hạn phải hoàn thành|"
+                    "Thời hạn được giao|Ngày hết hạn"
+                ),
                 "Hạn",
                 "Due date|Date due|Deadline|Target completion date",
             ),
@@ -236,6 +258,7 @@ FIELDS: Mapping[str, Field] = {
                     "Thời gian hoàn thành thực tế|Thời gian HT thực tế|Ngày HT thực tế|Ngày thực tế hoàn thành|"
                     "Thời gian thực tế hoàn thành|Thời điểm hoàn thành"
                 ),
+                "Ngày hoàn thành nhiệm vụ|Ngày đã hoàn thành|Hoàn thành ngày",
                 "Completed date|Date completed|Completion date|Actual completion date|Date closed|Closed date",
             ),
             need=Need.EXPECTED,
