@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from struct import Struct
-from typing import NamedTuple, Self
+from typing import Self
 
 import attrs
 
@@ -139,14 +139,7 @@ class _Sums(dict[tuple[int, ...], Sequence[int]]):
         return sums
 
 
-class Kind(NamedTuple):
-    """The tasks of one kind, and the agency of each."""
-
-    tasks: list[Task]
-    agencies: list[str]
-
-
-def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequence[Kind]:
+def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequence[Sequence[Task]]:
     """Tasks in memory, those of one kind together. Raises ValueError unless the cohorts share one set of rules."""
     turning, rules = TurningDays.of(cohorts), cohorts[0].rules
     assigned, due, completed, withdrawn = map(
@@ -154,7 +147,7 @@ def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequenc
     )
     known = _Known(turning.cut_offs)
     last_good_day = _LastGoodDays(turning.forgiven_days)
-    kinds: defaultdict[Hashable, Kind] = defaultdict(lambda: Kind([], []))
+    kinds: defaultdict[Hashable, list[Task]] = defaultdict(list)
     for task in tasks:
         due_on, completed_on = task.due_on, task.completed_on
         later: tuple[Hashable, ...] = ()  # what the due dates known only at later cut-offs tell, the last one first
@@ -175,9 +168,7 @@ def sort_into_kinds(tasks: Iterable[Task], cohorts: Sequence[Cohort]) -> Sequenc
         else:  # so never withdrawn
             late = completed_on > last_good_day[due_on]
             key = assigned[task.assigned_on], due[due_on], completed[completed_on], late, later
-        of_kind, agencies = kinds[key]
-        of_kind.append(task)
-        agencies.append(task.agency)
+        kinds[key].append(task)
     return tuple(kinds.values())
 
 
