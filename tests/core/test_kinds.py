@@ -63,7 +63,7 @@ def test_a_kind_is_judged_once_whatever_the_agency(monkeypatch):
     monkeypatch.setattr(Cohort, "standing", lambda cohort, task: asked.append(task) or standing(cohort, task))
     tasks = [Task(id=str(n), agency=f"agency {n}", assigned_on=MAY.first) for n in range(100)]
     (kind,) = sort_into_kinds(tasks, [Cohort(as_of=CUT_OFF)])
-    found = judge([Cohort(as_of=CUT_OFF)], [(kind.tasks[0], dict.fromkeys(kind.agencies, 1))])
+    found = judge([Cohort(as_of=CUT_OFF)], [(kind[0], dict.fromkeys((task.agency for task in kind), 1))])
     assert len(asked) == 1
     assert found == {task.agency: (Tally(pending=1, undated_unfinished=1),) for task in tasks}
 
@@ -96,6 +96,6 @@ def test_every_extension_around_three_cut_offs_is_counted_as_if_alone(policy, un
     rules = Rules(extensions=policy, undated=undated, grace_days=1)
     cohorts = [Cohort(as_of=as_of, rules=rules, due_in=due) for as_of in days[1:4] for due in (None, MAY)]
     kinds = sort_into_kinds(tasks, cohorts)
-    found = judge(cohorts, [(kind.tasks[0], {"": len(kind.tasks)}) for kind in kinds])
+    found = judge(cohorts, [(kind[0], {"": len(kind)}) for kind in kinds])
     assert list(found[""]) == [tally(tasks, cohort) for cohort in cohorts]
     assert len(kinds) < len(tasks) // 4
